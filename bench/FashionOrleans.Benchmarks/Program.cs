@@ -1,0 +1,7 @@
+// One program, one word a bench: `dotnet run -c Release --project bench/FashionOrleans.Benchmarks -- <bench> [options]`.
+switch (args)
+{
+    default:
+        Console.Error.WriteLine("Say which bench to run, for example: dotnet run -c Release --project bench/FashionOrleans.Benchmarks -- embedding");
+        return 1;
+}

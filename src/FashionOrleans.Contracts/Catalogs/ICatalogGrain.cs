@@ -1,3 +1,5 @@
+using Orleans.Concurrency;
+
 namespace FashionOrleans.Contracts;
 
 /// <summary>One catalogue: its settings, its birth and its end. The key is the catalogue's name.</summary>
@@ -11,10 +13,12 @@ public interface ICatalogGrain : IGrainWithStringKey
     Task<CatalogCreation> CreateAsync(CatalogSettings settings, CancellationToken cancellationToken);
 
     /// <summary>The catalogue as it was created, or null when there is none.</summary>
+    [AlwaysInterleave]
     Task<Catalog?> FindAsync(CancellationToken cancellationToken);
 
     /// <summary>The catalogue with the state of its shards; loading shards say so and are not waited for.</summary>
     /// <exception cref="FashionOrleansException">There is no such catalogue.</exception>
+    [AlwaysInterleave]
     Task<CatalogStatus> GetStatusAsync(CancellationToken cancellationToken);
 
     /// <summary>Removes the catalogue with all items, for good.</summary>

@@ -14,9 +14,12 @@ public interface IEmbeddingGrain : IGrainWithStringKey
 
     /// <summary>Embeds pictures; one outcome a picture, in the order given.</summary>
     /// <param name="pictures">The bytes of picture files.</param>
-    /// <param name="keepPictures">Whether to prepare the pictures for keeping, see <see cref="EmbeddedPicture.Kept"/>.</param>
+    /// <param name="purpose">What the pictures are for: it decides how soon they are embedded, and whether they are prepared for keeping.</param>
     /// <param name="cancellationToken">Ends the call; what has not been embedded by then is dropped.</param>
     /// <exception cref="FashionOrleansException">The queue is full (<see cref="ErrorCodes.Overloaded"/>).</exception>
     Task<EmbeddingBatch> EmbedAsync(
-        ImmutableArray<ReadOnlyMemory<byte>> pictures, bool keepPictures, CancellationToken cancellationToken);
+        ImmutableArray<ReadOnlyMemory<byte>> pictures, EmbeddingPurpose purpose, CancellationToken cancellationToken);
+
+    /// <summary>Prepares pictures for keeping without embedding them; one outcome a picture, with an empty vector.</summary>
+    Task<EmbeddingBatch> PrepareAsync(ImmutableArray<ReadOnlyMemory<byte>> pictures, CancellationToken cancellationToken);
 }

@@ -59,4 +59,7 @@ public static class ErrorCodes
 
     /// <summary>A shard is still loading or is moving. Trying again later is safe.</summary>
     public const string NotReady = "not_ready";
+
+    /// <summary>The durable store cannot be written, for example because its disk is full. Nothing of the request was stored.</summary>
+    public const string StoreUnavailable = "store_unavailable";
 }

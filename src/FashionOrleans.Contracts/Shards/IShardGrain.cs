@@ -35,11 +35,11 @@ public interface IShardGrain : IGrainWithStringKey
     /// <summary>The kept picture of an item, from the durable store; null when the item has none or does not exist.</summary>
     Task<Picture?> GetPictureAsync(string id, CancellationToken cancellationToken);
 
-    /// <summary>Items chosen by a seed: the same seed over the same items gives the same choice.</summary>
+    /// <summary>The first items in an order that depends on the seed alone; see <see cref="RankedItem"/>.</summary>
     /// <param name="count">How many at most.</param>
     /// <param name="seed">The seed.</param>
     /// <param name="cancellationToken">Ends the call.</param>
-    Task<ImmutableArray<Item>> SampleAsync(int count, int seed, CancellationToken cancellationToken);
+    Task<ImmutableArray<RankedItem>> SampleAsync(int count, int seed, CancellationToken cancellationToken);
 
     /// <summary>What the shard is doing; never waits.</summary>
     Task<ShardStatus> GetStatusAsync();

@@ -202,7 +202,7 @@ function showFan(items) {
   const pictured = items.filter(item => item.imageUrl);
   for (const [index, card] of byId('hero-fan').querySelectorAll('.fan-card').entries()) {
     const item = pictured[index];
-    card.replaceChildren(...(item ? [element('img', { src: item.imageUrl, alt: '', width: 300, height: 400, draggable: 'false' })] : []));
+    if (item) card.replaceChildren(element('img', { src: item.imageUrl, alt: '', width: 300, height: 400, draggable: 'false' }));
   }
 }
 

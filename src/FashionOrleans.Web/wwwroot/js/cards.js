@@ -46,7 +46,7 @@ export function productCard(item, { href, position }) {
 
 export function skeletonCard() {
   return element('li', { class: 'card skeleton', 'aria-hidden': 'true' },
-    element('div', { class: 'tile' }), element('span', { class: 'skeleton-line' }), element('span', { class: 'skeleton-line skeleton-short' }));
+    element('div', { class: 'tile' }), element('span', { class: 'skeleton-line' }), element('span', { class: 'skeleton-line skeleton-short' }), element('span', { class: 'skeleton-line' }));
 }
 
 function similarity(score) {

@@ -61,7 +61,8 @@ export function showCounts(selected, onChange) {
   const choices = resultCounts.map(count => element('label', { class: 'count-choice' },
     element('input', { type: 'radio', name: 'k', value: count, checked: count === selected, on: { change: () => onChange(count) } }),
     element('span', {}, format.count(count))));
-  fill(tools, element('fieldset', { class: 'counts' }, element('legend', { class: 'visually-hidden' }, strings.numberOfResults), choices));
+  fill(tools, element('span', { class: 'counts-label', 'aria-hidden': 'true' }, strings.show),
+    element('div', { class: 'counts', role: 'radiogroup', 'aria-label': strings.numberOfResults }, choices));
 }
 
 /** The discreet line below the products: how much was searched, how fast, how exactly. */

@@ -17,14 +17,14 @@ export function showPictureQuery(url, actions) {
   const picture = element('img', { src: url, alt: strings.yourPictureAlt, width: 300, height: 400, decoding: 'async' });
   picture.addEventListener('error', () => tile.replaceChildren(element('span', { class: 'tile-none' }, icon('picture'), element('span', {}, strings.noPreview))));
   tile.append(picture);
-  show(tile, [element('p', { class: 'query-name' }, strings.yourPicture)], actions);
+  show(tile, [element('h2', { class: 'query-name' }, strings.yourPicture)], actions);
 }
 
 export function showItemQuery(item, actions) {
   const facts = shortFacts(item).join(' · ');
   show(productPicture(item, { eager: true }), [
     element('p', { class: 'eyebrow' }, strings.moreLike),
-    element('p', { class: 'query-name' }, productName(item)),
+    element('h2', { class: 'query-name' }, productName(item)),
     facts && element('p', { class: 'query-facts' }, facts),
     element('dl', { class: 'facts' }, allFacts(item).map(([label, text]) => element('div', {}, element('dt', {}, label), element('dd', {}, text)))),
   ], actions);

@@ -1,2 +1,4 @@
-Console.Error.WriteLine("Not built yet.");
-return 1;
+using FashionOrleans.Loader;
+
+using var interruption = new Interruption(Console.Error);
+return await LoaderApplication.RunAsync(args, LoaderEnvironment.Process, interruption.Token);

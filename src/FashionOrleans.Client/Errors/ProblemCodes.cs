@@ -1,0 +1,41 @@
+namespace FashionOrleans.Client;
+
+/// <summary>The codes of <see cref="ProblemException.Code"/> and <see cref="ItemResult.Code"/> that a program decides by.</summary>
+public static class ProblemCodes
+{
+    /// <summary>The catalogue does not exist.</summary>
+    public const string UnknownCatalog = "unknown_catalog";
+
+    /// <summary>The catalogue exists with other settings.</summary>
+    public const string CatalogExists = "catalog_exists";
+
+    /// <summary>The item does not exist.</summary>
+    public const string UnknownItem = "unknown_item";
+
+    /// <summary>The picture has too many bytes.</summary>
+    public const string PictureTooLarge = "picture_too_large";
+
+    /// <summary>The picture has no bytes.</summary>
+    public const string PictureEmpty = "picture_empty";
+
+    /// <summary>The server has more work than it can queue; it says when to come back.</summary>
+    public const string Overloaded = "overloaded";
+
+    /// <summary>No silo can embed pictures now.</summary>
+    public const string EmbeddingUnavailable = "embedding_unavailable";
+
+    /// <summary>The work took longer than the server allows.</summary>
+    public const string DeadlineExceeded = "deadline_exceeded";
+
+    /// <summary>The server is starting.</summary>
+    public const string NotReady = "not_ready";
+
+    /// <summary>The reply is not one of this API. Made by the client, never sent by a server.</summary>
+    public const string UnexpectedReply = "unexpected_reply";
+
+    /// <summary>The server's reply to a batch leaves the item out. Made by the client, never sent by a server.</summary>
+    public const string NoResult = "no_result";
+
+    /// <summary>True for a code that says "not now": the same request can succeed later.</summary>
+    public static bool IsTransient(string? code) => code is Overloaded or EmbeddingUnavailable or DeadlineExceeded or NotReady or NoResult;
+}

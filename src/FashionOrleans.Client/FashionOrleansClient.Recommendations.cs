@@ -1,0 +1,64 @@
+using System.Globalization;
+
+namespace FashionOrleans.Client;
+
+public sealed partial class FashionOrleansClient
+{
+    /// <summary>The items most like the examples.</summary>
+    /// <exception cref="ProblemException">For example <c>unknown_catalog</c>, <c>not_a_picture</c>, <c>invalid_filter</c>.</exception>
+    public Task<RecommendationReply> RecommendAsync(
+        string catalog, RecommendationRequest request, CancellationToken cancellationToken = default) =>
+        SendAsync(() => Recommendations(catalog, request), ClientJson.Default.RecommendationReply, cancellationToken);
+
+    /// <summary>The same as <see cref="RecommendAsync"/>, as the JSON that the server sent.</summary>
+    public Task<string> RecommendAsJsonAsync(
+        string catalog, RecommendationRequest request, CancellationToken cancellationToken = default) =>
+        _sender.SendAsync(
+            () => Recommendations(catalog, request),
+            (response, token) => response.Content.ReadAsStringAsync(token),
+            cancellationToken);
+
+    /// <summary>The embedding of a picture.</summary>
+    /// <param name="picture">An encoded picture.</param>
+    /// <param name="model">Name of a model pack, null for the server's default.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    public Task<PictureEmbedding> EmbedAsync(ReadOnlyMemory<byte> picture, string? model = null, CancellationToken cancellationToken = default) =>
+        SendAsync(
+            () =>
+            {
+                var form = new MultipartFormDataContent { { PictureContent(picture), "image", "picture" } };
+                if (model is not null) form.Add(new StringContent(model), "model");
+                return new HttpRequestMessage(HttpMethod.Post, Relative("api/v1/embeddings")) { Content = form };
+            },
+            ClientJson.Default.PictureEmbedding,
+            cancellationToken);
+
+    static HttpRequestMessage Recommendations(string catalog, RecommendationRequest request)
+    {
+        var path = CatalogPath(catalog, "/recommendations");
+        return request.Like.Any(example => example.Picture.HasValue) && FitsForm(request)
+            ? new HttpRequestMessage(HttpMethod.Post, Relative(path)) { Content = Form(request) }
+            : Send(HttpMethod.Post, path, RecommendationBody.From(request), ClientJson.Default.RecommendationBody);
+    }
+
+    // A form carries pictures as they are, but has fields only for pictures that are liked and for ids.
+    static bool FitsForm(RecommendationRequest request) =>
+        request.Like.All(example => example.Picture.HasValue || example.Id is not null) && request.Unlike.All(example => example.Id is not null);
+
+    static MultipartFormDataContent Form(RecommendationRequest request)
+    {
+        var form = new MultipartFormDataContent();
+        foreach (var example in request.Like)
+        {
+            if (example.Picture is { } picture) form.Add(PictureContent(picture), "image", "picture");
+            else form.Add(new StringContent(example.Id!), "like");
+        }
+
+        foreach (var example in request.Unlike) form.Add(new StringContent(example.Id!), "unlike");
+        form.Add(new StringContent(request.K.ToString(CultureInfo.InvariantCulture)), "k");
+        if (request.Filter is { } filter) form.Add(new StringContent(filter.ToJson()), "filter");
+        if (request.Diversity != 0) form.Add(new StringContent(request.Diversity.ToString("R", CultureInfo.InvariantCulture)), "diversity");
+        if (request.Shopper is { } shopper) form.Add(new StringContent(shopper), "shopper");
+        return form;
+    }
+}

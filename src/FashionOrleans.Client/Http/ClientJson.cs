@@ -1,0 +1,23 @@
+using System.Text.Json.Serialization;
+
+namespace FashionOrleans.Client;
+
+/// <summary>Source-generated JSON of everything that crosses the wire.</summary>
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+    RespectNullableAnnotations = true)]
+[JsonSerializable(typeof(ProblemDocument))]
+[JsonSerializable(typeof(CatalogSettings))]
+[JsonSerializable(typeof(CatalogDetails))]
+[JsonSerializable(typeof(CatalogList))]
+[JsonSerializable(typeof(IReadOnlyDictionary<string, AttributeValue>))]
+[JsonSerializable(typeof(BatchReply))]
+[JsonSerializable(typeof(LookupQuery))]
+[JsonSerializable(typeof(LookupReply))]
+[JsonSerializable(typeof(Item))]
+[JsonSerializable(typeof(RecommendationReply))]
+[JsonSerializable(typeof(RecommendationBody))]
+[JsonSerializable(typeof(PictureEmbedding))]
+[JsonSerializable(typeof(ServerHealth))]
+sealed partial class ClientJson : JsonSerializerContext;

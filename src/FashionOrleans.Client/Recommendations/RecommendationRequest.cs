@@ -1,0 +1,23 @@
+namespace FashionOrleans.Client;
+
+/// <summary>What to recommend.</summary>
+public sealed record RecommendationRequest
+{
+    /// <summary>What the results should be like; one or more.</summary>
+    public required IReadOnlyList<Example> Like { get; init; }
+
+    /// <summary>What the results should be unlike.</summary>
+    public IReadOnlyList<Example> Unlike { get; init; } = [];
+
+    /// <summary>How many results, 1..1000.</summary>
+    public int K { get; init; } = 5;
+
+    /// <summary>Only items that match are searched.</summary>
+    public Filter? Filter { get; init; }
+
+    /// <summary>0 (default) ranks by similarity alone; towards 1 the results differ more from one another.</summary>
+    public double Diversity { get; init; }
+
+    /// <summary>Id of the shopper whose taste counts too.</summary>
+    public string? Shopper { get; init; }
+}

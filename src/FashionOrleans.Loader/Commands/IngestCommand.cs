@@ -1,0 +1,95 @@
+using System.CommandLine;
+using FashionOrleans.Client;
+using FashionOrleans.Loader.Ingestion;
+using FashionOrleans.Loader.Reporting;
+using FashionOrleans.Loader.Sources;
+
+namespace FashionOrleans.Loader.Commands;
+
+/// <summary><c>ingest</c>: loads a data set into a catalogue.</summary>
+sealed class IngestCommand : ICommandWithExamples
+{
+    readonly LoaderEnvironment _environment;
+    readonly Option<Uri> _server = SharedOptions.Server();
+    readonly Option<string> _catalog = SharedOptions.Catalog();
+    readonly Option<string> _images = SharedOptions.Images();
+    readonly Option<string?> _metadata = SharedOptions.Metadata();
+    readonly Option<string> _idColumn = SharedOptions.IdColumn();
+    readonly Option<string?> _model = new("--model") { Description = "Model pack of a new catalogue; the server's default when left out.", HelpName = "NAME" };
+    readonly Option<int?> _shards = SharedOptions.Number("--shards", "Shards of a new catalogue.", 1, 100_000);
+    readonly Option<int?> _replicas = SharedOptions.Number("--replicas", "Copies of each shard of a new catalogue.", 1, 100);
+    readonly Option<string?> _index = new("--index") { Description = "Index of a new catalogue: exact, or a graph index that the server offers.", HelpName = "KIND" };
+    readonly Option<int> _inFlight = SharedOptions.InFlight();
+    readonly Option<int> _batchSize = SharedOptions.Number("--batch-size", "Most items in a request.", 1, FashionOrleansClient.MaxBatchItems, 128);
+    readonly Option<int> _batchBytes = SharedOptions.Number("--batch-bytes", "A request is sent when its items reach so many bytes.", 1, 16_000_000, 1_000_000);
+    readonly Option<int> _maxPictureBytes = SharedOptions.Number("--max-picture-bytes", "A larger picture is refused without sending it.", 1, 31_000_000, 20_000_000);
+    readonly Option<int?> _limit = SharedOptions.Limit("Only the first N pictures.");
+    readonly Option<HashRange> _range = SharedOptions.Range();
+    readonly Option<string?> _refused = new("--refused") { Description = "Where to list what was refused and why; <catalog>-refused.csv when left out.", HelpName = "FILE.csv" };
+    readonly Option<int> _patience = SharedOptions.Number("--patience", "Seconds to wait for a server that is overloaded or starting.", 1, 86_400, 600);
+    readonly Option<bool> _noProgress = SharedOptions.NoProgress();
+    readonly Option<bool> _quiet = new("--quiet", "-q") { Description = "Print nothing but complaints." };
+
+    public IngestCommand(LoaderEnvironment environment)
+    {
+        _environment = environment;
+        Command = new("ingest", "Load a folder or a zip of pictures into a catalogue; create the catalogue when it is absent. Run it again to go on after an interruption: what is stored already is skipped.")
+        {
+            _server, _catalog, _images, _metadata, _idColumn, _model, _shards, _replicas, _index, _inFlight, _batchSize, _batchBytes,
+            _maxPictureBytes, _limit, _range, _refused, _patience, _noProgress, _quiet,
+        };
+        Command.SetAction(RunAsync);
+    }
+
+    public Command Command { get; }
+
+    public string Examples =>
+        """
+        Examples:
+          The Fashion Product Images set (images/<id>.jpg and styles.csv):
+            ingest --server http://127.0.0.1:5000 --catalog fashion --images fashion/images --metadata fashion/styles.csv
+
+          Any folder of pictures; the sub-folder is the category:
+            ingest --server http://127.0.0.1:5000 --catalog photos --images photos.zip
+
+          The training part of a data set, into 16 shards:
+            ingest --server http://127.0.0.1:5000 --catalog train --images images.zip --metadata styles.csv --hash-range 10-99 --shards 16
+
+        A picture without a row is stored without attributes; blank labels and NA are left out; columns of numbers become
+        numbers. Rows without a picture, duplicates and damaged pictures do not stop a load: they are counted, and what was
+        refused is listed with the reason. Exit codes: see --help of the program.
+        """;
+
+    async Task<int> RunAsync(ParseResult parsed, CancellationToken interrupt)
+    {
+        var catalog = parsed.GetRequiredValue(_catalog);
+        var quiet = parsed.GetValue(_quiet);
+        var settings = new IngestSettings
+        {
+            Catalog = catalog,
+            Creation = new(parsed.GetValue(_model), parsed.GetValue(_shards), parsed.GetValue(_replicas), parsed.GetValue(_index)),
+            Selection = new(parsed.GetValue(_range), parsed.GetValue(_limit)),
+            InFlight = parsed.GetValue(_inFlight),
+            BatchItems = parsed.GetValue(_batchSize),
+            BatchBytes = parsed.GetValue(_batchBytes),
+            MaxPictureBytes = parsed.GetValue(_maxPictureBytes),
+            RefusedPath = parsed.GetValue(_refused) ?? $"{catalog}-refused.csv",
+        };
+
+        var progress = ProgressDisplay.For(_environment, quiet || parsed.GetValue(_noProgress));
+        using var input = CatalogInput.Open(parsed.GetRequiredValue(_images), parsed.GetValue(_metadata), parsed.GetRequiredValue(_idColumn));
+        using var client = FashionOrleansClient.Connect(
+            parsed.GetRequiredValue(_server),
+            new()
+            {
+                AttemptTimeout = TimeSpan.FromMinutes(5),
+                Deadline = TimeSpan.FromSeconds(parsed.GetValue(_patience)),
+                Clock = _environment.Clock,
+                OnRetry = notice => progress.Say(RetrySentence.Of(notice)),
+            });
+        var job = new IngestJob(client, input, settings, progress, _environment.Clock);
+        var report = await job.RunAsync(interrupt);
+        if (!quiet) report.WriteTo(_environment.Out);
+        return report.ExitCode(_environment.Error);
+    }
+}

@@ -1,0 +1,40 @@
+using System.Runtime.InteropServices;
+
+namespace FashionOrleans.Loader;
+
+/// <summary>
+/// Turns the first Ctrl-C (or termination signal) into a cancellation, so that what is under way can finish. The second
+/// one ends the process at once, as it would have without this.
+/// </summary>
+sealed class Interruption : IDisposable
+{
+    readonly CancellationTokenSource _source = new();
+    readonly TextWriter _error;
+    readonly List<PosixSignalRegistration> _registrations;
+
+    public Interruption(TextWriter error)
+    {
+        _error = error;
+        _registrations =
+        [
+            PosixSignalRegistration.Create(PosixSignal.SIGINT, OnSignal),
+            PosixSignalRegistration.Create(PosixSignal.SIGTERM, OnSignal),
+        ];
+    }
+
+    public CancellationToken Token => _source.Token;
+
+    public void Dispose()
+    {
+        foreach (var registration in _registrations) registration.Dispose();
+        _source.Dispose();
+    }
+
+    void OnSignal(PosixSignalContext context)
+    {
+        if (_source.IsCancellationRequested) return;
+        context.Cancel = true;
+        _error.WriteLine("Stopping: requests under way are being finished. Press Ctrl-C again to stop at once.");
+        _source.Cancel();
+    }
+}

@@ -1,0 +1,15 @@
+using Spectre.Console;
+
+namespace FashionOrleans.Loader.Reporting;
+
+/// <summary>Chooses how progress is shown.</summary>
+static class ProgressDisplay
+{
+    public static IProgressDisplay For(LoaderEnvironment environment, bool none)
+    {
+        if (none) return new NoProgress();
+        if (!environment.IsTerminal) return new LineProgress(environment.Error, environment.Clock);
+        var console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(environment.Error) });
+        return new TerminalProgress(console, environment.Clock);
+    }
+}

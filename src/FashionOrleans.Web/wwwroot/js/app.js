@@ -243,6 +243,7 @@ function listen() {
 const isPlainClick = event => event.button === 0 && !event.metaKey && !event.ctrlKey && !event.shiftKey && !event.altKey;
 
 fillStrings(document);
+document.body.dataset.state = 'ready';
 history.scrollRestoration = 'manual';
 byId('filters').open = matchMedia('(min-width: 60rem)').matches;
 listen();

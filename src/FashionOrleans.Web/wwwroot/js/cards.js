@@ -28,8 +28,8 @@ export function productPicture(item, { eager = false } = {}) {
  */
 export function productCard(item, { href, position }) {
   const name = productName(item);
-  const facts = shortFacts(item).join(' · ');
   const price = productPrice(item);
+  const facts = shortFacts(item, price ? 2 : 3).join(' · ');
   const tile = productPicture(item, { eager: position < cardsAboveTheFold });
   tile.append(element('span', { class: 'tile-action', 'aria-hidden': 'true' }, icon('similar'), strings.moreLikeThis));
   const card = element('li', { class: 'card' },
@@ -37,7 +37,8 @@ export function productCard(item, { href, position }) {
       tile,
       element('span', { class: 'visually-hidden' }, `${strings.moreLike} `),
       element('span', { class: 'card-name' }, name),
-      (facts || price) && element('span', { class: 'card-facts' }, price && element('span', { class: 'card-price' }, price), facts),
+      element('span', { class: 'card-facts' },
+        element('span', { class: 'card-facts-text' }, facts), price && element('span', { class: 'card-price' }, price)),
       item.score !== undefined && similarity(item.score)));
   // Through the object model, not as a style attribute: a strict content security policy allows only the former.
   card.style.setProperty('--position', String(Math.min(position, 12)));

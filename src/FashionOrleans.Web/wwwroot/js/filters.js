@@ -43,7 +43,7 @@ function filterGroup({ name, values }, onToggle) {
     data: { field: name, value }, on: { click: () => onToggle(name, value) },
   }, chipContent(name, value)));
   const group = element('div', { class: 'filter-group', role: 'group', 'aria-labelledby': titleId },
-    element('h3', { class: 'filter-title', id: titleId }, label),
+    element('p', { class: 'filter-title', id: titleId }, label),
     element('div', { class: 'chips' }, chips));
   const hidden = values.length - shownAtFirst;
   if (hidden > 0) group.append(expander(group, hidden));

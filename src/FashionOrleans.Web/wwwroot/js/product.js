@@ -10,16 +10,16 @@ export const isNameField = field => nameFields.includes(field);
 export function productName({ id, attributes }) {
   const field = nameFields.find(name => typeof attributes[name] === 'string' && attributes[name].trim());
   if (field) return attributes[field];
-  return shortFacts({ attributes }).slice(0, 2).reverse().join(' ') || id;
+  return shortFacts({ attributes }, 2).reverse().join(' ') || id;
 }
 
-/** Up to three values that tell products apart at a glance; the best known fields first, then whatever the catalogue has. */
-export function shortFacts({ attributes }) {
+/** The few values that tell products apart at a glance; the best known fields first, then whatever the catalogue has. */
+export function shortFacts({ attributes }, atMost = 3) {
   const others = Object.keys(attributes).filter(field => !isNameField(field) && !factFields.includes(field));
   return [...factFields, ...others]
     .map(field => attributes[field])
     .filter(value => typeof value === 'string' && value !== '' && value.length <= longestFact)
-    .slice(0, 3);
+    .slice(0, atMost);
 }
 
 export function productPrice({ attributes }) {

@@ -17,16 +17,16 @@ export function showPictureQuery(url, actions) {
   const picture = element('img', { src: url, alt: strings.yourPictureAlt, width: 300, height: 400, decoding: 'async' });
   picture.addEventListener('error', () => tile.replaceChildren(element('span', { class: 'tile-none' }, icon('picture'), element('span', {}, strings.noPreview))));
   tile.append(picture);
-  show(tile, [element('p', { class: 'query-name' }, strings.yourPicture)], actions);
+  show(tile, [element('h2', { class: 'query-name' }, strings.yourPicture)], actions);
 }
 
 export function showItemQuery(item, actions) {
   const facts = shortFacts(item).join(' · ');
   show(productPicture(item, { eager: true }), [
     element('p', { class: 'eyebrow' }, strings.moreLike),
-    element('p', { class: 'query-name' }, productName(item)),
+    element('h2', { class: 'query-name' }, productName(item)),
     facts && element('p', { class: 'query-facts' }, facts),
-    element('dl', { class: 'facts' }, allFacts(item).map(([label, text]) => element('div', {}, element('dt', {}, label), element('dd', {}, text)))),
+    details(item),
   ], actions);
 }
 
@@ -35,6 +35,13 @@ export function showItemPlaceholder() {
   panel.hidden = false;
   fill(subject, element('div', { class: 'query-picture skeleton' }, element('div', { class: 'tile' })),
     element('div', { class: 'query-words skeleton' }, element('span', { class: 'skeleton-line' }), element('span', { class: 'skeleton-line skeleton-short' })));
+}
+
+function details(item) {
+  const facts = allFacts(item);
+  return facts.length > 0 && element('details', { class: 'details' },
+    element('summary', { class: 'details-summary' }, strings.details),
+    element('dl', { class: 'facts' }, facts.map(([label, text]) => element('div', {}, element('dt', {}, label), element('dd', {}, text)))));
 }
 
 function show(tile, words, { onAnother, onClear }) {

@@ -50,6 +50,7 @@ export const strings = {
   noPreview: 'No preview',
   moreLike: 'More like',
   moreLikeThis: 'More like this',
+  details: 'Details',
   anotherPicture: 'Another picture',
   startOver: 'Start over',
   clearPicture: 'Clear the picture and start over',

@@ -112,8 +112,8 @@ sealed unsafe class CertifiedScan(int stride) : ScanStrategy
         }
     }
 
-    /// <summary>Adds a level to the estimates of the candidates.</summary>
-    static void Narrow(Snapshot snapshot, int level, QueryOperation query, CandidateList candidates)
+    /// <summary>Adds a level to the estimates of the candidates, whose bounds become those of all levels so far.</summary>
+    internal static void Narrow(Snapshot snapshot, int level, QueryOperation query, CandidateList candidates)
     {
         var width = snapshot.Coding!.Levels[level].PaddedWidth;
         var terms = query.Rotated.Level(level);

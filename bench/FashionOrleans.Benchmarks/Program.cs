@@ -1,8 +1,11 @@
 using FashionOrleans.Benchmarks.Embedding;
+using FashionOrleans.Benchmarks.Search;
 
 // One program, one word a bench: `dotnet run -c Release --project bench/FashionOrleans.Benchmarks -- <bench> [options]`.
 switch (args)
 {
+    case ["search", .. var rest]:
+        return await SearchBench.RunAsync(rest);
     case ["embed-zip", .. var rest]:
         return await EmbedZip.RunAsync(rest);
     default:

@@ -17,12 +17,16 @@ public sealed class VectorIndexOptions
     /// <value>Defaults to 0.1.</value>
     public double CompactionThreshold { get; init; } = 0.1;
 
-    /// <summary>
-    /// Live items from which principal axes are learnt, in the background when this many have been loaded and each time the
-    /// number has grown fourfold, and by <see cref="VectorIndex.Optimize"/>.
-    /// </summary>
+    /// <summary>Live items from which principal axes are learnt.</summary>
     /// <value>Defaults to 1,024.</value>
     public int MinItemsToLearn { get; init; } = 1024;
+
+    /// <summary>
+    /// Whether axes are learnt in the background when <see cref="MinItemsToLearn"/> have been loaded, and again each time the
+    /// number has grown fourfold; otherwise only by <see cref="VectorIndex.Optimize"/>.
+    /// </summary>
+    /// <value>Defaults to <see langword="true"/>.</value>
+    public bool LearnAutomatically { get; init; } = true;
 
     /// <summary>Ends of the levels of codes, instead of those that the planner would choose.</summary>
     internal int[]? ForcedWidths { get; init; }

@@ -81,13 +81,6 @@ sealed unsafe class QueryOperation : IValueTaskSource<SearchResult>, IDisposable
             partial.Reset(K, snapshot);
     }
 
-    /// <summary>Rotates the query for the first level; further ones follow when they are needed.</summary>
-    public void Rotate(RowCoding coding, int stride)
-    {
-        Rotated.Start(coding, Vector, stride);
-        Rotated.Level(0);
-    }
-
     /// <summary>What one participant of the pass has found.</summary>
     public QueryPartial Partial(int slot) => _partials[slot];
 

@@ -78,6 +78,13 @@ public class PictureRefusalTests
         Assert.Equal(PictureErrorCodes.TooManyPixels, Assert.Throws<PictureException>(() => tight.Describe(animation.WebpsaveBuffer())).Code);
     }
 
+    [Fact]
+    public void A_tiff_of_many_channels_is_unsupported()
+    {
+        using var drawn = Image.Black(20, 20, bands: 6);
+        Refused(PictureErrorCodes.Unsupported, drawn.TiffsaveBuffer());
+    }
+
     [Theory]
     [MemberData(nameof(Drawn.Formats), MemberType = typeof(Drawn))]
     public void A_picture_cut_in_the_middle_is_picture_truncated(PictureFormat format)

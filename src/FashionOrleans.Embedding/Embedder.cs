@@ -164,9 +164,9 @@ public sealed class Embedder : IAsyncDisposable
     {
         try
         {
-            var pixels = job.Request.ArePixels ? job.Content : Pictures.Decode(job.Content, Pack.Input);
+            using var decoded = job.Request.ArePixels ? null : Pictures.DecodePixels(job.Content, Pack.Input);
             var tensor = ArrayPool<float>.Shared.Rent(Pack.Input.Length);
-            _normalizer.Write(pixels.Span, tensor);
+            _normalizer.Write(decoded is null ? job.Content.Span : decoded.Span, tensor);
             job.Tensor = tensor;
             return null;
         }

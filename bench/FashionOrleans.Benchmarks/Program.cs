@@ -6,8 +6,10 @@ switch (args)
 {
     case ["search", .. var rest]:
         return await SearchBench.RunAsync(rest);
+    case ["embedding", .. var rest]:
+        return await BenchArguments.GuardAsync(EmbeddingBench.RunAsync, rest);
     case ["embed-zip", .. var rest]:
-        return await EmbedZip.RunAsync(rest);
+        return await BenchArguments.GuardAsync(EmbedZip.RunAsync, rest);
     default:
         Console.Error.WriteLine("Say which bench to run, for example: dotnet run -c Release --project bench/FashionOrleans.Benchmarks -- embedding");
         return 1;

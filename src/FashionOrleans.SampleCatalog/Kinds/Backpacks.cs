@@ -64,7 +64,7 @@ static class Backpacks
         foreach (var side in new[] { -1, 1 })
         {
             var strap = Outline.From(240 + (side * 60), 140).Curve(240 + (side * (half + 40)), 150, 240 + (side * (half + 44)), 330, 240 + (side * (half + 6)), 520);
-            easel.CastShadow(strap);
+            easel.CastShadow(strap.Widened(24));
             easel.Band(strap, colour.Darker(0.4), 24);
             easel.Band(strap, colour, 21);
             Trimmings.Stitch(easel, strap.Moved(-side * 6, 0), colour.Contrast(0.4));
@@ -74,7 +74,7 @@ static class Backpacks
     static void Loop(Easel easel, Colour colour)
     {
         var loop = Outline.From(214, 136).Curve(212, 88, 268, 88, 266, 136);
-        easel.CastShadow(loop);
+        easel.CastShadow(loop.Widened(12));
         easel.Stroke(loop, colour.Darker(0.45), 12);
         easel.Stroke(loop, colour, 10);
         easel.Stroke(loop.Moved(-1, -2), Colour.White, 2, 0.25);

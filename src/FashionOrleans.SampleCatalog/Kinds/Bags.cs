@@ -108,7 +108,7 @@ static class Bags
         var (half, top) = (random.Range(132, 160), random.Range(330, 352));
         var chain = random.Chance(0.45);
         var strap = Outline.From(240 - half + 12, top + 6).Curve(240 - half - 10, 190, 170, 110, 240, 110).Curve(310, 110, 240 + half + 10, 190, 240 + half - 12, top + 6);
-        easel.CastShadow(Outline.Rectangle(200, 108, 80, 20));
+        easel.CastShadow(strap.Widened(10));
         if (chain)
         {
             Chain(easel, strap, gold);
@@ -263,7 +263,7 @@ static class Bags
     static void Handle(Easel easel, double x, double y, double half, double rise, Colour colour, double width)
     {
         var arc = Outline.From(x - half, y).Curve(x - half + 4, y - (rise * 0.75), x - (half * 0.6), y - rise, x, y - rise).Curve(x + (half * 0.6), y - rise, x + half - 4, y - (rise * 0.75), x + half, y);
-        easel.CastShadow(arc.Moved(0, -width / 2));
+        easel.CastShadow(arc.Widened(width));
         easel.Stroke(arc, colour.Darker(0.5), width + 1.4);
         easel.Stroke(arc, colour, width);
         easel.Stroke(arc.Moved(-width * 0.1, -width * 0.22), Colour.White, width * 0.22, 0.28);

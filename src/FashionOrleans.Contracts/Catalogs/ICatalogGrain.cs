@@ -1,0 +1,27 @@
+using Orleans.Concurrency;
+
+namespace FashionOrleans.Contracts;
+
+/// <summary>One catalogue: its settings, its birth and its end. The key is the catalogue's name.</summary>
+public interface ICatalogGrain : IGrainWithStringKey
+{
+    /// <summary>Creates the catalogue; asking again with the same settings is harmless.</summary>
+    /// <returns>The catalogue, and whether this call created it.</returns>
+    /// <exception cref="FashionOrleansException">
+    /// The name or a setting is invalid, the model is unknown, or the catalogue exists with other settings.
+    /// </exception>
+    Task<CatalogCreation> CreateAsync(CatalogSettings settings, CancellationToken cancellationToken);
+
+    /// <summary>The catalogue as it was created, or null when there is none.</summary>
+    [AlwaysInterleave]
+    Task<Catalog?> FindAsync(CancellationToken cancellationToken);
+
+    /// <summary>The catalogue with the state of its shards; loading shards say so and are not waited for.</summary>
+    /// <exception cref="FashionOrleansException">There is no such catalogue.</exception>
+    [AlwaysInterleave]
+    Task<CatalogStatus> GetStatusAsync(CancellationToken cancellationToken);
+
+    /// <summary>Removes the catalogue with all items, for good.</summary>
+    /// <exception cref="FashionOrleansException">There is no such catalogue.</exception>
+    Task DropAsync(CancellationToken cancellationToken);
+}

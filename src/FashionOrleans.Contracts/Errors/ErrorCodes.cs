@@ -1,0 +1,65 @@
+namespace FashionOrleans.Contracts;
+
+/// <summary>The stable, machine-readable codes of everything that can be refused. The HTTP API repeats them word for word.</summary>
+public static class ErrorCodes
+{
+    /// <summary>The request as a whole cannot be understood.</summary>
+    public const string InvalidRequest = "invalid_request";
+
+    /// <summary><c>k</c> lies outside 1…1,000.</summary>
+    public const string InvalidK = "invalid_k";
+
+    /// <summary>The filter does not follow the grammar.</summary>
+    public const string InvalidFilter = "invalid_filter";
+
+    /// <summary>The filter names a field that no item of the catalogue has.</summary>
+    public const string UnknownFilterField = "unknown_filter_field";
+
+    /// <summary>There is no catalogue of that name.</summary>
+    public const string UnknownCatalog = "unknown_catalog";
+
+    /// <summary>A catalogue of that name exists with other settings.</summary>
+    public const string CatalogExists = "catalog_exists";
+
+    /// <summary>The name of the catalogue breaks the rules of <see cref="CatalogName"/>.</summary>
+    public const string InvalidCatalogName = "invalid_catalog_name";
+
+    /// <summary>A setting of the catalogue lies outside what is allowed.</summary>
+    public const string InvalidCatalogSettings = "invalid_catalog_settings";
+
+    /// <summary>No embedding silo has a model pack of that name.</summary>
+    public const string UnknownModel = "unknown_model";
+
+    /// <summary>The catalogue has no item of that id.</summary>
+    public const string UnknownItem = "unknown_item";
+
+    /// <summary>The item's id breaks the rules of <see cref="ItemId"/>.</summary>
+    public const string InvalidId = "invalid_id";
+
+    /// <summary>The attributes are not a flat JSON object of scalars and lists of strings.</summary>
+    public const string InvalidAttributes = "invalid_attributes";
+
+    /// <summary>The embedding has the wrong length, is zero, or holds NaN or an infinity.</summary>
+    public const string InvalidEmbedding = "invalid_embedding";
+
+    /// <summary>The item has neither a picture nor an embedding.</summary>
+    public const string MissingPicture = "missing_picture";
+
+    /// <summary>The query has no example to look for.</summary>
+    public const string MissingExample = "missing_example";
+
+    /// <summary>A bounded queue is full. Trying again later is safe.</summary>
+    public const string Overloaded = "overloaded";
+
+    /// <summary>No silo that can embed pictures is up.</summary>
+    public const string EmbeddingUnavailable = "embedding_unavailable";
+
+    /// <summary>The query's deadline passed before an answer was there.</summary>
+    public const string DeadlineExceeded = "deadline_exceeded";
+
+    /// <summary>A shard is still loading or is moving. Trying again later is safe.</summary>
+    public const string NotReady = "not_ready";
+
+    /// <summary>The durable store cannot be written, for example because its disk is full. Nothing of the request was stored.</summary>
+    public const string StoreUnavailable = "store_unavailable";
+}

@@ -1,0 +1,11 @@
+using System.Collections.Immutable;
+
+namespace FashionOrleans.Contracts;
+
+/// <summary>An answer.</summary>
+/// <param name="Results">The winners, best first, ties by id (ordinal).</param>
+/// <param name="Coverage">What was searched.</param>
+/// <param name="Timings">Where the time went.</param>
+/// <param name="Model">The model that the catalogue's vectors come from.</param>
+[GenerateSerializer, Immutable]
+public sealed record Recommendations(ImmutableArray<Recommendation> Results, Coverage Coverage, Timings Timings, string Model);

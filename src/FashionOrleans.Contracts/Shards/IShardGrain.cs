@@ -1,0 +1,52 @@
+using System.Collections.Immutable;
+
+namespace FashionOrleans.Contracts;
+
+/// <summary>
+/// A slice of a catalogue: the only writer of its rows, and the one that answers k-NN over them from memory.
+/// The key is a <see cref="ShardKey"/>. It loads in the background after its activation: queries are then answered with
+/// <see cref="ShardState.Loading"/>, everything else waits.
+/// </summary>
+/// <remarks>
+/// Every method throws <see cref="FashionOrleansException"/> with <see cref="ErrorCodes.UnknownCatalog"/> when the catalogue of that
+/// generation is gone, and with <see cref="ErrorCodes.NotReady"/> when the shard has a newer owner or cannot load.
+/// </remarks>
+public interface IShardGrain : IGrainWithStringKey
+{
+    /// <summary>Stores items, durably before the call returns; one outcome an item, in the order given.</summary>
+    Task<ImmutableArray<ItemOutcome>> UpsertAsync(ImmutableArray<EmbeddedItem> items, CancellationToken cancellationToken);
+
+    /// <summary>Removes items, durably before the call returns.</summary>
+    /// <returns>How many of the ids there were.</returns>
+    Task<int> DeleteAsync(ImmutableArray<string> ids, CancellationToken cancellationToken);
+
+    /// <summary>The k nearest items of this shard.</summary>
+    Task<ShardAnswer> SearchAsync(ShardQuery query, CancellationToken cancellationToken);
+
+    /// <summary>The items among <paramref name="ids"/> that exist, without vectors.</summary>
+    Task<ImmutableArray<Item>> GetItemsAsync(ImmutableArray<string> ids, CancellationToken cancellationToken);
+
+    /// <summary>The vectors of the items among <paramref name="ids"/> that exist.</summary>
+    Task<ImmutableArray<ItemVector>> GetVectorsAsync(ImmutableArray<string> ids, CancellationToken cancellationToken);
+
+    /// <summary>The revisions of the items among <paramref name="ids"/> that exist, from the durable store.</summary>
+    Task<ImmutableArray<ItemRevision>> GetRevisionsAsync(ImmutableArray<string> ids, CancellationToken cancellationToken);
+
+    /// <summary>The kept picture of an item, from the durable store; null when the item has none or does not exist.</summary>
+    Task<Picture?> GetPictureAsync(string id, CancellationToken cancellationToken);
+
+    /// <summary>The first items in an order that depends on the seed alone; see <see cref="RankedItem"/>.</summary>
+    /// <param name="count">How many at most.</param>
+    /// <param name="seed">The seed.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    Task<ImmutableArray<RankedItem>> SampleAsync(int count, int seed, CancellationToken cancellationToken);
+
+    /// <summary>What the shard is doing; never waits.</summary>
+    Task<ShardStatus> GetStatusAsync();
+
+    /// <summary>The attribute fields of its items.</summary>
+    Task<ImmutableArray<FieldDescription>> GetFieldsAsync(CancellationToken cancellationToken);
+
+    /// <summary>Frees the memory of a shard whose catalogue was dropped.</summary>
+    Task ReleaseAsync();
+}

@@ -1,0 +1,15 @@
+namespace FashionOrleans.Contracts;
+
+/// <summary>What a shard is doing.</summary>
+[GenerateSerializer]
+public enum ShardState
+{
+    /// <summary>Reading its rows from the durable store; queries do not see it yet.</summary>
+    Loading,
+
+    /// <summary>All rows are in memory.</summary>
+    Ready,
+
+    /// <summary>Loading failed; the shard tries again and says why in the log.</summary>
+    Failed,
+}

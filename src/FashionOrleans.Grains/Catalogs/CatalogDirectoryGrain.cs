@@ -1,0 +1,16 @@
+using System.Collections.Immutable;
+using FashionOrleans.Contracts;
+using FashionOrleans.Grains.Placement;
+using FashionOrleans.Storage;
+using Orleans.Concurrency;
+
+namespace FashionOrleans.Grains.Catalogs;
+
+/// <inheritdoc cref="ICatalogDirectoryGrain"/>
+[Reentrant, StatelessWorker, RequireRole(SiloRoles.Storage)]
+public sealed class CatalogDirectoryGrain(IItemStore store) : Grain, ICatalogDirectoryGrain
+{
+    /// <inheritdoc/>
+    public async Task<ImmutableArray<Catalog>> ListAsync(CancellationToken cancellationToken) =>
+        [.. await store.ListCatalogsAsync(cancellationToken)];
+}

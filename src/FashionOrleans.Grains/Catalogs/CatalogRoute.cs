@@ -1,0 +1,37 @@
+using FashionOrleans.Contracts;
+
+namespace FashionOrleans.Grains.Catalogs;
+
+/// <summary>
+/// One catalogue's settings as a stateless grain remembers them. A remembered catalogue may have been dropped, and another one created
+/// under its name, since: its shards then say <see cref="ErrorCodes.UnknownCatalog"/>, and the call is made once more with the settings
+/// read anew.
+/// </summary>
+sealed class CatalogRoute(IGrainFactory grains, string name)
+{
+    Catalog? _catalog;
+
+    public IShardGrain Shard(ShardKey key) => grains.GetGrain<IShardGrain>(key.ToString());
+
+    public IEmbeddingGrain Model(Catalog catalog) => grains.GetGrain<IEmbeddingGrain>(catalog.Settings.Model);
+
+    public async Task<T> CallAsync<T>(Func<Catalog, Task<T>> call, CancellationToken cancellationToken)
+    {
+        if (_catalog is { } remembered)
+        {
+            try
+            {
+                return await call(remembered);
+            }
+            catch (FashionOrleansException exception) when (exception.Code == ErrorCodes.UnknownCatalog)
+            {
+                _catalog = null;
+            }
+        }
+
+        CatalogName.Require(name);
+        var catalog = await grains.GetGrain<ICatalogGrain>(name).FindAsync(cancellationToken) ?? throw Refusals.UnknownCatalog(name);
+        _catalog = catalog;
+        return await call(catalog);
+    }
+}

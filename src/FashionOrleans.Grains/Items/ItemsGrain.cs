@@ -1,0 +1,78 @@
+using System.Collections.Immutable;
+using FashionOrleans.Contracts;
+using FashionOrleans.Grains.Catalogs;
+using FashionOrleans.Grains.Placement;
+using Orleans.Concurrency;
+
+namespace FashionOrleans.Grains.Items;
+
+/// <inheritdoc cref="IItemsGrain"/>
+[Reentrant, StatelessWorker, RequireRole(SiloRoles.Query)]
+public sealed class ItemsGrain : Grain, IItemsGrain
+{
+    readonly CatalogRoute _route;
+
+    /// <summary>Called by the runtime.</summary>
+    public ItemsGrain() => _route = new CatalogRoute(GrainFactory, this.GetPrimaryKeyString());
+
+    /// <inheritdoc/>
+    public Task<ImmutableArray<ItemOutcome>> UpsertAsync(ImmutableArray<ItemUpload> items, CancellationToken cancellationToken) =>
+        _route.CallAsync(catalog => new UpsertPlan(_route, catalog, items).RunAsync(cancellationToken), cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<bool> DeleteAsync(string id, CancellationToken cancellationToken) =>
+        OnOwnerAsync(id, async shard => await shard.DeleteAsync([id], cancellationToken) > 0, cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<ItemDetails?> FindAsync(string id, bool withVector, CancellationToken cancellationToken) =>
+        OnOwnerAsync(
+            id,
+            async shard =>
+            {
+                var items = await shard.GetItemsAsync([id], cancellationToken);
+                var revisions = await shard.GetRevisionsAsync([id], cancellationToken);
+                var vectors = withVector ? await shard.GetVectorsAsync([id], cancellationToken) : [];
+                return items is [var item] && revisions is [var revision] ? new ItemDetails(item, revision, vectors.FirstOrDefault()) : null;
+            },
+            cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<ImmutableArray<ItemRevision>> GetRevisionsAsync(ImmutableArray<string> ids, CancellationToken cancellationToken) =>
+        _route.CallAsync(
+            async catalog =>
+            {
+                var revisions = await Task.WhenAll(ids
+                    .Where(ItemId.IsValid)
+                    .Distinct(StringComparer.Ordinal)
+                    .GroupBy(catalog.ShardOf)
+                    .Select(owned => _route.Shard(owned.Key).GetRevisionsAsync([.. owned], cancellationToken)));
+                return revisions.SelectMany(part => part).ToImmutableArray();
+            },
+            cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<Picture?> GetPictureAsync(string id, CancellationToken cancellationToken) =>
+        OnOwnerAsync(id, shard => shard.GetPictureAsync(id, cancellationToken), cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<ImmutableArray<Item>> SampleAsync(int count, int seed, CancellationToken cancellationToken) =>
+        _route.CallAsync(
+            async catalog =>
+            {
+                var samples = await Task.WhenAll(
+                    catalog.AllShards().Select(key => _route.Shard(key).SampleAsync(count, seed, cancellationToken)));
+                return samples
+                    .SelectMany(part => part)
+                    .OrderBy(sampled => sampled.Rank)
+                    .Take(count)
+                    .Select(sampled => sampled.Item)
+                    .ToImmutableArray();
+            },
+            cancellationToken);
+
+    Task<T> OnOwnerAsync<T>(string id, Func<IShardGrain, Task<T>> call, CancellationToken cancellationToken)
+    {
+        ItemId.Require(id);
+        return _route.CallAsync(catalog => call(_route.Shard(catalog.ShardOf(id))), cancellationToken);
+    }
+}

@@ -1,0 +1,112 @@
+using System.Collections.Immutable;
+using System.Data.Common;
+using FashionOrleans.Contracts;
+using FashionOrleans.Search;
+using FashionOrleans.Storage;
+using Microsoft.Extensions.Logging;
+
+namespace FashionOrleans.Grains.Shards;
+
+public sealed partial class ShardGrain
+{
+    const int MaxRevisionLength = 64;
+
+    /// <inheritdoc/>
+    public async Task<ImmutableArray<ItemOutcome>> UpsertAsync(ImmutableArray<EmbeddedItem> items, CancellationToken cancellationToken)
+    {
+        var index = await ReadyAsync(cancellationToken);
+        var outcomes = ImmutableArray.CreateBuilder<ItemOutcome>(items.Length);
+        var accepted = new Dictionary<string, (StoredItem Stored, IndexEntry Entry)>(items.Length, StringComparer.Ordinal);
+        foreach (var item in items)
+        {
+            try
+            {
+                // Where an id occurs twice in a batch, the last one counts.
+                accepted[item.Id] = Accept(item, index.Dimension);
+                outcomes.Add(new ItemOutcome(item.Id));
+            }
+            catch (FashionOrleansException exception)
+            {
+                outcomes.Add(new ItemOutcome(item.Id, exception.Code, exception.Message));
+            }
+        }
+
+        if (accepted.Count > 0)
+        {
+            await WriteAsync(
+                [.. accepted.Values.Select(item => item.Stored)], [.. accepted.Values.Select(item => item.Entry)], [], cancellationToken);
+        }
+
+        return outcomes.DrainToImmutable();
+    }
+
+    /// <inheritdoc/>
+    public async Task<int> DeleteAsync(ImmutableArray<string> ids, CancellationToken cancellationToken)
+    {
+        var index = await ReadyAsync(cancellationToken);
+        var existing = ids.Where(index.Contains).ToArray();
+        if (existing.Length == 0)
+        {
+            return 0;
+        }
+
+        return await WriteAsync([], [], existing, cancellationToken);
+    }
+
+    static (StoredItem Stored, IndexEntry Entry) Accept(EmbeddedItem item, int dimension)
+    {
+        ItemId.Require(item.Id);
+        if (item.Revision is { Length: > MaxRevisionLength })
+        {
+            throw new FashionOrleansException(ErrorCodes.InvalidRequest, $"'revision' is longer than {MaxRevisionLength} characters. Send a hash.");
+        }
+
+        var vector = UnitVector.Read(item.Vector.Span, dimension);
+        try
+        {
+            var attributes = item.Attributes.IsEmpty ? AttributeSet.Empty : AttributeSet.Parse(item.Attributes.Span);
+            return (
+                new StoredItem(item.Id, UnitVector.ToBytes(vector), attributes.Utf8Json, item.Revision, item.Picture),
+                new IndexEntry(item.Id, vector, attributes));
+        }
+        catch (AttributeFormatException exception)
+        {
+            throw new FashionOrleansException(ErrorCodes.InvalidAttributes, exception.Message);
+        }
+    }
+
+    /// <summary>Commits, then publishes. Returns how many of <paramref name="deletes"/> there were.</summary>
+    async Task<int> WriteAsync(StoredItem[] upserts, IndexEntry[] entries, string[] deletes, CancellationToken cancellationToken)
+    {
+        await _writing.WaitAsync(cancellationToken);
+        try
+        {
+            _version = await store.CommitAsync(_owner!, upserts, deletes, cancellationToken);
+
+            // What is committed is published, whatever becomes of the caller. Coding the rows takes a while: not on the grain's scheduler.
+            return (await Task.Run(() => _index!.Apply(entries, deletes), CancellationToken.None)).Deleted;
+        }
+        catch (StaleEpochException exception)
+        {
+            LogReplaced(_key, exception.Message);
+            DeactivateOnIdle();
+            throw Refusals.NotReady(_key, "has a new owner");
+        }
+        catch (DbException exception)
+        {
+            LogCommitFailed(exception, _key);
+            throw new FashionOrleansException(
+                ErrorCodes.StoreUnavailable, $"The store could not be written: {exception.Message}. Nothing of this request was stored; mend the store, then try again.");
+        }
+        finally
+        {
+            _writing.Release();
+        }
+    }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Shard {Shard} stops writing: {Reason}")]
+    partial void LogReplaced(ShardKey shard, string reason);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "Shard {Shard} could not commit a batch")]
+    partial void LogCommitFailed(Exception exception, ShardKey shard);
+}

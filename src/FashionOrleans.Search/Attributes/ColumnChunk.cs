@@ -1,0 +1,74 @@
+namespace FashionOrleans.Search;
+
+/// <summary>
+/// The values of one field in one block of rows, a column for each kind of value that occurs. Written row by row by the
+/// single writer; a row below a reader's count never changes.
+/// </summary>
+sealed class ColumnChunk
+{
+    /// <summary>Dictionary codes, 0 for none.</summary>
+    public int[]? Keywords { get; private set; }
+
+    /// <summary>Numbers, NaN for none.</summary>
+    public double[]? Numbers { get; private set; }
+
+    /// <summary>0 for none, 1 for false, 2 for true.</summary>
+    public byte[]? Flags { get; private set; }
+
+    /// <summary>Dictionary codes of the tags of a row, null for none.</summary>
+    public int[]?[]? Tags { get; private set; }
+
+    public long MemoryBytes =>
+        (Keywords is null ? 0 : RowBlock.Capacity * sizeof(int)) + (Numbers is null ? 0 : RowBlock.Capacity * sizeof(double))
+        + (Flags is null ? 0 : RowBlock.Capacity) + (Tags is null ? 0 : RowBlock.Capacity * 8L);
+
+    public bool HasValue(int row) =>
+        Keywords is { } k && k[row] != 0 || Numbers is { } n && !double.IsNaN(n[row]) || Flags is { } f && f[row] != 0 || Tags is { } t && t[row] is { Length: > 0 };
+
+    public void Set(int row, Field field, in AttributeValue value)
+    {
+        switch (value.Type)
+        {
+            case FieldTypes.Keyword:
+                (Keywords ??= new int[RowBlock.Capacity])[row] = field.GetOrAdd(value.Text!);
+                break;
+            case FieldTypes.Number:
+                (Numbers ??= NoNumbers())[row] = value.Number;
+                break;
+            case FieldTypes.Bool:
+                (Flags ??= new byte[RowBlock.Capacity])[row] = (byte)(value.Flag ? 2 : 1);
+                break;
+            default:
+                (Tags ??= new int[]?[RowBlock.Capacity])[row] = Array.ConvertAll(value.Tags!, field.GetOrAdd);
+                break;
+        }
+    }
+
+    /// <summary>Copies a row of a chunk whose field has the dictionary <paramref name="from"/>.</summary>
+    public void Copy(int row, Field field, ColumnChunk source, int sourceRow, Field from)
+    {
+        if (source.Keywords is { } keywords && keywords[sourceRow] is > 0 and var code)
+            (Keywords ??= new int[RowBlock.Capacity])[row] = field.GetOrAdd(from.TextOf(code));
+        if (source.Numbers is { } numbers && !double.IsNaN(numbers[sourceRow]))
+            (Numbers ??= NoNumbers())[row] = numbers[sourceRow];
+        if (source.Flags is { } flags && flags[sourceRow] != 0)
+            (Flags ??= new byte[RowBlock.Capacity])[row] = flags[sourceRow];
+        if (source.Tags?[sourceRow] is { } tags)
+            (Tags ??= new int[]?[RowBlock.Capacity])[row] = Array.ConvertAll(tags, tag => field.GetOrAdd(from.TextOf(tag)));
+    }
+
+    public void Clear(int row)
+    {
+        Keywords?[row] = 0;
+        Numbers?[row] = double.NaN;
+        Flags?[row] = 0;
+        Tags?[row] = null;
+    }
+
+    static double[] NoNumbers()
+    {
+        var numbers = new double[RowBlock.Capacity];
+        Array.Fill(numbers, double.NaN);
+        return numbers;
+    }
+}

@@ -1,0 +1,170 @@
+using System.Runtime.InteropServices;
+
+namespace FashionOrleans.Search;
+
+/// <summary>
+/// The writer's side of an index between two compactions: the blocks it appends to, where each id is, which rows live. Only
+/// the holder of the writer's lock changes it; looking up a row also takes the lock under which it publishes.
+/// </summary>
+sealed class RowStore(int dimension, RowCoding? coding)
+{
+    readonly int _stride = VectorMath.PaddedLength(dimension);
+    readonly List<RowBlock> _blocks = [];
+    readonly Dictionary<string, int> _rowOf = new(StringComparer.Ordinal);
+    List<CodeBlock> _codes = [];
+    RowCoding? _coding = coding;
+    ulong[] _live = [];
+
+    public FieldTable Fields { get; } = new();
+
+    /// <summary>Rows published.</summary>
+    public int Rows { get; private set; }
+
+    public int LiveCount => _rowOf.Count;
+
+    /// <summary>The row of an item as of the last publication.</summary>
+    public bool TryGetRow(string id, out int row) => _rowOf.TryGetValue(id, out row);
+
+    /// <summary>
+    /// Writes the rows of a batch behind the published ones, where no reader looks. Nothing changes until
+    /// <see cref="Publish"/>; a batch that fails half-way leaves no trace.
+    /// </summary>
+    public PendingBatch Write(IReadOnlyList<IndexEntry> upserts, IReadOnlyCollection<string> deletes)
+    {
+        var batch = new PendingBatch(Rows);
+        try
+        {
+            foreach (var id in deletes)
+                batch.Delete(id);
+            foreach (var entry in upserts)
+            {
+                var (block, row) = Place(batch.NextRow);
+                WriteVector(block, row, entry.Vector.Span);
+                block.Ids[row] = entry.Id;
+                block.WriteAttributes(row, entry.Attributes, Fields);
+                batch.Append(entry.Id);
+            }
+            Encode(Rows, batch.NextRow);
+            return batch;
+        }
+        catch
+        {
+            Discard(batch.NextRow + 1);
+            throw;
+        }
+    }
+
+    /// <summary>Writes one live row of another store; see <see cref="Write"/>.</summary>
+    public void Copy(PendingBatch batch, RowBlock source, int sourceRow, FieldTable sourceFields)
+    {
+        var (block, row) = Place(batch.NextRow);
+        block.CopyRow(row, Fields, source, sourceRow, sourceFields);
+        batch.Append(block.Ids[row]);
+    }
+
+    /// <summary>Codes rows that were copied, before their batch is published.</summary>
+    public void EncodeCopied(PendingBatch batch) => Encode(Rows, batch.NextRow);
+
+    /// <summary>Exchanges the codes of all rows. Rows that were written since the new ones were made are coded here.</summary>
+    /// <param name="coding">The new coding; null for none.</param>
+    /// <param name="codes">The codes of the blocks, owned from now on; the caller's references.</param>
+    /// <param name="encoded">Rows that they cover.</param>
+    public void Recode(RowCoding? coding, List<CodeBlock> codes, int encoded)
+    {
+        foreach (var block in _codes)
+            block.Release();
+        (_coding, _codes) = (coding, codes);
+        Encode(encoded, Rows);
+    }
+
+    /// <summary>Makes a batch the state of the store. The caller holds the lock of the ids and publishes the snapshot under it.</summary>
+    public ApplyResult Publish(PendingBatch batch)
+    {
+        var live = new ulong[Snapshot.LiveWords(batch.NextRow)];
+        _live.CopyTo(live, 0);
+        int added = 0, replaced = 0, deleted = 0;
+        foreach (var id in batch.Deleted)
+        {
+            if (!_rowOf.Remove(id, out var row))
+                continue;
+            live[row >> 6] &= ~(1UL << (row & 63));
+            if (batch.Appended.ContainsKey(id))
+                replaced++;
+            else
+                deleted++;
+        }
+        var replacedAlready = replaced;
+        foreach (var (id, row) in batch.Appended)
+        {
+            ref var known = ref CollectionsMarshal.GetValueRefOrAddDefault(_rowOf, id, out var exists);
+            if (exists)
+            {
+                live[known >> 6] &= ~(1UL << (known & 63));
+                replaced++;
+            }
+            else
+            {
+                added++;
+            }
+            known = row;
+            live[row >> 6] |= 1UL << (row & 63);
+        }
+        _live = live;
+        Rows = batch.NextRow;
+        return new(added - replacedAlready, replaced, deleted);
+    }
+
+    /// <summary>The published state, with references to its blocks.</summary>
+    public Snapshot TakeSnapshot()
+    {
+        var blocks = (Rows + RowBlock.Capacity - 1) / RowBlock.Capacity;
+        return new([.. _blocks.GetRange(0, blocks)], Rows, _live, LiveCount, Fields, _coding, _coding is null ? [] : [.. _codes.GetRange(0, blocks)]);
+    }
+
+    /// <summary>Lets go of the blocks; snapshots keep theirs.</summary>
+    public void Release()
+    {
+        foreach (var block in _blocks)
+            block.Release();
+        foreach (var block in _codes)
+            block.Release();
+        _blocks.Clear();
+        _codes.Clear();
+    }
+
+    void Encode(int first, int end)
+    {
+        if (_coding is null)
+            return;
+        for (var row = first; row < end;)
+        {
+            var block = row / RowBlock.Capacity;
+            if (block == _codes.Count)
+                _codes.Add(new CodeBlock(_coding));
+            var count = Math.Min(end, (block + 1) * RowBlock.Capacity) - row;
+            _coding.Encode(_blocks[block], row % RowBlock.Capacity, count, _stride, _codes[block]);
+            row += count;
+        }
+    }
+
+    (RowBlock Block, int Row) Place(int row)
+    {
+        var block = row / RowBlock.Capacity;
+        if (block == _blocks.Count)
+            _blocks.Add(new RowBlock(_stride));
+        return (_blocks[block], row % RowBlock.Capacity);
+    }
+
+    unsafe void WriteVector(RowBlock block, int row, ReadOnlySpan<float> vector)
+    {
+        var target = new Span<float>(block.Vector(row), _stride);
+        vector.CopyTo(target);
+        target[vector.Length..].Clear();
+    }
+
+    void Discard(int end)
+    {
+        for (var row = Rows; row < end && row / RowBlock.Capacity < _blocks.Count; row++)
+            _blocks[row / RowBlock.Capacity].ClearRow(row % RowBlock.Capacity);
+    }
+}

@@ -1,0 +1,108 @@
+using System.Numerics;
+
+namespace FashionOrleans.Search;
+
+/// <summary>
+/// What an index held at one moment. Immutable; readers hold it by reference count, so that its blocks stay while a scan
+/// runs and go as soon as nobody reads them.
+/// </summary>
+sealed class Snapshot
+{
+    int _references = 1;
+    IReadOnlyList<FieldDescription>? _descriptions;
+
+    /// <summary>Takes a reference to every block.</summary>
+    public Snapshot(RowBlock[] blocks, int rows, ulong[] live, int liveCount, FieldTable fields, RowCoding? coding, CodeBlock[] codes)
+    {
+        Blocks = blocks;
+        Coding = coding;
+        Codes = codes;
+        Rows = rows;
+        Live = live;
+        LiveCount = liveCount;
+        Fields = fields;
+        foreach (var block in blocks)
+            block.AddReference();
+        foreach (var block in codes)
+            block.AddReference();
+    }
+
+    public RowBlock[] Blocks { get; }
+
+    /// <summary>How the rows are coded; null while they are not.</summary>
+    public RowCoding? Coding { get; }
+
+    /// <summary>The codes of each block; empty without a coding.</summary>
+    public CodeBlock[] Codes { get; }
+
+    /// <summary>Rows written, dead ones included.</summary>
+    public int Rows { get; }
+
+    /// <summary>A bit for each row: set when it is neither deleted nor replaced.</summary>
+    public ulong[] Live { get; }
+
+    public int LiveCount { get; }
+
+    public FieldTable Fields { get; }
+
+    public int DeadCount => Rows - LiveCount;
+
+    public int RowsIn(int block) => Math.Min(RowBlock.Capacity, Rows - block * RowBlock.Capacity);
+
+    public bool IsLive(int row) => row < Rows && (Live[row >> 6] >> (row & 63) & 1) != 0;
+
+    public string IdOf(int row) => Blocks[row / RowBlock.Capacity].Ids[row % RowBlock.Capacity];
+
+    public ReadOnlySpan<ulong> LiveMask(int block) => Live.AsSpan(block * RowBlock.MaskWords, RowBlock.MaskWords);
+
+    /// <summary>Words of a live bitmap over so many rows: whole blocks.</summary>
+    public static int LiveWords(int rows) => (rows + RowBlock.Capacity - 1) / RowBlock.Capacity * RowBlock.MaskWords;
+
+    /// <summary>Adds a reader, unless the last one has left already.</summary>
+    public bool TryAcquire()
+    {
+        var references = Volatile.Read(ref _references);
+        while (references > 0)
+        {
+            var seen = Interlocked.CompareExchange(ref _references, references + 1, references);
+            if (seen == references)
+                return true;
+            references = seen;
+        }
+        return false;
+    }
+
+    public void Release()
+    {
+        if (Interlocked.Decrement(ref _references) > 0)
+            return;
+        foreach (var block in Blocks)
+            block.Release();
+        foreach (var block in Codes)
+            block.Release();
+    }
+
+    /// <summary>Describes the fields of the live rows; computed once. The caller holds a reference.</summary>
+    public IReadOnlyList<FieldDescription> DescribeFields() => _descriptions ??= FieldStatistics.Describe(this);
+
+    /// <summary>Calls an action with every live row, in row order.</summary>
+    public void ForEachLive(Action<RowBlock, int> action)
+    {
+        for (var word = 0; word < Live.Length; word++)
+        {
+            for (var bits = Live[word]; bits != 0; bits &= bits - 1)
+            {
+                var row = word * 64 + BitOperations.TrailingZeroCount(bits);
+                action(Blocks[row / RowBlock.Capacity], row % RowBlock.Capacity);
+            }
+        }
+    }
+
+    public long MemoryBytes()
+    {
+        var bytes = Live.LongLength * sizeof(ulong);
+        for (var block = 0; block < Blocks.Length; block++)
+            bytes += Blocks[block].MemoryBytes(RowsIn(block));
+        return bytes + Codes.Sum(codes => codes.MemoryBytes) + (Coding?.Axes.MemoryBytes ?? 0);
+    }
+}

@@ -1,0 +1,41 @@
+namespace FashionOrleans.Search;
+
+public sealed partial class VectorIndex
+{
+    /// <summary>
+    /// Changes the index by one batch. Readers see all of it or nothing: when this returns, every later search does. The
+    /// deletions come first; of two entries with one id the last stays. A batch that throws changes nothing.
+    /// </summary>
+    /// <param name="upserts">Items to add or to replace.</param>
+    /// <param name="deletes">Ids to remove; ids that are not there are ignored.</param>
+    /// <returns>How many items were added, replaced and deleted.</returns>
+    /// <exception cref="ArgumentException">A vector has another dimension, is not finite or is longer than <see cref="MaxNorm"/>.</exception>
+    public ApplyResult Apply(IReadOnlyList<IndexEntry> upserts, IReadOnlyCollection<string> deletes)
+    {
+        ArgumentNullException.ThrowIfNull(upserts);
+        ArgumentNullException.ThrowIfNull(deletes);
+        foreach (var entry in upserts)
+        {
+            ArgumentException.ThrowIfNullOrEmpty(entry.Id, nameof(upserts));
+            ArgumentNullException.ThrowIfNull(entry.Attributes, nameof(upserts));
+            CheckVector(entry.Vector.Span, nameof(upserts));
+        }
+        lock (_writing)
+        {
+            ObjectDisposedException.ThrowIf(_disposed, this);
+            var batch = _store.Write(upserts, deletes);
+            Snapshot previous;
+            ApplyResult result;
+            lock (_publishing)
+            {
+                result = _store.Publish(batch);
+                previous = _current;
+                Volatile.Write(ref _current, _store.TakeSnapshot());
+            }
+            previous.Release();
+            if (_store.LiveCount >= _learnAt && _pool.TryLearn(_learning))
+                _learnAt = int.MaxValue;
+            return result;
+        }
+    }
+}

@@ -1,0 +1,38 @@
+namespace FashionOrleans.Search;
+
+/// <summary>How an index is laid out. Fixed for its lifetime.</summary>
+public sealed class VectorIndexOptions
+{
+    /// <summary>The largest dimension that an index takes.</summary>
+    public const int MaxDimension = 16_384;
+
+    /// <summary>The number of elements of every vector, 1 to <see cref="MaxDimension"/>.</summary>
+    public required int Dimension { get; init; }
+
+    /// <summary>Queries that one pass over the memory answers together.</summary>
+    /// <value>Defaults to 64.</value>
+    public int MaxQueriesPerPass { get; init; } = 64;
+
+    /// <summary>The share of dead rows from which <see cref="VectorIndex.Optimize"/> rewrites the rows.</summary>
+    /// <value>Defaults to 0.1.</value>
+    public double CompactionThreshold { get; init; } = 0.1;
+
+    /// <summary>
+    /// Live items from which principal axes are learnt, in the background when this many have been loaded and each time the
+    /// number has grown fourfold, and by <see cref="VectorIndex.Optimize"/>.
+    /// </summary>
+    /// <value>Defaults to 1,024.</value>
+    public int MinItemsToLearn { get; init; } = 1024;
+
+    /// <summary>Ends of the levels of codes, instead of those that the planner would choose.</summary>
+    internal int[]? ForcedWidths { get; init; }
+
+    internal void Validate()
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(Dimension, 1);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(Dimension, MaxDimension);
+        ArgumentOutOfRangeException.ThrowIfLessThan(MaxQueriesPerPass, 1);
+        ArgumentOutOfRangeException.ThrowIfNegative(CompactionThreshold);
+        ArgumentOutOfRangeException.ThrowIfLessThan(MinItemsToLearn, 1);
+    }
+}

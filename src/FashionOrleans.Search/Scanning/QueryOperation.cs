@@ -1,0 +1,183 @@
+using System.Threading.Tasks.Sources;
+
+namespace FashionOrleans.Search;
+
+/// <summary>
+/// One query on its way through a pass: its inputs, what the scan threads find for it, and the completion of its task.
+/// Reused, so that a pass allocates nothing but the answer.
+/// </summary>
+sealed unsafe class QueryOperation : IValueTaskSource<SearchResult>, IDisposable
+{
+    readonly AlignedMemory<float> _vector;
+    readonly Action<QueryOperation> _giveBack;
+    readonly SortedSet<string> _unknown = new(StringComparer.Ordinal);
+    QueryPartial[] _partials = [];
+    ManualResetValueTaskSourceCore<SearchResult> _completion = new() { RunContinuationsAsynchronously = true };
+    SearchResult? _result;
+    Exception? _failure;
+    volatile bool _abandoned;
+
+    public QueryOperation(int stride, Action<QueryOperation> giveBack)
+    {
+        _vector = new(stride);
+        _giveBack = giveBack;
+    }
+
+    /// <summary>float32[stride], padded with zeros.</summary>
+    public float* Vector => _vector.Pointer;
+
+    public int K { get; private set; }
+
+    public IReadOnlyCollection<string> Exclude { get; private set; } = [];
+
+    public Filter? Filter { get; private set; }
+
+    public CancellationToken Cancellation { get; private set; }
+
+    /// <summary>The filter bound to the snapshot of the pass; null for none.</summary>
+    public RowPredicate? Predicate { get; private set; }
+
+    /// <summary>The query in the coordinates of the snapshot's coding.</summary>
+    public RotatedQuery Rotated { get; } = new();
+
+    /// <summary>Excluded rows of the snapshot, rising.</summary>
+    public int[] ExcludedRows { get; set; } = [];
+
+    /// <summary>Whether blocks of this query are skipped from now on, because it was cancelled.</summary>
+    public bool IsAbandoned
+    {
+        get
+        {
+            if (!_abandoned && Cancellation.IsCancellationRequested)
+                _abandoned = true;
+            return _abandoned;
+        }
+    }
+
+    public ValueTask<SearchResult> Task => new(this, _completion.Version);
+
+    public void Start(SearchQuery query, CancellationToken cancellation)
+    {
+        query.Vector.Span.CopyTo(_vector.Span);
+        K = query.K;
+        Filter = query.Filter;
+        Exclude = query.Exclude;
+        Cancellation = cancellation;
+    }
+
+    /// <summary>Readies the query for a scan by so many participants.</summary>
+    public void Prepare(Snapshot snapshot, int slots)
+    {
+        Predicate = Filter?.Bind(snapshot.Fields, _unknown);
+        if (_partials.Length < slots)
+        {
+            var partials = _partials;
+            Array.Resize(ref partials, slots);
+            for (var i = _partials.Length; i < slots; i++)
+                partials[i] = new QueryPartial();
+            _partials = partials;
+        }
+        foreach (var partial in _partials)
+            partial.Reset(K, snapshot);
+    }
+
+    /// <summary>Rotates the query for the first level; further ones follow when they are needed.</summary>
+    public void Rotate(RowCoding coding, int stride)
+    {
+        Rotated.Start(coding, Vector, stride);
+        Rotated.Level(0);
+    }
+
+    /// <summary>What one participant of the pass has found.</summary>
+    public QueryPartial Partial(int slot) => _partials[slot];
+
+    /// <summary>The rows of a block that the query may return.</summary>
+    public void Select(Snapshot snapshot, int block, Span<ulong> mask)
+    {
+        var live = snapshot.LiveMask(block);
+        if (Predicate is null)
+        {
+            live.CopyTo(mask);
+        }
+        else
+        {
+            Predicate.Evaluate(snapshot.Blocks[block], snapshot.RowsIn(block), mask);
+            for (var i = 0; i < mask.Length; i++)
+                mask[i] &= live[i];
+        }
+        if (ExcludedRows.Length == 0)
+            return;
+        var first = block * RowBlock.Capacity;
+        var at = Array.BinarySearch(ExcludedRows, first);
+        for (at = at < 0 ? ~at : at; at < ExcludedRows.Length && ExcludedRows[at] < first + RowBlock.Capacity; at++)
+            mask[(ExcludedRows[at] - first) >> 6] &= ~(1UL << (ExcludedRows[at] & 63));
+    }
+
+    /// <summary>Puts the finds of all participants together, in place of the first one's.</summary>
+    public QueryPartial Merge()
+    {
+        for (var i = 1; i < _partials.Length; i++)
+            _partials[0].Add(_partials[i]);
+        return _partials[0];
+    }
+
+    /// <summary>Makes the answer, unless part of the work was skipped.</summary>
+    public void Answer(Snapshot snapshot, QueryPartial found)
+    {
+        if (!_abandoned)
+            _result = new(found.Best.TakeHits(), snapshot.LiveCount, found.Matched, found.Rescored, _unknown.Count == 0 ? [] : [.. _unknown]);
+    }
+
+    public void Fail(Exception exception) => _failure ??= exception;
+
+    /// <summary>Hands the answer or the failure to the caller. The operation may be reused at once after this.</summary>
+    public void Complete()
+    {
+        if (_failure is { } failure)
+            _completion.SetException(failure);
+        else if (_result is { } result)
+            _completion.SetResult(result);
+        else
+            _completion.SetException(new OperationCanceledException(Cancellation));
+    }
+
+    public SearchResult GetResult(short token)
+    {
+        try
+        {
+            return _completion.GetResult(token);
+        }
+        finally
+        {
+            Clear();
+            _giveBack(this);
+        }
+    }
+
+    public ValueTaskSourceStatus GetStatus(short token) => _completion.GetStatus(token);
+
+    public void OnCompleted(Action<object?> continuation, object? state, short token, ValueTaskSourceOnCompletedFlags flags) =>
+        _completion.OnCompleted(continuation, state, token, flags);
+
+    public void Dispose()
+    {
+        _vector.Dispose();
+        Rotated.Dispose();
+    }
+
+    void Clear()
+    {
+        _completion.Reset();
+        _result = null;
+        _failure = null;
+        _abandoned = false;
+        _unknown.Clear();
+        Predicate = null;
+        Filter = null;
+        Exclude = [];
+        ExcludedRows = [];
+        Cancellation = default;
+        foreach (var partial in _partials)
+            partial.Reset(0, null);
+    }
+}

@@ -1,0 +1,22 @@
+namespace FashionOrleans.Search;
+
+/// <summary>A question to an index: the k items whose vectors have the highest inner product with a vector.</summary>
+public sealed class SearchQuery
+{
+    /// <summary>The largest <see cref="K"/>.</summary>
+    public const int MaxK = 10_000;
+
+    /// <summary>float32[dimension], finite; of unit length when scores are to be cosines. Read before the search call returns.</summary>
+    public required ReadOnlyMemory<float> Vector { get; init; }
+
+    /// <summary>How many items to return, 1 to <see cref="MaxK"/>.</summary>
+    public required int K { get; init; }
+
+    /// <summary>Only items that satisfy it can be returned.</summary>
+    /// <value>Defaults to <see langword="null"/>: every item.</value>
+    public Filter? Filter { get; init; }
+
+    /// <summary>Items never to return. Ids that the index does not hold are ignored.</summary>
+    /// <value>Defaults to none.</value>
+    public IReadOnlyCollection<string> Exclude { get; init; } = [];
+}

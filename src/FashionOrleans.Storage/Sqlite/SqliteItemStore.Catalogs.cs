@@ -1,0 +1,123 @@
+using FashionOrleans.Contracts;
+using Microsoft.Data.Sqlite;
+
+namespace FashionOrleans.Storage.Sqlite;
+
+public sealed partial class SqliteItemStore
+{
+    const string CatalogColumns = "name, generation, model, shards, replicas, index_kind, dimension";
+
+    /// <inheritdoc/>
+    public Task<CatalogCreation> CreateCatalogAsync(
+        string name, CatalogSettings settings, int dimension, CancellationToken cancellationToken) =>
+        WriteAsync(
+            (connection, transaction) =>
+            {
+                if (FindCatalog(connection, transaction, name) is { } existing)
+                {
+                    return new CatalogCreation(existing, Created: false);
+                }
+
+                using var insert = Command(
+                    connection,
+                    transaction,
+                    """
+                    INSERT INTO catalogs (name, model, dimension, shards, replicas, index_kind)
+                    VALUES ($name, $model, $dimension, $shards, $replicas, $index) RETURNING generation
+                    """,
+                    "$name", "$model", "$dimension", "$shards", "$replicas", "$index");
+                Bind(insert, 0, name);
+                Bind(insert, 1, settings.Model);
+                Bind(insert, 2, dimension);
+                Bind(insert, 3, settings.Shards);
+                Bind(insert, 4, settings.Replicas);
+                Bind(insert, 5, settings.Index);
+                var generation = (long)insert.ExecuteScalar()!;
+
+                using var shard = Command(
+                    connection, transaction, "INSERT INTO shards (generation, shard, epoch, version) VALUES ($generation, $shard, 0, 0)", "$generation", "$shard");
+                Bind(shard, 0, generation);
+                for (var number = 0; number < settings.Shards; number++)
+                {
+                    Bind(shard, 1, number);
+                    shard.ExecuteNonQuery();
+                }
+
+                return new CatalogCreation(new Catalog(name, generation, settings, dimension), Created: true);
+            },
+            cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<Catalog?> FindCatalogAsync(string name, CancellationToken cancellationToken) =>
+        ReadAsync(connection => FindCatalog(connection, null, name), cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<IReadOnlyList<Catalog>> ListCatalogsAsync(CancellationToken cancellationToken) =>
+        ReadAsync<IReadOnlyList<Catalog>>(
+            connection =>
+            {
+                using var select = Command(connection, null, $"SELECT {CatalogColumns} FROM catalogs ORDER BY name");
+                using var reader = select.ExecuteReader();
+                var catalogs = new List<Catalog>();
+                while (reader.Read())
+                {
+                    catalogs.Add(ReadCatalog(reader));
+                }
+
+                return catalogs;
+            },
+            cancellationToken);
+
+    /// <inheritdoc/>
+    public async Task DropCatalogAsync(Catalog catalog, CancellationToken cancellationToken)
+    {
+        // First the catalogue and its epochs, at once: from here on no shard can write. Then its rows, a bounded number in a transaction,
+        // so that writers to other catalogues are not kept waiting; what a crash leaves is removed at the next start.
+        await WriteAsync(
+            (connection, transaction) =>
+            {
+                using var delete = Command(
+                    connection,
+                    transaction,
+                    "DELETE FROM catalogs WHERE generation = $generation; DELETE FROM shards WHERE generation = $generation;",
+                    "$generation");
+                Bind(delete, 0, catalog.Generation);
+                return delete.ExecuteNonQuery();
+            },
+            cancellationToken);
+
+        foreach (var table in (string[])["items", "pictures"])
+        {
+            while (await DeleteSomeAsync(table, catalog.Generation) > 0)
+            {
+            }
+        }
+    }
+
+    Task<int> DeleteSomeAsync(string table, long generation) => WriteAsync(
+        (connection, transaction) =>
+        {
+            using var delete = Command(
+                connection,
+                transaction,
+                $"DELETE FROM {table} WHERE row IN (SELECT row FROM {table} WHERE generation = $generation LIMIT 2000)",
+                "$generation");
+            Bind(delete, 0, generation);
+            return delete.ExecuteNonQuery();
+        },
+        CancellationToken.None);
+
+    static Catalog? FindCatalog(SqliteConnection connection, SqliteTransaction? transaction, string name)
+    {
+        using var select = Command(connection, transaction, $"SELECT {CatalogColumns} FROM catalogs WHERE name = $name", "$name");
+        Bind(select, 0, name);
+        using var reader = select.ExecuteReader();
+        return reader.Read() ? ReadCatalog(reader) : null;
+    }
+
+    static Catalog ReadCatalog(SqliteDataReader reader) => new(
+        reader.GetString(0),
+        reader.GetInt64(1),
+        new CatalogSettings(reader.GetString(2), reader.GetInt32(3), reader.GetInt32(4), reader.GetString(5)),
+        reader.GetInt32(6));
+}

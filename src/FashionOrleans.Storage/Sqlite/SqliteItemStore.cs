@@ -1,0 +1,157 @@
+using Microsoft.Data.Sqlite;
+
+namespace FashionOrleans.Storage.Sqlite;
+
+/// <summary>
+/// Items in one SQLite file, for one process. Writers take turns (SQLite allows one at a time); readers run beside them on connections of
+/// their own, each seeing the state at its start (write-ahead logging).
+/// </summary>
+/// <remarks>SQLite's calls block, so each runs on the thread pool, never on a grain's scheduler.</remarks>
+public sealed partial class SqliteItemStore(SqliteStoreOptions options) : IItemStore
+{
+    const string FileName = "fashion.db";
+
+    readonly SemaphoreSlim _turn = new(1, 1);
+    readonly string _directory = Path.GetFullPath(options.DataDirectory);
+    FileStream? _lock;
+    SqliteConnection? _writer;
+
+    string ConnectionString => new SqliteConnectionStringBuilder
+    {
+        DataSource = Path.Combine(_directory, FileName),
+        DefaultTimeout = 30,
+    }.ToString();
+
+    SqliteConnection Writer =>
+        _writer ?? throw new InvalidOperationException($"Call {nameof(InitializeAsync)} before anything else.");
+
+    /// <inheritdoc/>
+    public Task InitializeAsync(CancellationToken cancellationToken) => Task.Run(Open, cancellationToken);
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        await _turn.WaitAsync();
+        if (_writer is { } writer)
+        {
+            _writer = null;
+            Execute(writer, "PRAGMA wal_checkpoint(TRUNCATE)");
+            SqliteConnection.ClearPool(writer);
+            await writer.DisposeAsync();
+        }
+
+        _lock?.Dispose();
+        _lock = null;
+        _turn.Release();
+    }
+
+    void Open()
+    {
+        try
+        {
+            Directory.CreateDirectory(_directory);
+            _lock = new FileStream(Path.Combine(_directory, "lock"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw new StoreUnavailableException(
+                $"The data folder {_directory} cannot be used: {exception.Message} If another FashionOrleans process runs on it, stop that one first or choose another folder with --data.",
+                exception);
+        }
+
+        try
+        {
+            var writer = new SqliteConnection(ConnectionString);
+            writer.Open();
+            // The page size counts only while the file is empty: a vector of 2,048 numbers then spans one overflow page, not two.
+            Execute(writer, "PRAGMA page_size = 16384; PRAGMA journal_mode = WAL;");
+            Configure(writer);
+            SqliteSchema.Upgrade(writer);
+            RemoveOrphans(writer);
+            _writer = writer;
+        }
+        catch (SqliteException exception)
+        {
+            throw new StoreUnavailableException(
+                $"The database in {_directory} cannot be opened: {exception.Message}. Restore it from a backup, or choose another folder with --data.",
+                exception);
+        }
+    }
+
+    void Configure(SqliteConnection connection) => Execute(
+        connection,
+        options.SyncOnCommit ? "PRAGMA synchronous = FULL; PRAGMA mmap_size = 1073741824;" : "PRAGMA synchronous = NORMAL; PRAGMA mmap_size = 1073741824;");
+
+    /// <summary>Runs a write when its turn comes. It is then finished whatever happens to the caller, so that an outcome is never unknown.</summary>
+    async Task<T> WriteAsync<T>(Func<SqliteConnection, SqliteTransaction, T> write, CancellationToken cancellationToken)
+    {
+        await _turn.WaitAsync(cancellationToken);
+        try
+        {
+            return await Task.Run(
+                () =>
+                {
+                    // Not deferred: the write lock is taken at once, so nothing read in the transaction can be out of date when it commits.
+                    using var transaction = Writer.BeginTransaction(deferred: false);
+                    var result = write(Writer, transaction);
+                    transaction.Commit();
+                    return result;
+                },
+                CancellationToken.None);
+        }
+        finally
+        {
+            _turn.Release();
+        }
+    }
+
+    Task<T> ReadAsync<T>(Func<SqliteConnection, T> read, CancellationToken cancellationToken) => Task.Run(
+        () =>
+        {
+            using var connection = OpenReader();
+            return read(connection);
+        },
+        cancellationToken);
+
+    SqliteConnection OpenReader()
+    {
+        var connection = new SqliteConnection(ConnectionString);
+        connection.Open();
+        Configure(connection);
+        return connection;
+    }
+
+    /// <summary>Removes what a drop that was cut short has left.</summary>
+    static void RemoveOrphans(SqliteConnection writer) => Execute(
+        writer,
+        """
+        DELETE FROM items WHERE generation NOT IN (SELECT generation FROM catalogs);
+        DELETE FROM pictures WHERE generation NOT IN (SELECT generation FROM catalogs);
+        """);
+
+    static void Execute(SqliteConnection connection, string sql)
+    {
+        using var command = connection.CreateCommand();
+#pragma warning disable CA2100 // Constants of this class only.
+        command.CommandText = sql;
+#pragma warning restore CA2100
+        command.ExecuteNonQuery();
+    }
+
+    static SqliteCommand Command(SqliteConnection connection, SqliteTransaction? transaction, string sql, params ReadOnlySpan<string> parameters)
+    {
+        var command = connection.CreateCommand();
+        command.Transaction = transaction;
+#pragma warning disable CA2100 // Constants of this class only; values travel as parameters.
+        command.CommandText = sql;
+#pragma warning restore CA2100
+        foreach (var name in parameters)
+        {
+            command.Parameters.Add(new SqliteParameter { ParameterName = name });
+        }
+
+        return command;
+    }
+
+    static void Bind(SqliteCommand command, int index, object? value) => command.Parameters[index].Value = value ?? DBNull.Value;
+}

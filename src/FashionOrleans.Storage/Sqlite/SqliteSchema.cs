@@ -1,0 +1,90 @@
+using Microsoft.Data.Sqlite;
+
+namespace FashionOrleans.Storage.Sqlite;
+
+/// <summary>The tables and their upgrades. The file's <c>user_version</c> counts the upgrades that it has had.</summary>
+static class SqliteSchema
+{
+    // Upgrades are only ever appended: files of every earlier version exist.
+    static readonly string[] Upgrades =
+    [
+        """
+        CREATE TABLE catalogs (
+            generation  INTEGER PRIMARY KEY AUTOINCREMENT,
+            name        TEXT NOT NULL UNIQUE,
+            model       TEXT NOT NULL,
+            dimension   INTEGER NOT NULL,
+            shards      INTEGER NOT NULL,
+            replicas    INTEGER NOT NULL,
+            index_kind  TEXT NOT NULL
+        ) STRICT;
+
+        CREATE TABLE shards (
+            generation  INTEGER NOT NULL,
+            shard       INTEGER NOT NULL,
+            epoch       INTEGER NOT NULL,
+            version     INTEGER NOT NULL,
+            PRIMARY KEY (generation, shard)
+        ) STRICT, WITHOUT ROWID;
+
+        CREATE TABLE items (
+            row         INTEGER PRIMARY KEY,
+            generation  INTEGER NOT NULL,
+            shard       INTEGER NOT NULL,
+            id          TEXT NOT NULL,
+            version     INTEGER NOT NULL,
+            revision    TEXT,
+            attributes  BLOB NOT NULL,
+            vector      BLOB NOT NULL,
+            UNIQUE (generation, shard, id)
+        ) STRICT;
+
+        -- A shard is read in the order in which it was written: the index ends in the row number, so the file is read forwards.
+        CREATE INDEX items_of_shard ON items (generation, shard);
+
+        -- Pictures lie apart: reading the vectors of a shard must not drag them through the cache.
+        CREATE TABLE pictures (
+            row           INTEGER PRIMARY KEY,
+            generation    INTEGER NOT NULL,
+            shard         INTEGER NOT NULL,
+            id            TEXT NOT NULL,
+            content_type  TEXT NOT NULL,
+            bytes         BLOB NOT NULL,
+            UNIQUE (generation, shard, id)
+        ) STRICT;
+        """,
+    ];
+
+    /// <exception cref="StoreUnavailableException">The file is of a later version than this program knows.</exception>
+    public static void Upgrade(SqliteConnection connection)
+    {
+        var version = Convert.ToInt32(Scalar(connection, "PRAGMA user_version"), System.Globalization.CultureInfo.InvariantCulture);
+        if (version > Upgrades.Length)
+        {
+            throw new StoreUnavailableException(
+                $"{connection.DataSource} was written by a later version of FashionOrleans (format {version}, this program knows up to {Upgrades.Length}). Run that version, or point --data at another folder.");
+        }
+
+        for (; version < Upgrades.Length; version++)
+        {
+            using var transaction = connection.BeginTransaction();
+            using var command = connection.CreateCommand();
+            command.Transaction = transaction;
+            // A constant of this file and a loop counter: nothing of a user's goes into these statements.
+#pragma warning disable CA2100
+            command.CommandText = Upgrades[version] + $"PRAGMA user_version = {version + 1};";
+#pragma warning restore CA2100
+            command.ExecuteNonQuery();
+            transaction.Commit();
+        }
+    }
+
+    static object? Scalar(SqliteConnection connection, string sql)
+    {
+        using var command = connection.CreateCommand();
+#pragma warning disable CA2100 // Constants only, see above.
+        command.CommandText = sql;
+#pragma warning restore CA2100
+        return command.ExecuteScalar();
+    }
+}

@@ -1,0 +1,16 @@
+namespace FashionOrleans.Storage.Sqlite;
+
+/// <summary>Where and how <see cref="SqliteItemStore"/> keeps its file.</summary>
+public sealed class SqliteStoreOptions
+{
+    /// <summary>The folder of the database; made when absent.</summary>
+    /// <value>Default: <c>./.data</c>.</value>
+    public string DataDirectory { get; set; } = "./.data";
+
+    /// <summary>
+    /// Whether a commit waits until the disk has it, so that it survives a power cut. Without, the newest commits can be lost then (never
+    /// by the end of the process alone).
+    /// </summary>
+    /// <value>Default: true.</value>
+    public bool SyncOnCommit { get; set; } = true;
+}

@@ -1,0 +1,252 @@
+import { LatestRequest, getCatalog, getItem, listCatalogs, recommend, sampleItems } from './api.js';
+import { defaultCatalog, onCatalogChosen, showCatalogs } from './catalog-picker.js';
+import { byId, element, fill } from './dom.js';
+import { listenForPictures, openChooser } from './dropzone.js';
+import { buildFilters, showFilter } from './filters.js';
+import { keepPicture, preparePicture, recallPicture } from './pictures.js';
+import { showEmptyCatalog, showNoCatalog, showNothingFound, showProblem } from './messages.js';
+import { productName } from './product.js';
+import { hideQuery, showItemPlaceholder, showItemQuery, showPictureQuery } from './query-panel.js';
+import {
+  announce, focusProduct, rescueFocus, showAnswer, showBusy, showCounts, showLoadingCatalog, showPartial, showProducts, showResultsHead, showSampleHead,
+} from './results.js';
+import { enterEntry, homeView, likeView, pictureView, pushView, readView, rememberPlace, replaceView, sameSearch, searchKey, withFilter } from './state.js';
+import { fillStrings, format, strings } from './strings.js';
+
+/**
+ * The page's flow: every change makes a new view, `show` fetches what the view needs and renders it. A view that comes
+ * while another is still being fetched aborts that one.
+ */
+const sampleSize = 24;
+const answersKept = 30;
+const skeletonsAtMost = 12;
+
+const requests = new LatestRequest();
+const answers = new Map();
+const products = new Map();
+const details = new Map();
+let catalogs = null;
+let filtersOf = null;
+let view = homeView(null);
+let pictureTurn = 0;
+
+const actions = {
+  retry: () => show(view),
+  startOver: () => navigate(homeView(view.catalog)),
+  openDefaultCatalog: () => navigate(homeView(null)),
+  chooseAnother: openChooser,
+  clearFilters: () => refine({ ...view, filter: {} }),
+};
+
+/** Goes on to a new view, with a history entry of its own. */
+function navigate(next) {
+  rememberPlace(currentPlace());
+  pushView(next);
+  scrollTo(0, 0);
+  return show(next);
+}
+
+/** Changes the view in place: "back" leads to the search before, not through every filter that was tried. */
+function refine(next) {
+  replaceView(next);
+  return show(next);
+}
+
+async function show(next, { place = null, fromMemory = false } = {}) {
+  const previous = view;
+  const signal = requests.begin();
+  const isHome = next.query.kind === 'none';
+  view = next;
+  document.body.dataset.mode = isHome ? 'home' : 'results';
+  document.title = strings.siteName;
+  const settle = showBusy(isHome ? sampleSize : Math.min(next.k, skeletonsAtMost), { keepGrid: sameSearch(previous, next) });
+  try {
+    view = { ...next, catalog: next.catalog ?? defaultCatalog(await allCatalogs()) };
+    if (signal.aborted) return;
+    if (view.catalog === null) {
+      showFrame(null);
+      showNoCatalog();
+    } else if (isHome) {
+      await showHome(view, signal);
+    } else {
+      await showMatches(view, signal, { fromMemory, isNew: !sameSearch(previous, next) });
+    }
+    if (place) {
+      scrollTo(0, place.scroll);
+      if (place.product) focusProduct(place.product);
+    }
+  } catch (error) {
+    if (!signal.aborted) showProblem(error, view, actions);
+  } finally {
+    settle();
+    if (!signal.aborted && previous.catalog !== null) rescueFocus();
+  }
+}
+
+async function showHome(home, signal) {
+  const shuffle = () => refine({ ...view, seed: view.seed + 1 });
+  hideQuery();
+  showFrame(home.catalog);
+  showSampleHead(undefined, shuffle);
+  const [catalog, items] = await Promise.all([getCatalog(home.catalog, signal), sampleItems(home.catalog, { limit: sampleSize, seed: home.seed }, signal)]);
+  details.set(home.catalog, catalog);
+  if (items.length === 0) {
+    showEmptyCatalog(home.catalog, actions);
+    return;
+  }
+  remember(items, home.catalog);
+  showSampleHead(catalog.items, shuffle);
+  showProducts(items, home);
+  showFan(items);
+  if (catalog.ready === false) showLoadingCatalog(actions.retry);
+  announce(strings.productsShown(items.length));
+}
+
+async function showMatches(search, signal, { fromMemory, isNew }) {
+  showFrame(search.catalog);
+  showCatalogFilters(search, signal);
+  showResultsHead();
+  showCounts(search.k, k => refine({ ...view, k }));
+  const { query } = search;
+  const picture = query.kind === 'picture' ? recallPicture(query.key) : null;
+  if (query.kind === 'picture' && !picture) {
+    notify(strings.noticePictureGone);
+    await refine(homeView(search.catalog));
+    return;
+  }
+  const subject = showSubject(search, picture, signal, isNew);
+  const [reply, item] = await Promise.all([answerTo(search, picture, signal, fromMemory), subject]);
+  const name = item && productName(item);
+  if (name) document.title = `${strings.resultsTitleNamed(name)} – ${strings.siteName}`;
+  if (reply.results.length === 0) {
+    showNothingFound(search, actions);
+  } else {
+    remember(reply.results, search.catalog);
+    showProducts(reply.results, search);
+    announce(strings.resultsFound(reply.results.length, format.percent(reply.results[0].score)));
+  }
+  if (reply.coverage.shardsAnswered < reply.coverage.shards) showPartial(reply.coverage, actions.retry);
+  showAnswer(reply);
+}
+
+/** Shows what is searched with; resolves to the product when it is one. */
+async function showSubject({ catalog, query }, picture, signal, isNew) {
+  const ways = { onAnother: openChooser, onClear: actions.startOver };
+  if (picture) {
+    if (isNew) showPictureQuery(picture.url, ways);
+    return null;
+  }
+  const known = products.get(`${catalog}/${query.id}`);
+  if (!known) showItemPlaceholder();
+  const item = known ?? await getItem(catalog, query.id, signal);
+  remember([item], catalog);
+  if ((isNew || !known) && !signal.aborted) showItemQuery(item, ways);
+  return item;
+}
+
+async function answerTo(search, picture, signal, fromMemory) {
+  const key = searchKey(search);
+  const known = fromMemory && answers.get(key);
+  if (known) return known;
+  const { catalog, query, k, filter } = search;
+  const reply = await recommend(catalog, { picture: picture?.picture, id: query.id, k, filter }, signal);
+  answers.delete(key);
+  answers.set(key, reply);
+  if (answers.size > answersKept) answers.delete(answers.keys().next().value);
+  return reply;
+}
+
+/** What stands around every view: the catalogue's choice and the active filters. */
+function showFrame(catalog) {
+  if (catalogs) showCatalogs(catalogs, catalog);
+  else allCatalogs().then(all => showCatalogs(all, view.catalog), () => {});
+  showFilter(view.query.kind === 'none' ? {} : view.filter, { onRemove: toggleFilter, onClear: actions.clearFilters });
+}
+
+async function showCatalogFilters({ catalog }, signal) {
+  try {
+    if (!details.has(catalog)) details.set(catalog, await getCatalog(catalog, signal));
+    if (signal.aborted) return;
+    if (filtersOf !== catalog) buildFilters(details.get(catalog).fields ?? [], toggleFilter);
+    filtersOf = catalog;
+    showFilter(view.filter, { onRemove: toggleFilter, onClear: actions.clearFilters });
+  } catch {
+    // The search itself tells what is wrong with the server; without the catalogue's fields there are just no filters.
+  }
+}
+
+function toggleFilter(field, value) {
+  const chosen = view.filter[field] ?? [];
+  refine(withFilter(view, field, chosen.includes(value) ? chosen.filter(other => other !== value) : [...chosen, value]));
+}
+
+async function allCatalogs() {
+  catalogs ??= await listCatalogs(new AbortController().signal);
+  return catalogs;
+}
+
+async function searchWith(file) {
+  const turn = ++pictureTurn;
+  const picture = await preparePicture(file);
+  if (turn !== pictureTurn) return;
+  if (picture) navigate(pictureView(view, keepPicture(picture)));
+  else notify(strings.noticeTooLarge);
+}
+
+function remember(items, catalog) {
+  for (const item of items) products.set(`${catalog}/${item.id}`, item);
+}
+
+/** The three pictures that fan out of the drop zone: a taste of this catalogue. */
+function showFan(items) {
+  const pictured = items.filter(item => item.imageUrl);
+  for (const [index, card] of byId('hero-fan').querySelectorAll('.fan-card').entries()) {
+    const item = pictured[index];
+    if (item) card.replaceChildren(element('img', { src: item.imageUrl, alt: '', width: 300, height: 400, draggable: 'false' }));
+  }
+}
+
+function notify(text) {
+  fill(byId('notice'), text);
+}
+
+function currentPlace() {
+  return { scroll: scrollY, product: document.activeElement?.dataset.id };
+}
+
+function listen() {
+  listenForPictures({ onFile: searchWith, onNotice: notify });
+  onCatalogChosen(catalog => navigate(homeView(catalog)));
+  byId('home-link').addEventListener('click', event => {
+    if (!isPlainClick(event)) return;
+    event.preventDefault();
+    actions.startOver();
+  });
+  byId('grid').addEventListener('click', event => {
+    const link = event.target.closest('a[data-id]');
+    if (!link || !isPlainClick(event)) return;
+    event.preventDefault();
+    notify(null);
+    navigate(likeView(view, link.dataset.id));
+  });
+  document.querySelector('.skip-link').addEventListener('click', event => {
+    event.preventDefault();
+    byId('results').focus();
+  });
+  addEventListener('popstate', () => {
+    rememberPlace(currentPlace());
+    show(readView(), { place: enterEntry() ?? { scroll: 0 }, fromMemory: true });
+  });
+}
+
+/** Clicks with a modifier keep their meaning: a new tab, a new window, a download. */
+const isPlainClick = event => event.button === 0 && !event.metaKey && !event.ctrlKey && !event.shiftKey && !event.altKey;
+
+fillStrings(document);
+document.body.dataset.state = 'ready';
+history.scrollRestoration = 'manual';
+byId('filters').open = matchMedia('(min-width: 60rem)').matches;
+listen();
+const first = readView();
+replaceView(first);
+show(first);

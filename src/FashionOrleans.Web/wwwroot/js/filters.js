@@ -1,0 +1,69 @@
+import { byId, element, fill, icon } from './dom.js';
+import { fieldLabel, isNameField } from './product.js';
+import { format, strings } from './strings.js';
+import { isColourField, swatchOf } from './swatches.js';
+
+// The server names up to 50 values of a field: fewer means that the list is complete and short enough to choose from.
+const mostValues = 49;
+const shownAtFirst = 8;
+
+/** Builds one group of chips for each keyword field with few values. `onToggle` gets (field, value). */
+export function buildFilters(fields, onToggle) {
+  const groups = fields
+    .filter(field => field.type === 'keyword' && !isNameField(field.name) && field.values?.length > 1 && field.values.length <= mostValues)
+    .sort((a, b) => a.values.length - b.values.length)
+    .map(field => filterGroup(field, onToggle));
+  fill(byId('filter-groups'), groups);
+  byId('filters').hidden = groups.length === 0;
+}
+
+/** Presses the chips of the filter and shows what is active above the results. */
+export function showFilter(filter, { onRemove, onClear }) {
+  let count = 0;
+  for (const chip of byId('filter-groups').querySelectorAll('.chip')) {
+    chip.setAttribute('aria-pressed', String(filter[chip.dataset.field]?.includes(chip.dataset.value) ?? false));
+  }
+  const chips = Object.entries(filter).flatMap(([field, values]) => values.map(value => {
+    count++;
+    return element('button', { type: 'button', class: 'chip chip-active', 'aria-label': strings.removeFilter(fieldLabel(field), value), on: { click: () => onRemove(field, value) } },
+      chipContent(field, value), icon('close'));
+  }));
+  if (count > 0) chips.push(element('button', { type: 'button', class: 'link-button', on: { click: onClear } }, strings.clearFilters));
+  fill(byId('active-filters'), chips);
+  const badge = byId('filters-count');
+  badge.textContent = format.count(count);
+  badge.hidden = count === 0;
+}
+
+function filterGroup({ name, values }, onToggle) {
+  const label = fieldLabel(name);
+  const titleId = `filter-${name}`;
+  const chips = values.map((value, index) => element('button', {
+    type: 'button', class: index < shownAtFirst ? 'chip' : 'chip chip-extra', 'aria-pressed': 'false',
+    data: { field: name, value }, on: { click: () => onToggle(name, value) },
+  }, chipContent(name, value)));
+  const group = element('div', { class: 'filter-group', role: 'group', 'aria-labelledby': titleId },
+    element('p', { class: 'filter-title', id: titleId }, label),
+    element('div', { class: 'chips' }, chips));
+  const hidden = values.length - shownAtFirst;
+  if (hidden > 0) group.append(expander(group, hidden));
+  return group;
+}
+
+function expander(group, hidden) {
+  const toggle = element('button', { type: 'button', class: 'link-button', 'aria-expanded': 'false' }, strings.moreValues(hidden));
+  toggle.addEventListener('click', () => {
+    const open = group.classList.toggle('filter-group-open');
+    toggle.setAttribute('aria-expanded', String(open));
+    toggle.textContent = open ? strings.fewerValues : strings.moreValues(hidden);
+  });
+  return toggle;
+}
+
+function chipContent(field, value) {
+  const colour = isColourField(field) ? swatchOf(value) : null;
+  if (!colour) return [element('span', {}, value)];
+  const swatch = element('span', { class: 'swatch', 'aria-hidden': 'true' });
+  swatch.style.setProperty('--swatch', colour);
+  return [swatch, element('span', {}, value)];
+}

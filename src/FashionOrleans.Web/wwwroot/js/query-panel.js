@@ -1,0 +1,53 @@
+import { productPicture } from './cards.js';
+import { button, byId, element, fill, icon } from './dom.js';
+import { allFacts, productName, shortFacts } from './product.js';
+import { strings } from './strings.js';
+
+/** Shows what is being searched with: the shopper's picture or a product, and the ways out of it. */
+const panel = byId('query-panel');
+const subject = byId('query-subject');
+
+export function hideQuery() {
+  panel.hidden = true;
+  subject.replaceChildren();
+}
+
+export function showPictureQuery(url, actions) {
+  const tile = element('div', { class: 'tile tile-photo' });
+  const picture = element('img', { src: url, alt: strings.yourPictureAlt, width: 300, height: 400, decoding: 'async' });
+  picture.addEventListener('error', () => tile.replaceChildren(element('span', { class: 'tile-none' }, icon('picture'), element('span', {}, strings.noPreview))));
+  tile.append(picture);
+  show(tile, [element('h2', { class: 'query-name' }, strings.yourPicture)], actions);
+}
+
+export function showItemQuery(item, actions) {
+  const facts = shortFacts(item).join(' · ');
+  show(productPicture(item, { eager: true }), [
+    element('p', { class: 'eyebrow' }, strings.moreLike),
+    element('h2', { class: 'query-name' }, productName(item)),
+    facts && element('p', { class: 'query-facts' }, facts),
+    details(item),
+  ], actions);
+}
+
+/** Holds the place of a product whose attributes are still on their way. */
+export function showItemPlaceholder() {
+  panel.hidden = false;
+  fill(subject, element('div', { class: 'query-picture skeleton' }, element('div', { class: 'tile' })),
+    element('div', { class: 'query-words skeleton' }, element('span', { class: 'skeleton-line' }), element('span', { class: 'skeleton-line skeleton-short' })));
+}
+
+function details(item) {
+  const facts = allFacts(item);
+  return facts.length > 0 && element('details', { class: 'details' },
+    element('summary', { class: 'details-summary' }, strings.details),
+    element('dl', { class: 'facts' }, facts.map(([label, text]) => element('div', {}, element('dt', {}, label), element('dd', {}, text)))));
+}
+
+function show(tile, words, { onAnother, onClear }) {
+  panel.hidden = false;
+  const clear = element('button', { type: 'button', class: 'clear-button', 'aria-label': strings.clearPicture, title: strings.startOver, on: { click: onClear } }, icon('close'));
+  fill(subject,
+    element('div', { class: 'query-picture' }, tile, clear),
+    element('div', { class: 'query-words' }, words, button(strings.anotherPicture, { icon: 'picture' }, onAnother)));
+}

@@ -1,0 +1,97 @@
+/**
+ * What the page shows is one value, the view:
+ * `{ catalog, query: { kind: 'none' | 'item' | 'picture', id?, key? }, k, filter: { field: [values] }, seed }`.
+ * All of it but a picture lives in the address, so that a link can be shared; a picture's key lives in the history entry.
+ */
+export const resultCounts = [5, 12, 24, 48];
+const defaultCount = 12;
+const filterPrefix = 'f.';
+
+export function homeView(catalog, seed = 1) {
+  return { catalog, query: { kind: 'none' }, k: defaultCount, filter: {}, seed };
+}
+
+export function likeView(view, id) {
+  return { ...view, query: { kind: 'item', id } };
+}
+
+/** A new picture starts without the filters of the search before. */
+export function pictureView(view, key) {
+  return { ...view, query: { kind: 'picture', key }, filter: {} };
+}
+
+export function withFilter(view, field, values) {
+  const { [field]: _, ...others } = view.filter;
+  return { ...view, filter: values.length > 0 ? { ...others, [field]: values } : others };
+}
+
+export function sameSearch(a, b) {
+  return a && a.catalog === b.catalog && JSON.stringify(a.query) === JSON.stringify(b.query);
+}
+
+/** The key under which the answer to a view is remembered. */
+export function searchKey(view) {
+  return JSON.stringify([view.catalog, view.query, view.k, Object.entries(view.filter).sort()]);
+}
+
+export function addressOf(view) {
+  const parameters = new URLSearchParams();
+  if (view.catalog) parameters.set('catalog', view.catalog);
+  if (view.query.kind === 'item') parameters.set('like', view.query.id);
+  if (view.query.kind === 'none') {
+    if (view.seed !== 1) parameters.set('seed', view.seed);
+  } else {
+    if (view.k !== defaultCount) parameters.set('k', view.k);
+    for (const [field, values] of Object.entries(view.filter)) {
+      for (const value of values) parameters.append(filterPrefix + field, value);
+    }
+  }
+  const text = parameters.toString();
+  return text ? `?${text}` : location.pathname;
+}
+
+/** Reads the view of the address bar and of the current history entry; anything malformed falls back to its default. */
+export function readView() {
+  const parameters = new URLSearchParams(location.search);
+  const view = homeView(parameters.get('catalog') || null, Number.parseInt(parameters.get('seed'), 10) || 1);
+  const k = Number.parseInt(parameters.get('k'), 10);
+  if (resultCounts.includes(k)) view.k = k;
+  for (const [name, value] of parameters) {
+    if (name.startsWith(filterPrefix) && value) (view.filter[name.slice(filterPrefix.length)] ??= []).push(value);
+  }
+  const id = parameters.get('like');
+  if (id) view.query = { kind: 'item', id };
+  else if (history.state?.picture) view.query = { kind: 'picture', key: history.state.picture };
+  return view;
+}
+
+/** Where each history entry was scrolled to and which product had been chosen there. */
+const places = new Map();
+let entry = history.state?.entry ?? newEntry();
+
+export function rememberPlace(place) {
+  places.set(entry, place);
+}
+
+export function pushView(view) {
+  entry = newEntry();
+  history.pushState(entryState(view), '', addressOf(view));
+}
+
+export function replaceView(view) {
+  history.replaceState(entryState(view), '', addressOf(view));
+}
+
+/** After the browser went back or forward: makes its entry the current one and tells the place left there. */
+export function enterEntry() {
+  entry = history.state?.entry ?? newEntry();
+  return places.get(entry);
+}
+
+function entryState(view) {
+  return { entry, picture: view.query.kind === 'picture' ? view.query.key : null };
+}
+
+function newEntry() {
+  return `${Date.now().toString(36)}-${Math.random().toString(36).slice(2, 8)}`;
+}

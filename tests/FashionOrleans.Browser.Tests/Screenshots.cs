@@ -1,0 +1,41 @@
+using FashionOrleans.Browser.Tests.Support;
+using Microsoft.Playwright;
+using Xunit;
+
+namespace FashionOrleans.Browser.Tests;
+
+/// <summary>Takes the pictures of the page that the documentation shows, from the running system.</summary>
+public sealed class Screenshots(Shop shop)
+{
+    const string FolderVariable = "FASHIONORLEANS_SCREENSHOTS";
+
+    public static TheoryData<string, ColorScheme, bool> Looks => new()
+    {
+        { "desktop-light", ColorScheme.Light, false },
+        { "desktop-dark", ColorScheme.Dark, false },
+        { "phone-light", ColorScheme.Light, true },
+        { "phone-dark", ColorScheme.Dark, true },
+    };
+
+    [Theory]
+    [MemberData(nameof(Looks))]
+    public async Task Are_taken_of_the_first_view_and_of_results(string look, ColorScheme scheme, bool phone)
+    {
+        string? folder = Environment.GetEnvironmentVariable(FolderVariable);
+        Assert.SkipWhen(string.IsNullOrEmpty(folder), $"Set {FolderVariable} to the folder that the screenshots are to be written to.");
+        VisitOptions visitor = (phone ? VisitOptions.Phone : new VisitOptions()) with { Scheme = scheme };
+        await shop.VisitAsync("", visitor, async visit =>
+        {
+            await TakeAsync(visit, $"home-{look}");
+            await visit.SearchAsync(() => visit.Cards.Nth(1).ClickAsync());
+            await visit.Page.Mouse.MoveAsync(0, 0);
+            await TakeAsync(visit, $"results-{look}");
+        });
+
+        async Task TakeAsync(Visit visit, string name)
+        {
+            await visit.Page.WaitForLoadStateAsync(LoadState.NetworkIdle);
+            await visit.Page.ScreenshotAsync(new() { Path = Path.Combine(folder!, $"{name}.png") });
+        }
+    }
+}

@@ -1,0 +1,117 @@
+using System.Diagnostics;
+using System.Text.RegularExpressions;
+
+namespace FashionOrleans.Browser.Tests.Support;
+
+/// <summary>
+/// The real server with its sample catalogue, as a process of its own on a free port, with a data folder that goes when it ends.
+/// Set <c>FASHIONORLEANS_SERVER</c> to the address of a running one to test that instead.
+/// </summary>
+sealed partial class ServerProcess : IAsyncDisposable
+{
+    // The first start embeds the sample pictures; a busy build machine takes its time over that.
+    static readonly TimeSpan StartLimit = TimeSpan.FromMinutes(3);
+
+    readonly Process? _process;
+    readonly string? _dataFolder;
+
+    ServerProcess(Uri address, Process? process, string? dataFolder) => (Address, _process, _dataFolder) = (address, process, dataFolder);
+
+    public Uri Address { get; }
+
+    public static async Task<ServerProcess> StartAsync()
+    {
+        if (Environment.GetEnvironmentVariable("FASHIONORLEANS_SERVER") is { Length: > 0 } running)
+            return new ServerProcess(new Uri(running), null, null);
+
+        string assembly = FindAssembly();
+        string dataFolder = Directory.CreateTempSubdirectory("fashionorleans-browser-").FullName;
+        ProcessStartInfo start = new("dotnet", [assembly, "demo", "--data", dataFolder, "--urls", "http://127.0.0.1:0"])
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            WorkingDirectory = dataFolder,
+        };
+        Process process = Process.Start(start) ?? throw new InvalidOperationException("The server process did not start.");
+        TaskCompletionSource<Uri> listening = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        List<string> output = [];
+        process.OutputDataReceived += (_, line) => Read(line.Data);
+        process.ErrorDataReceived += (_, line) => Read(line.Data);
+        process.BeginOutputReadLine();
+        process.BeginErrorReadLine();
+        ServerProcess server;
+        try
+        {
+            Task exit = process.WaitForExitAsync();
+            Task first = await Task.WhenAny(listening.Task, exit).WaitAsync(StartLimit);
+            if (first == exit)
+                throw new InvalidOperationException($"The server ended with exit code {process.ExitCode} before it listened.");
+            server = new ServerProcess(await listening.Task, process, dataFolder);
+            await server.WaitForProductsAsync();
+            return server;
+        }
+        catch (Exception error)
+        {
+            await EndAsync(process, dataFolder);
+            string said;
+            lock (output)
+                said = string.Join(Environment.NewLine, output.TakeLast(40));
+            throw new InvalidOperationException($"The server did not come up: {error.Message} It said:{Environment.NewLine}{said}", error);
+        }
+
+        void Read(string? line)
+        {
+            if (line is null)
+                return;
+            lock (output)
+                output.Add(line);
+            if (AddressPattern().Match(line) is { Success: true } match)
+                listening.TrySetResult(new Uri(match.Value));
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_process is not null)
+            await EndAsync(_process, _dataFolder!);
+    }
+
+    /// <summary>Waits until the demo catalogue is filled: the server may listen before its samples are all in.</summary>
+    async Task WaitForProductsAsync()
+    {
+        using HttpClient client = new() { BaseAddress = Address };
+        using CancellationTokenSource limit = new(StartLimit);
+        using PeriodicTimer poll = new(TimeSpan.FromMilliseconds(100));
+        while (true)
+        {
+            using HttpResponseMessage ready = await client.GetAsync("health/ready", limit.Token);
+            if (ready.IsSuccessStatusCode)
+                return;
+            await poll.WaitForNextTickAsync(limit.Token);
+        }
+    }
+
+    static async Task EndAsync(Process process, string dataFolder)
+    {
+        if (!process.HasExited)
+            process.Kill(entireProcessTree: true);
+        await process.WaitForExitAsync();
+        process.Dispose();
+        Directory.Delete(dataFolder, recursive: true);
+    }
+
+    static string FindAssembly()
+    {
+        // tests/<project>/bin/<configuration>/<framework>/ beside src/FashionOrleans.Web/bin/<configuration>/<framework>/.
+        DirectoryInfo framework = new(AppContext.BaseDirectory.TrimEnd(Path.DirectorySeparatorChar));
+        string configuration = framework.Parent!.Name;
+        DirectoryInfo? root = framework;
+        while (root is not null && !File.Exists(Path.Combine(root.FullName, "FashionOrleans.sln")))
+            root = root.Parent;
+        string path = Path.Combine(root?.FullName ?? "", "src", "FashionOrleans.Web", "bin", configuration, framework.Name, "FashionOrleans.Web.dll");
+        return File.Exists(path) ? path : throw new FileNotFoundException($"The server is not built. Run: dotnet build -c {configuration} src/FashionOrleans.Web", path);
+    }
+
+    [GeneratedRegex(@"http://127\.0\.0\.1:[1-9]\d*")]
+    private static partial Regex AddressPattern();
+}

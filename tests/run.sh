@@ -1,0 +1,54 @@
+#!/usr/bin/env bash
+# Builds everything and runs all tests. On a Debian machine it first installs what they need beside the .NET SDK: Chromium, for the
+# tests of the page. The last line reads "N passed, N failed, N skipped"; the exit code is 0 only when nothing failed.
+set -uo pipefail
+cd "$(dirname "$0")/.."
+
+install_chromium() {
+    command -v chromium >/dev/null && return
+    local sudo=""
+    if [ "$(id -u)" -ne 0 ]; then
+        sudo="sudo -n"
+        sudo -n true 2>/dev/null || { echo "Chromium is missing and cannot be installed without root: the tests of the page will be skipped."; return; }
+    fi
+    command -v apt-get >/dev/null || { echo "Chromium is missing: the tests of the page will be skipped. Install it to run them."; return; }
+    echo "Installing Chromium, for the tests of the page (apt-get install chromium) ..."
+    { $sudo apt-get update -qq && $sudo apt-get install -y -qq --no-install-recommends chromium; } >/dev/null 2>&1 \
+        || echo "Chromium could not be installed: the tests of the page will be skipped."
+}
+
+install_chromium
+echo "Building ..."
+if ! dotnet build FashionOrleans.sln -c Release --nologo -v quiet -clp:ErrorsOnly; then
+    echo "The build failed, so no test ran."
+    echo "0 passed, 1 failed"
+    exit 1
+fi
+
+passed=0 failed=0 skipped=0
+log=$(mktemp)
+trap 'rm -f "$log"' EXIT
+for project in tests/*.Tests; do
+    name=$(basename "$project")
+    echo "== $name"
+    # A project that hangs must not hang the run: its own limits are far below this one.
+    timeout --signal=INT --kill-after=30 "${TEST_PROJECT_LIMIT:-900}" \
+        dotnet "$project/bin/Release/net10.0/$name.dll" -noColor -noLogo "$@" >"$log" 2>&1
+    code=$?
+    grep -E '\[(FAIL|SKIP)\]' -A 12 "$log" || true
+    summary=$(grep -E 'Total: [0-9]+, Errors: [0-9]+, Failed: [0-9]+, Skipped: [0-9]+' "$log" | tail -n 1)
+    read -r total errors fails skips < <(sed -E 's/.*Total: ([0-9]+), Errors: ([0-9]+), Failed: ([0-9]+), Skipped: ([0-9]+).*/\1 \2 \3 \4/' <<<"$summary")
+    if [ -z "$summary" ] || { [ "$code" -ne 0 ] && [ $((errors + fails)) -eq 0 ]; }; then
+        tail -n 60 "$log"
+        echo "$name ended with exit code $code without a clean summary."
+        failed=$((failed + 1))
+        continue
+    fi
+    echo "   $((total - fails - skips)) passed, $((errors + fails)) failed, $skips skipped"
+    passed=$((passed + total - fails - skips))
+    failed=$((failed + errors + fails))
+    skipped=$((skipped + skips))
+done
+
+echo "$passed passed, $failed failed, $skipped skipped"
+[ "$failed" -eq 0 ]

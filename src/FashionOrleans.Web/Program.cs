@@ -1,2 +1,3 @@
-Console.Error.WriteLine("Not built yet.");
-return 1;
+using FashionOrleans.Web.Hosting;
+
+return await CommandLine.Build().Parse(args).InvokeAsync();

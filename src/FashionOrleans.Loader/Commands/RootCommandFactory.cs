@@ -25,6 +25,8 @@ static class RootCommandFactory
         help.Action = new TeachingHelpAction((HelpAction)help.Action!, examples);
 
         Add(new IngestCommand(environment));
+        Add(new QueryCommand(environment));
+        Add(new EvaluateCommand(environment));
         return root;
 
         void Add(ICommandWithExamples command)

@@ -55,7 +55,7 @@ static class SharedOptions
 
     public static Option<HashRange> Range() => new("--hash-range")
     {
-        Description = "Only the part of the data set whose MD5 of the id modulo 100 lies from A to B: the same part on every machine.",
+        Description = "Only the part of the data set for which int(md5(id), 16) % 100 lies from A to B: the same part on every machine.",
         HelpName = "A-B",
         DefaultValueFactory = _ => HashRange.Everything,
         CustomParser = result =>

@@ -7,6 +7,9 @@ namespace FashionOrleans.Loader.Commands;
 /// <summary>The usual help, then what a list of options cannot teach.</summary>
 sealed class TeachingHelpAction(HelpAction usual, IReadOnlyDictionary<Command, string> examples) : SynchronousCommandLineAction
 {
+    // Who asks for help has not given the required options yet.
+    public override bool ClearsParseErrors => true;
+
     public override int Invoke(ParseResult parseResult)
     {
         usual.Invoke(parseResult);

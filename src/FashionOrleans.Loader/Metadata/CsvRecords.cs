@@ -5,7 +5,8 @@ namespace FashionOrleans.Loader.Metadata;
 /// <summary>
 /// Reads comma-separated records the way RFC 4180 writes them, and forgives what real files do: text after a closing
 /// quote, quotes in the middle of a field, and a quote that is never closed. The last would swallow the rest of the
-/// file; here a quoted field spans at most <see cref="MaxLinesOfRecord"/> lines, or its quote is an ordinary character.
+/// file; here a quoted field spans at most <see cref="MaxLinesOfRecord"/> lines and ends where the rules say it must, or
+/// its quote is an ordinary character.
 /// </summary>
 sealed class CsvRecords(TextReader reader)
 {
@@ -25,7 +26,7 @@ sealed class CsvRecords(TextReader reader)
         }
         while (string.IsNullOrWhiteSpace(line));
 
-        if (Split(line, fields)) return true;
+        if (Split(line, fields, Quotes.Lenient)) return true;
 
         var taken = new List<string>();
         var record = new StringBuilder(line);
@@ -33,11 +34,11 @@ sealed class CsvRecords(TextReader reader)
         {
             taken.Add(next);
             record.Append('\n').Append(next);
-            if (Split(record.ToString(), fields)) return true;
+            if (Split(record.ToString(), fields, Quotes.Strict)) return true;
         }
 
         PushBack(taken);
-        Split(line, fields, quotesCount: false);
+        Split(line, fields, Quotes.None);
         return true;
     }
 
@@ -51,8 +52,8 @@ sealed class CsvRecords(TextReader reader)
         foreach (var line in lines.Concat(later)) _pushedBack.Enqueue(line);
     }
 
-    /// <returns>False when the text ends inside a quoted field.</returns>
-    static bool Split(string text, List<string> fields, bool quotesCount = true)
+    /// <returns>False when the text ends inside a quoted field, or is not quoted strictly.</returns>
+    static bool Split(string text, List<string> fields, Quotes quotes)
     {
         fields.Clear();
         var field = new StringBuilder();
@@ -60,15 +61,17 @@ sealed class CsvRecords(TextReader reader)
         while (true)
         {
             field.Clear();
-            if (quotesCount && position < text.Length && text[position] == '"')
+            var isQuoted = quotes != Quotes.None && position < text.Length && text[position] == '"';
+            if (isQuoted)
             {
                 position = ReadQuoted(text, position + 1, field);
                 if (position < 0) return false;
             }
 
             var end = text.IndexOf(',', position);
-            field.Append(text, position, (end < 0 ? text.Length : end) - position);
-            fields.Add(field.ToString());
+            var tail = text.AsSpan(position, (end < 0 ? text.Length : end) - position);
+            if (isQuoted && quotes == Quotes.Strict && tail.Length > 0) return false;
+            fields.Add(field.Append(tail).ToString());
             if (end < 0) return true;
             position = end + 1;
         }
@@ -87,5 +90,18 @@ sealed class CsvRecords(TextReader reader)
             field.Append('"');
             position = quote + 2;
         }
+    }
+
+    /// <summary>What a quote at the beginning of a field means.</summary>
+    enum Quotes
+    {
+        /// <summary>It is an ordinary character.</summary>
+        None,
+
+        /// <summary>It quotes; text after the closing quote belongs to the field.</summary>
+        Lenient,
+
+        /// <summary>It quotes; a comma or the end must follow the closing quote.</summary>
+        Strict,
     }
 }

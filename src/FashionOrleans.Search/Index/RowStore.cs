@@ -6,11 +6,13 @@ namespace FashionOrleans.Search;
 /// The writer's side of an index between two compactions: the blocks it appends to, where each id is, which rows live. Only
 /// the holder of the writer's lock changes it; looking up a row also takes the lock under which it publishes.
 /// </summary>
-sealed class RowStore(int dimension)
+sealed class RowStore(int dimension, RowCoding? coding)
 {
     readonly int _stride = VectorMath.PaddedLength(dimension);
     readonly List<RowBlock> _blocks = [];
     readonly Dictionary<string, int> _rowOf = new(StringComparer.Ordinal);
+    List<CodeBlock> _codes = [];
+    RowCoding? _coding = coding;
     ulong[] _live = [];
 
     public FieldTable Fields { get; } = new();
@@ -42,6 +44,7 @@ sealed class RowStore(int dimension)
                 block.WriteAttributes(row, entry.Attributes, Fields);
                 batch.Append(entry.Id);
             }
+            Encode(Rows, batch.NextRow);
             return batch;
         }
         catch
@@ -57,6 +60,21 @@ sealed class RowStore(int dimension)
         var (block, row) = Place(batch.NextRow);
         block.CopyRow(row, Fields, source, sourceRow, sourceFields);
         batch.Append(block.Ids[row]);
+    }
+
+    /// <summary>Codes rows that were copied, before their batch is published.</summary>
+    public void EncodeCopied(PendingBatch batch) => Encode(Rows, batch.NextRow);
+
+    /// <summary>Exchanges the codes of all rows. Rows that were written since the new ones were made are coded here.</summary>
+    /// <param name="coding">The new coding; null for none.</param>
+    /// <param name="codes">The codes of the blocks, owned from now on; the caller's references.</param>
+    /// <param name="encoded">Rows that they cover.</param>
+    public void Recode(RowCoding? coding, List<CodeBlock> codes, int encoded)
+    {
+        foreach (var block in _codes)
+            block.Release();
+        (_coding, _codes) = (coding, codes);
+        Encode(encoded, Rows);
     }
 
     /// <summary>Makes a batch the state of the store. The caller holds the lock of the ids and publishes the snapshot under it.</summary>
@@ -100,7 +118,7 @@ sealed class RowStore(int dimension)
     public Snapshot TakeSnapshot()
     {
         var blocks = (Rows + RowBlock.Capacity - 1) / RowBlock.Capacity;
-        return new([.. _blocks.GetRange(0, blocks)], Rows, _live, LiveCount, Fields);
+        return new([.. _blocks.GetRange(0, blocks)], Rows, _live, LiveCount, Fields, _coding, _coding is null ? [] : [.. _codes.GetRange(0, blocks)]);
     }
 
     /// <summary>Lets go of the blocks; snapshots keep theirs.</summary>
@@ -108,7 +126,25 @@ sealed class RowStore(int dimension)
     {
         foreach (var block in _blocks)
             block.Release();
+        foreach (var block in _codes)
+            block.Release();
         _blocks.Clear();
+        _codes.Clear();
+    }
+
+    void Encode(int first, int end)
+    {
+        if (_coding is null)
+            return;
+        for (var row = first; row < end;)
+        {
+            var block = row / RowBlock.Capacity;
+            if (block == _codes.Count)
+                _codes.Add(new CodeBlock(_coding));
+            var count = Math.Min(end, (block + 1) * RowBlock.Capacity) - row;
+            _coding.Encode(_blocks[block], row % RowBlock.Capacity, count, _stride, _codes[block]);
+            row += count;
+        }
     }
 
     (RowBlock Block, int Row) Place(int row)

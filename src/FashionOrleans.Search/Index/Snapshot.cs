@@ -12,18 +12,28 @@ sealed class Snapshot
     IReadOnlyList<FieldDescription>? _descriptions;
 
     /// <summary>Takes a reference to every block.</summary>
-    public Snapshot(RowBlock[] blocks, int rows, ulong[] live, int liveCount, FieldTable fields)
+    public Snapshot(RowBlock[] blocks, int rows, ulong[] live, int liveCount, FieldTable fields, RowCoding? coding, CodeBlock[] codes)
     {
         Blocks = blocks;
+        Coding = coding;
+        Codes = codes;
         Rows = rows;
         Live = live;
         LiveCount = liveCount;
         Fields = fields;
         foreach (var block in blocks)
             block.AddReference();
+        foreach (var block in codes)
+            block.AddReference();
     }
 
     public RowBlock[] Blocks { get; }
+
+    /// <summary>How the rows are coded; null while they are not.</summary>
+    public RowCoding? Coding { get; }
+
+    /// <summary>The codes of each block; empty without a coding.</summary>
+    public CodeBlock[] Codes { get; }
 
     /// <summary>Rows written, dead ones included.</summary>
     public int Rows { get; }
@@ -68,6 +78,8 @@ sealed class Snapshot
             return;
         foreach (var block in Blocks)
             block.Release();
+        foreach (var block in Codes)
+            block.Release();
     }
 
     /// <summary>Describes the fields of the live rows; computed once. The caller holds a reference.</summary>
@@ -91,6 +103,6 @@ sealed class Snapshot
         var bytes = Live.LongLength * sizeof(ulong);
         for (var block = 0; block < Blocks.Length; block++)
             bytes += Blocks[block].MemoryBytes(RowsIn(block));
-        return bytes;
+        return bytes + Codes.Sum(codes => codes.MemoryBytes) + (Coding?.Axes.MemoryBytes ?? 0);
     }
 }

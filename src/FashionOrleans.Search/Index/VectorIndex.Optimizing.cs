@@ -2,14 +2,19 @@ namespace FashionOrleans.Search;
 
 public sealed partial class VectorIndex
 {
+    // Held by whoever replaces the blocks or the codes, so that nobody else does meanwhile. Taken before the writing lock.
     readonly Lock _optimizing = new();
+    readonly LearningWork _learning;
+
+    // Live items at which Apply asks for learning. Guarded by the writing lock.
+    int _learnAt;
 
     /// <summary>
     /// Rewrites the rows without the dead ones when these are more than <see cref="VectorIndexOptions.CompactionThreshold"/>
-    /// of all. Takes seconds on a large index; readers and, but for a moment at the end, writers go on meanwhile. Until the
-    /// last reader of the old rows leaves, both copies are in memory.
+    /// of all, then learns the principal axes again and codes the rows on them. Takes seconds on a large index; readers and, but
+    /// for moments, writers go on meanwhile. Until the last reader of the old rows leaves, both copies are in memory.
     /// </summary>
-    /// <param name="cancellationToken">Stops it; the index stays as it was.</param>
+    /// <param name="cancellationToken">Stops it; the index goes on with what it has.</param>
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
     public void Optimize(CancellationToken cancellationToken = default)
     {
@@ -25,12 +30,50 @@ public sealed partial class VectorIndex
             {
                 snapshot.Release();
             }
+            Learn(cancellationToken);
+        }
+    }
+
+    /// <summary>Learns a coding from the live rows and codes all rows with it.</summary>
+    internal void Learn(CancellationToken cancellationToken)
+    {
+        lock (_optimizing)
+        {
+            var snapshot = Acquire();
+            var codes = new List<CodeBlock>();
+            try
+            {
+                var coding = CodingPlanner.Plan(snapshot, _options, cancellationToken);
+                for (var block = 0; coding is not null && block < snapshot.Blocks.Length; block++)
+                {
+                    cancellationToken.ThrowIfCancellationRequested();
+                    codes.Add(new CodeBlock(coding));
+                    coding.Encode(snapshot.Blocks[block], 0, snapshot.RowsIn(block), VectorMath.PaddedLength(Dimension), codes[block]);
+                }
+                lock (_writing)
+                {
+                    ObjectDisposedException.ThrowIf(_disposed, this);
+                    _store.Recode(coding, codes, snapshot.Rows);
+                    codes = [];
+                    Exchange(_store);
+                    _learnAt = (int)Math.Min(int.MaxValue, Math.Max(_options.MinItemsToLearn, 4L * snapshot.LiveCount));
+                }
+            }
+            catch
+            {
+                codes.ForEach(block => block.Release());
+                throw;
+            }
+            finally
+            {
+                snapshot.Release();
+            }
         }
     }
 
     void Compact(Snapshot snapshot, CancellationToken cancellationToken)
     {
-        var compacted = new RowStore(Dimension);
+        var compacted = new RowStore(Dimension, snapshot.Coding);
         try
         {
             var batch = new PendingBatch(0);
@@ -39,20 +82,14 @@ public sealed partial class VectorIndex
                 cancellationToken.ThrowIfCancellationRequested();
                 CopyLive(snapshot, block * RowBlock.Capacity, block * RowBlock.Capacity + snapshot.RowsIn(block), compacted, batch);
             }
+            compacted.EncodeCopied(batch);
             compacted.Publish(batch);
             lock (_writing)
             {
                 ObjectDisposedException.ThrowIf(_disposed, this);
                 CatchUp(snapshot, compacted);
-                RowStore old;
-                Snapshot previous;
-                lock (_publishing)
-                {
-                    (old, _store) = (_store, compacted);
-                    previous = _current;
-                    Volatile.Write(ref _current, compacted.TakeSnapshot());
-                }
-                previous.Release();
+                var old = _store;
+                Exchange(compacted);
                 old.Release();
             }
         }
@@ -74,6 +111,7 @@ public sealed partial class VectorIndex
         });
         // Rows behind the copied ones: whatever lives there is new or replaces a copied row.
         CopyLive(_current, copied.Rows, _current.Rows, target, batch);
+        target.EncodeCopied(batch);
         target.Publish(batch);
     }
 
@@ -84,5 +122,18 @@ public sealed partial class VectorIndex
             if (source.IsLive(row))
                 target.Copy(batch, source.Blocks[row / RowBlock.Capacity], row % RowBlock.Capacity, source.Fields);
         }
+    }
+
+    /// <summary>Publishes the state of a store. Called under the writing lock.</summary>
+    void Exchange(RowStore store)
+    {
+        Snapshot previous;
+        lock (_publishing)
+        {
+            _store = store;
+            previous = _current;
+            Volatile.Write(ref _current, store.TakeSnapshot());
+        }
+        previous.Release();
     }
 }

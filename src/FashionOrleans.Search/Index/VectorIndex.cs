@@ -35,10 +35,12 @@ public sealed partial class VectorIndex : IDisposable
         options.Validate();
         _options = options;
         _pool = pool;
-        _store = new RowStore(options.Dimension);
+        _store = new RowStore(options.Dimension, null);
         _current = _store.TakeSnapshot();
         _operations = new OperationPool(VectorMath.PaddedLength(options.Dimension));
         _pass = new SearchPass(this, pool, options);
+        _learning = new LearningWork(this);
+        _learnAt = options.MinItemsToLearn;
     }
 
     /// <summary>The number of elements of every vector.</summary>
@@ -56,6 +58,12 @@ public sealed partial class VectorIndex : IDisposable
 
     /// <summary>Unmanaged memory, and managed memory as far as it can be counted, of the current rows; proportional to the items in time.</summary>
     public long MemoryBytes => Read(snapshot => snapshot.MemoryBytes());
+
+    /// <summary>
+    /// How many leading principal axes each level of codes covers in all; empty while searches read the full vectors, because
+    /// the index is small, has not learnt yet, or has no axes that help.
+    /// </summary>
+    public IReadOnlyList<int> CodedAxes => Read(snapshot => snapshot.Coding is { } coding ? coding.Levels.Select(level => level.End).ToArray() : []);
 
     /// <summary>The fields of the live items, by ordinal name.</summary>
     public IReadOnlyList<FieldDescription> Fields => Read(snapshot => snapshot.DescribeFields());

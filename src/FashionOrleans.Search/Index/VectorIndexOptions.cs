@@ -17,11 +17,22 @@ public sealed class VectorIndexOptions
     /// <value>Defaults to 0.1.</value>
     public double CompactionThreshold { get; init; } = 0.1;
 
+    /// <summary>
+    /// Live items from which principal axes are learnt, in the background when this many have been loaded and each time the
+    /// number has grown fourfold, and by <see cref="VectorIndex.Optimize"/>.
+    /// </summary>
+    /// <value>Defaults to 1,024.</value>
+    public int MinItemsToLearn { get; init; } = 1024;
+
+    /// <summary>Ends of the levels of codes, instead of those that the planner would choose.</summary>
+    internal int[]? ForcedWidths { get; init; }
+
     internal void Validate()
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(Dimension, 1);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(Dimension, MaxDimension);
         ArgumentOutOfRangeException.ThrowIfLessThan(MaxQueriesPerPass, 1);
         ArgumentOutOfRangeException.ThrowIfNegative(CompactionThreshold);
+        ArgumentOutOfRangeException.ThrowIfLessThan(MinItemsToLearn, 1);
     }
 }

@@ -19,4 +19,39 @@ sealed unsafe class ScalarKernels : VectorKernels
         }
         return sums[0];
     }
+
+    public override void CodeSums(byte* codes, int quads, int groups, sbyte* high, sbyte* low, int* sums)
+    {
+        for (var row = 0; row < groups * GroupRows; row++)
+        {
+            var sum = 0;
+            for (var dimension = 0; dimension < quads * QuadDimensions; dimension++)
+            {
+                var quad = (row / GroupRows * quads + dimension / QuadDimensions) * GroupRows + row % GroupRows;
+                sum += codes[quad * QuadDimensions + dimension % QuadDimensions] * (128 * high[dimension] + low[dimension]);
+            }
+            sums[row] = sum;
+        }
+    }
+
+    public override int CodeSum(byte* codes, sbyte* high, sbyte* low, int count)
+    {
+        var sum = 0;
+        for (var i = 0; i < count; i++)
+            sum += codes[i] * (128 * high[i] + low[i]);
+        return sum;
+    }
+
+    public override void Bound(
+        in BoundTerms terms, int* sums, float* errors, float* rests, int count, float threshold, float* estimates, float* halves, ulong* mask)
+    {
+        new Span<ulong>(mask, count / 64).Clear();
+        for (var row = 0; row < count; row++)
+        {
+            estimates[row] = terms.Offset + terms.Scale * sums[row];
+            halves[row] = terms.Slack + (errors[row] * terms.ErrorWeight + rests[row] * terms.RestWeight);
+            if (estimates[row] + halves[row] >= threshold)
+                mask[row >> 6] |= 1UL << (row & 63);
+        }
+    }
 }

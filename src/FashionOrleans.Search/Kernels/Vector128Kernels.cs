@@ -1,4 +1,5 @@
 using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
 
 namespace FashionOrleans.Search;
 
@@ -45,5 +46,68 @@ sealed unsafe class Vector128Kernels : VectorKernels
         var (yLow, yHigh) = Vector128.Widen(Vector128.Load(y));
         low += xLow * yLow;
         high += xHigh * yHigh;
+    }
+
+    public override void CodeSums(byte* codes, int quads, int groups, sbyte* high, sbyte* low, int* sums)
+    {
+        for (var group = 0; group < groups; group++)
+        {
+            for (var part = 0; part < GroupRows; part += 4)
+            {
+                Vector128<int> sumHigh = default, sumLow = default;
+                for (var quad = 0; quad < quads; quad++)
+                {
+                    // Four rows of four dimensions each.
+                    var code = Vector128.Load(codes + ((group * quads + quad) * GroupRows + part) * QuadDimensions);
+                    sumHigh = AddProducts(sumHigh, code, Vector128.Create(*(int*)(high + quad * QuadDimensions)).AsSByte());
+                    sumLow = AddProducts(sumLow, code, Vector128.Create(*(int*)(low + quad * QuadDimensions)).AsSByte());
+                }
+                (Vector128.ShiftLeft(sumHigh, 7) + sumLow).Store(sums + group * GroupRows + part);
+            }
+        }
+    }
+
+    public override int CodeSum(byte* codes, sbyte* high, sbyte* low, int count)
+    {
+        Vector128<int> sumHigh = default, sumLow = default;
+        for (var i = 0; i < count; i += Vector128<byte>.Count)
+        {
+            var code = Vector128.Load(codes + i);
+            sumHigh = AddProducts(sumHigh, code, Vector128.Load(high + i));
+            sumLow = AddProducts(sumLow, code, Vector128.Load(low + i));
+        }
+        return Vector128.Sum(Vector128.ShiftLeft(sumHigh, 7) + sumLow);
+    }
+
+    public override void Bound(
+        in BoundTerms terms, int* sums, float* errors, float* rests, int count, float threshold, float* estimates, float* halves, ulong* mask)
+    {
+        new Span<ulong>(mask, count / 64).Clear();
+        var (offset, scale, slack) = (Vector128.Create(terms.Offset), Vector128.Create(terms.Scale), Vector128.Create(terms.Slack));
+        var (errorWeight, restWeight) = (Vector128.Create(terms.ErrorWeight), Vector128.Create(terms.RestWeight));
+        for (var row = 0; row < count; row += Vector128<float>.Count)
+        {
+            var estimate = offset + scale * Vector128.ConvertToSingle(Vector128.Load(sums + row));
+            var half = slack + (Vector128.Load(errors + row) * errorWeight + Vector128.Load(rests + row) * restWeight);
+            estimate.Store(estimates + row);
+            half.Store(halves + row);
+            var bits = Vector128.GreaterThanOrEqual(estimate + half, Vector128.Create(threshold)).ExtractMostSignificantBits();
+            mask[row >> 6] |= (ulong)bits << (row & 63);
+        }
+    }
+
+    /// <summary>Adds to each lane the products of its four unsigned with its four signed bytes.</summary>
+    static Vector128<int> AddProducts(Vector128<int> sum, Vector128<byte> codes, Vector128<sbyte> query)
+    {
+        if (Ssse3.IsSupported)
+            return sum + Sse2.MultiplyAddAdjacent(Ssse3.MultiplyAddAdjacent(codes, query), Vector128<short>.One);
+        var lanes = codes.AsUInt32();
+        var signed = query.AsInt32();
+        for (var shift = 0; shift < 32; shift += 8)
+        {
+            var code = (Vector128.ShiftRightLogical(lanes, shift) & Vector128.Create(255u)).AsInt32();
+            sum += code * Vector128.ShiftRightArithmetic(Vector128.ShiftLeft(signed, 24 - shift), 24);
+        }
+        return sum;
     }
 }

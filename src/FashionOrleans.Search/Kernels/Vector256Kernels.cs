@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
 
 namespace FashionOrleans.Search;
 
@@ -35,4 +36,85 @@ sealed unsafe class Vector256Kernels : VectorKernels
     static Vector256<double> Add(Vector256<double> sum, float* x, float* y) =>
         Vector256.MultiplyAddEstimate(
             Vector256.WidenLower(Vector128.Load(x).ToVector256Unsafe()), Vector256.WidenLower(Vector128.Load(y).ToVector256Unsafe()), sum);
+
+    public override void CodeSums(byte* codes, int quads, int groups, sbyte* high, sbyte* low, int* sums)
+    {
+        var groupBytes = quads * GroupRows * QuadDimensions;
+        // Two groups at a time: eight independent sums hide the latency of the multiplication.
+        for (var group = 0; group < groups; group += 2)
+        {
+            byte* first = codes + group * groupBytes, second = first + groupBytes;
+            Vector256<int> h0 = default, h1 = default, h2 = default, h3 = default, l0 = default, l1 = default, l2 = default, l3 = default;
+            for (var quad = 0; quad < quads; quad++)
+            {
+                var at = quad * GroupRows * QuadDimensions;
+                var queryHigh = Vector256.Create(*(int*)(high + quad * QuadDimensions)).AsSByte();
+                var queryLow = Vector256.Create(*(int*)(low + quad * QuadDimensions)).AsSByte();
+                var code = Vector256.Load(first + at);
+                h0 = AddProducts(h0, code, queryHigh);
+                l0 = AddProducts(l0, code, queryLow);
+                code = Vector256.Load(first + at + 32);
+                h1 = AddProducts(h1, code, queryHigh);
+                l1 = AddProducts(l1, code, queryLow);
+                code = Vector256.Load(second + at);
+                h2 = AddProducts(h2, code, queryHigh);
+                l2 = AddProducts(l2, code, queryLow);
+                code = Vector256.Load(second + at + 32);
+                h3 = AddProducts(h3, code, queryHigh);
+                l3 = AddProducts(l3, code, queryLow);
+            }
+            var target = sums + group * GroupRows;
+            (Vector256.ShiftLeft(h0, 7) + l0).Store(target);
+            (Vector256.ShiftLeft(h1, 7) + l1).Store(target + 8);
+            (Vector256.ShiftLeft(h2, 7) + l2).Store(target + 16);
+            (Vector256.ShiftLeft(h3, 7) + l3).Store(target + 24);
+        }
+    }
+
+    public override int CodeSum(byte* codes, sbyte* high, sbyte* low, int count)
+    {
+        Vector256<int> sumHigh = default, sumLow = default;
+        for (var i = 0; i < count; i += Vector256<byte>.Count)
+        {
+            var code = Vector256.Load(codes + i);
+            sumHigh = AddProducts(sumHigh, code, Vector256.Load(high + i));
+            sumLow = AddProducts(sumLow, code, Vector256.Load(low + i));
+        }
+        return Vector256.Sum(Vector256.ShiftLeft(sumHigh, 7) + sumLow);
+    }
+
+    public override void Bound(
+        in BoundTerms terms, int* sums, float* errors, float* rests, int count, float threshold, float* estimates, float* halves, ulong* mask)
+    {
+        new Span<ulong>(mask, count / 64).Clear();
+        var (offset, scale, slack) = (Vector256.Create(terms.Offset), Vector256.Create(terms.Scale), Vector256.Create(terms.Slack));
+        var (errorWeight, restWeight) = (Vector256.Create(terms.ErrorWeight), Vector256.Create(terms.RestWeight));
+        for (var row = 0; row < count; row += Vector256<float>.Count)
+        {
+            var estimate = offset + scale * Vector256.ConvertToSingle(Vector256.Load(sums + row));
+            var half = slack + (Vector256.Load(errors + row) * errorWeight + Vector256.Load(rests + row) * restWeight);
+            estimate.Store(estimates + row);
+            half.Store(halves + row);
+            var bits = Vector256.GreaterThanOrEqual(estimate + half, Vector256.Create(threshold)).ExtractMostSignificantBits();
+            mask[row >> 6] |= (ulong)bits << (row & 63);
+        }
+    }
+
+    /// <summary>Adds to each lane the products of its four unsigned with its four signed bytes.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    static Vector256<int> AddProducts(Vector256<int> sum, Vector256<byte> codes, Vector256<sbyte> query)
+    {
+        if (AvxVnni.IsSupported)
+            return AvxVnni.MultiplyWideningAndAdd(sum, codes, query);
+        if (Avx2.IsSupported)
+            return sum + Avx2.MultiplyAddAdjacent(Avx2.MultiplyAddAdjacent(codes, query), Vector256<short>.One);
+        var lanes = codes.AsUInt32();
+        var signed = query.AsInt32();
+        for (var shift = 0; shift < 32; shift += 8)
+        {
+            var code = (Vector256.ShiftRightLogical(lanes, shift) & Vector256.Create(255u)).AsInt32();
+            sum += code * Vector256.ShiftRightArithmetic(Vector256.ShiftLeft(signed, 24 - shift), 24);
+        }
+        return sum;
+    }
 }

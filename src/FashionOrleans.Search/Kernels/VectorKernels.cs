@@ -37,4 +37,46 @@ abstract unsafe class VectorKernels
     /// <param name="y">float32[count].</param>
     /// <param name="count">A multiple of <see cref="Lanes"/>.</param>
     public abstract double Dot(float* x, float* y, int count);
+
+    /// <summary>Rows that <see cref="CodeSums"/> takes side by side.</summary>
+    public const int GroupRows = 16;
+
+    /// <summary>Dimensions that <see cref="CodeSums"/> takes at a time.</summary>
+    public const int QuadDimensions = 4;
+
+    /// <summary>
+    /// The products of the codes of whole groups of rows with a query of 14 bits:
+    /// sums[r] = Σ codes[r, d] (128 high[d] + low[d]).
+    /// </summary>
+    /// <param name="codes">byte[groups, quads, <see cref="GroupRows"/>, <see cref="QuadDimensions"/>], on a 64-byte boundary.</param>
+    /// <param name="quads">Dimensions by fours; at most 256, so that no sum overflows.</param>
+    /// <param name="groups">Groups of rows, an even number.</param>
+    /// <param name="high">sbyte[quads × 4], each in [-64, 63], so that a pair of products fits 16 bits.</param>
+    /// <param name="low">sbyte[quads × 4], each in [-64, 63].</param>
+    /// <param name="sums">int32[groups × <see cref="GroupRows"/>], overwritten.</param>
+    public abstract void CodeSums(byte* codes, int quads, int groups, sbyte* high, sbyte* low, int* sums);
+
+    /// <summary>The same for one row whose codes lie together.</summary>
+    /// <param name="codes">byte[count].</param>
+    /// <param name="high">sbyte[count], each in [-64, 63].</param>
+    /// <param name="low">sbyte[count], each in [-64, 63].</param>
+    /// <param name="count">A multiple of <see cref="Lanes"/>, at most 1,024.</param>
+    public abstract int CodeSum(byte* codes, sbyte* high, sbyte* low, int count);
+
+    /// <summary>
+    /// Turns sums into estimates of the score and the half-widths of the intervals that hold it, both rounded as float32
+    /// without fused operations: estimate = offset + scale × sum, half = slack + (error × errorWeight + rest × restWeight).
+    /// Sets the bits of the rows with estimate + half ≥ threshold.
+    /// </summary>
+    /// <param name="terms">What the query contributes.</param>
+    /// <param name="sums">int32[count].</param>
+    /// <param name="errors">float32[count], norms of what the codes miss.</param>
+    /// <param name="rests">float32[count], norms outside the coded dimensions.</param>
+    /// <param name="count">A multiple of 64.</param>
+    /// <param name="threshold">Rows whose upper bound is lower are left out.</param>
+    /// <param name="estimates">float32[count], overwritten.</param>
+    /// <param name="halves">float32[count], overwritten.</param>
+    /// <param name="mask">uint64[count / 64], overwritten.</param>
+    public abstract void Bound(
+        in BoundTerms terms, int* sums, float* errors, float* rests, int count, float threshold, float* estimates, float* halves, ulong* mask);
 }

@@ -37,6 +37,9 @@ sealed unsafe class QueryOperation : IValueTaskSource<SearchResult>, IDisposable
     /// <summary>The filter bound to the snapshot of the pass; null for none.</summary>
     public RowPredicate? Predicate { get; private set; }
 
+    /// <summary>The query in the coordinates of the snapshot's coding.</summary>
+    public RotatedQuery Rotated { get; } = new();
+
     /// <summary>Excluded rows of the snapshot, rising.</summary>
     public int[] ExcludedRows { get; set; } = [];
 
@@ -78,6 +81,13 @@ sealed unsafe class QueryOperation : IValueTaskSource<SearchResult>, IDisposable
             partial.Reset(K, snapshot);
     }
 
+    /// <summary>Rotates the query for the first level; further ones follow when they are needed.</summary>
+    public void Rotate(RowCoding coding, int stride)
+    {
+        Rotated.Start(coding, Vector, stride);
+        Rotated.Level(0);
+    }
+
     /// <summary>What one participant of the pass has found.</summary>
     public QueryPartial Partial(int slot) => _partials[slot];
 
@@ -103,15 +113,19 @@ sealed unsafe class QueryOperation : IValueTaskSource<SearchResult>, IDisposable
             mask[(ExcludedRows[at] - first) >> 6] &= ~(1UL << (ExcludedRows[at] & 63));
     }
 
-    /// <summary>Puts the finds of all participants together.</summary>
-    public void Merge(Snapshot snapshot)
+    /// <summary>Puts the finds of all participants together, in place of the first one's.</summary>
+    public QueryPartial Merge()
     {
-        if (_abandoned)
-            return;
-        var first = _partials[0];
         for (var i = 1; i < _partials.Length; i++)
-            first.Add(_partials[i]);
-        _result = new(first.Best.TakeHits(), snapshot.LiveCount, first.Matched, first.Rescored, _unknown.Count == 0 ? [] : [.. _unknown]);
+            _partials[0].Add(_partials[i]);
+        return _partials[0];
+    }
+
+    /// <summary>Makes the answer, unless part of the work was skipped.</summary>
+    public void Answer(Snapshot snapshot, QueryPartial found)
+    {
+        if (!_abandoned)
+            _result = new(found.Best.TakeHits(), snapshot.LiveCount, found.Matched, found.Rescored, _unknown.Count == 0 ? [] : [.. _unknown]);
     }
 
     public void Fail(Exception exception) => _failure ??= exception;
@@ -145,7 +159,11 @@ sealed unsafe class QueryOperation : IValueTaskSource<SearchResult>, IDisposable
     public void OnCompleted(Action<object?> continuation, object? state, short token, ValueTaskSourceOnCompletedFlags flags) =>
         _completion.OnCompleted(continuation, state, token, flags);
 
-    public void Dispose() => _vector.Dispose();
+    public void Dispose()
+    {
+        _vector.Dispose();
+        Rotated.Dispose();
+    }
 
     void Clear()
     {

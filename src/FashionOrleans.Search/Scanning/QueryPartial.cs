@@ -3,7 +3,14 @@ namespace FashionOrleans.Search;
 /// <summary>What one participant of a pass has found for one query. Only that participant writes it.</summary>
 sealed class QueryPartial
 {
+    /// <summary>Rows with their scores.</summary>
     public TopK Best { get; } = new();
+
+    /// <summary>Lower bounds of the candidates.</summary>
+    public LowerBounds Lower { get; } = new();
+
+    /// <summary>Rows with bounds, not scored.</summary>
+    public CandidateList Candidates { get; } = new();
 
     /// <summary>Rows that the filter and the exclusions left in.</summary>
     public int Matched { get; set; }
@@ -14,6 +21,8 @@ sealed class QueryPartial
     public void Reset(int k, Snapshot? snapshot)
     {
         Best.Reset(k, snapshot);
+        Lower.Reset(k);
+        Candidates.Clear();
         Matched = 0;
         Rescored = 0;
     }
@@ -21,6 +30,8 @@ sealed class QueryPartial
     public void Add(QueryPartial other)
     {
         Best.OfferAll(other.Best);
+        Lower.OfferAll(other.Lower);
+        Candidates.AddAll(other.Candidates);
         Matched += other.Matched;
         Rescored += other.Rescored;
     }

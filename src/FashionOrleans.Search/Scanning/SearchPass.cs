@@ -11,17 +11,23 @@ sealed class SearchPass : IScanWork
     {
         Idle,
         Begin,
+        Rotate,
         Scan,
-        Merge,
+        Finish,
     }
 
     /// <summary>Blocks that a participant claims at a time.</summary>
     const int BlocksPerClaim = 4;
 
+    /// <summary>Queries to rotate for which a further thread is worth waking.</summary>
+    const int RotationsPerThread = 4;
+
     readonly Lock _gate = new();
     readonly ScanPool _pool;
     readonly VectorIndex _index;
-    readonly PlainScan _scan;
+    readonly PlainScan _plain;
+    readonly CertifiedScan _certified;
+    readonly int _stride;
     readonly int _maxQueries;
     readonly Queue<QueryOperation> _waiting = new();
 
@@ -44,7 +50,9 @@ sealed class SearchPass : IScanWork
         _index = index;
         _pool = pool;
         _maxQueries = options.MaxQueriesPerPass;
-        _scan = new PlainScan(VectorMath.PaddedLength(options.Dimension));
+        _stride = VectorMath.PaddedLength(options.Dimension);
+        _plain = new PlainScan(_stride);
+        _certified = new CertifiedScan(_stride);
     }
 
     /// <summary>Adds a query to the next pass.</summary>
@@ -128,14 +136,35 @@ sealed class SearchPass : IScanWork
             case Stage.Begin:
                 Begin();
                 break;
+            case Stage.Rotate:
+                _queries[claim.First].Rotate(_snapshot!.Coding!, _stride);
+                break;
             case Stage.Scan:
                 for (var block = claim.First; block < claim.First + claim.Count; block++)
-                    _scan.ScanBlock(_snapshot!, block, _queries, claim.Slot);
+                    Scan(_snapshot!, block, claim.Slot);
                 break;
             default:
-                _queries[claim.First].Merge(_snapshot!);
+                Finish(_snapshot!, _queries[claim.First]);
                 break;
         }
+    }
+
+    void Scan(Snapshot snapshot, int block, int slot)
+    {
+        if (snapshot.Coding is null)
+            _plain.ScanBlock(snapshot, block, _queries, slot);
+        else
+            _certified.ScanBlock(snapshot, block, _queries, slot);
+    }
+
+    void Finish(Snapshot snapshot, QueryOperation query)
+    {
+        if (query.IsAbandoned)
+            return;
+        var found = query.Merge();
+        if (snapshot.Coding is not null)
+            _certified.Refine(snapshot, query, found);
+        query.Answer(snapshot, found);
     }
 
     void Begin()
@@ -154,14 +183,20 @@ sealed class SearchPass : IScanWork
     /// <returns>Whether this thread should look for more to do in this pass.</returns>
     bool Advance(Stage finished)
     {
-        if (_failure is not null || finished == Stage.Merge)
+        if (_failure is not null || finished == Stage.Finish)
             return End();
-        if (finished == Stage.Begin && _snapshot!.Blocks.Length is > 0 and var blocks)
-            Open(Stage.Scan, blocks, (blocks + BlocksPerClaim - 1) / BlocksPerClaim);
+        var blocks = _snapshot!.Blocks.Length;
+        if (finished == Stage.Begin && _snapshot.Coding is not null)
+            Open(Stage.Rotate, _queries.Count, _queries.Count / RotationsPerThread);
+        else if (finished != Stage.Scan && blocks > 0)
+            Open(Stage.Scan, blocks, blocks * _queries.Count / ScansPerThread(_snapshot));
         else
-            Open(Stage.Merge, _queries.Count, _queries.Count);
+            Open(Stage.Finish, _queries.Count, _queries.Count);
         return true;
     }
+
+    /// <summary>Scans of a block by a query for which a further thread is worth waking: about a tenth of a millisecond.</summary>
+    static int ScansPerThread(Snapshot snapshot) => snapshot.Coding is null ? 2 : 128;
 
     /// <summary>Hands the answers out and lets the queries that have come meanwhile queue behind the passes of other indexes.</summary>
     /// <returns>Whether this thread has to go on, because the pool takes no more work.</returns>
@@ -192,7 +227,7 @@ sealed class SearchPass : IScanWork
 
     void Open(Stage stage, int units, int slots)
     {
-        slots = Math.Min(slots, _pool.Threads);
+        slots = Math.Clamp(slots, 1, _pool.Threads);
         lock (_gate)
         {
             _stage = stage;

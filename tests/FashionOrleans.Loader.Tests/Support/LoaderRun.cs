@@ -7,6 +7,13 @@ sealed record LoaderRun(int ExitCode, string Out, string Error)
 {
     static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
+    /// <summary>The number that a summary states for something, 0 when it leaves the line out.</summary>
+    public int Count(string what)
+    {
+        var line = Out.Split('\n').FirstOrDefault(line => line.StartsWith($"  {what} ", StringComparison.Ordinal));
+        return line is null ? 0 : int.Parse(line[(what.Length + 2)..].TrimStart().Split(' ')[0], System.Globalization.NumberStyles.AllowThousands);
+    }
+
     /// <summary>Runs the command line in this process.</summary>
     public static async Task<LoaderRun> InProcessAsync(CancellationToken interrupt, params IEnumerable<string> arguments)
     {

@@ -1,0 +1,11 @@
+namespace FashionOrleans.Embedding;
+
+/// <summary>Where a model runs.</summary>
+public enum ExecutionProvider
+{
+    /// <summary>ONNX Runtime's CPU provider; always there.</summary>
+    Cpu,
+
+    /// <summary>ONNX Runtime's CUDA provider: needs a build with the property <c>Accelerator=cuda</c>, a GPU, CUDA and cuDNN.</summary>
+    Cuda,
+}

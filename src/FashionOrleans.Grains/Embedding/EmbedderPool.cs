@@ -1,0 +1,58 @@
+using System.Collections.Concurrent;
+using FashionOrleans.Embedding;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+
+namespace FashionOrleans.Grains.Embedding;
+
+/// <summary>The embedders of this silo, one a model, each loaded at its first use.</summary>
+public sealed partial class EmbedderPool(
+    ModelPackDirectory packs, IOptions<EmbeddingOptions> options, TimeProvider time, ILogger<EmbedderPool> log) : IAsyncDisposable
+{
+    readonly ConcurrentDictionary<string, Lazy<Task<Embedder>>> _embedders = new(StringComparer.Ordinal);
+
+    /// <summary>The model packs of this silo.</summary>
+    public ModelPackDirectory Packs => packs;
+
+    /// <summary>The embedder of a model; loads it when it is not there yet.</summary>
+    /// <exception cref="UnknownModelException">There is no such pack.</exception>
+    /// <exception cref="ModelPackException">The pack cannot be used.</exception>
+    public async ValueTask<Embedder> GetAsync(string model)
+    {
+        var pack = packs.Get(model);
+        var loading = _embedders.GetOrAdd(model, _ => new Lazy<Task<Embedder>>(() => Task.Run(() => Load(pack))));
+        try
+        {
+            return await loading.Value;
+        }
+        catch
+        {
+            // A model that could not be loaded is tried again at the next use.
+            _embedders.TryRemove(KeyValuePair.Create(model, loading));
+            throw;
+        }
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var loading in _embedders.Values)
+        {
+            if (loading is { IsValueCreated: true, Value.IsCompletedSuccessfully: true })
+            {
+                await (await loading.Value).DisposeAsync();
+            }
+        }
+    }
+
+    Embedder Load(ModelPack pack)
+    {
+        var begun = time.GetTimestamp();
+        var embedder = Embedder.Load(pack, options.Value, time);
+        LogLoaded(pack.Name, pack.Version, time.GetElapsedTime(begun).TotalMilliseconds, embedder.Provider.Reason);
+        return embedder;
+    }
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "Model {Model} version {Version} is loaded ({Milliseconds:0} ms). {Provider}")]
+    partial void LogLoaded(string model, int version, double milliseconds, string provider);
+}

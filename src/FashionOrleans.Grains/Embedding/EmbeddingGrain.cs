@@ -1,0 +1,81 @@
+using System.Collections.Immutable;
+using FashionOrleans.Contracts;
+using FashionOrleans.Embedding;
+using FashionOrleans.Grains.Placement;
+using Orleans.Concurrency;
+
+namespace FashionOrleans.Grains.Embedding;
+
+/// <inheritdoc cref="IEmbeddingGrain"/>
+/// <remarks>A façade: decoding, batching and inference run on the embedder's own threads, which all activations of the silo share.</remarks>
+[Reentrant, StatelessWorker, RequireRole(SiloRoles.Embedding)]
+public sealed class EmbeddingGrain(EmbedderPool embedders) : Grain, IEmbeddingGrain
+{
+    static readonly RenditionOptions Kept = new();
+
+    /// <inheritdoc/>
+    public async Task<ModelDescription> DescribeAsync(CancellationToken cancellationToken) =>
+        ModelDescriptions.Of((await GetEmbedderAsync()).Pack);
+
+    /// <inheritdoc/>
+    public async Task<EmbeddingBatch> EmbedAsync(
+        ImmutableArray<ReadOnlyMemory<byte>> pictures, EmbeddingPurpose purpose, CancellationToken cancellationToken)
+    {
+        var embedder = await GetEmbedderAsync();
+        try
+        {
+            if (purpose == EmbeddingPurpose.Query)
+            {
+                var answers = await embedder.EmbedAsync(pictures, EmbeddingPriority.Interactive, cancellationToken);
+                return new EmbeddingBatch([.. answers.Select(answer => ToPicture(answer, null))]);
+            }
+
+            var renditions = Task.Run(() => pictures.Select(picture => TryKeep(embedder, picture)).ToArray(), cancellationToken);
+            var results = await embedder.EmbedAsync(pictures, EmbeddingPriority.Bulk, cancellationToken);
+            return new EmbeddingBatch([.. results.Zip(await renditions, (result, kept) => ToPicture(result, kept.Picture))]);
+        }
+        catch (EmbedderOverloadedException exception)
+        {
+            throw new FashionOrleansException(exception.Code, exception.Message);
+        }
+    }
+
+    /// <inheritdoc/>
+    public async Task<EmbeddingBatch> PrepareAsync(ImmutableArray<ReadOnlyMemory<byte>> pictures, CancellationToken cancellationToken)
+    {
+        var embedder = await GetEmbedderAsync();
+        var kept = await Task.Run(() => pictures.Select(picture => TryKeep(embedder, picture)).ToArray(), cancellationToken);
+        return new EmbeddingBatch([.. kept.Select(result => new EmbeddedPicture(default, result.Picture, result.Error?.Code, result.Error?.Message))]);
+    }
+
+    async ValueTask<Embedder> GetEmbedderAsync()
+    {
+        try
+        {
+            return await embedders.GetAsync(this.GetPrimaryKeyString());
+        }
+        catch (EmbeddingException exception)
+        {
+            throw new FashionOrleansException(exception.Code, exception.Message);
+        }
+    }
+
+    /// <summary>The picture to keep: the file as it came where that will do, else a smaller copy. A picture that cannot be read has none.</summary>
+    static (Picture? Picture, EmbeddingException? Error) TryKeep(Embedder embedder, ReadOnlyMemory<byte> picture)
+    {
+        try
+        {
+            return embedder.Pictures.Render(picture, Kept) is { } rendition
+                ? (new Picture(rendition.ContentType, rendition.Bytes), null)
+                : (new Picture(embedder.Pictures.Describe(picture).ContentType, picture), null);
+        }
+        catch (EmbeddingException exception)
+        {
+            return (null, exception);
+        }
+    }
+
+    static EmbeddedPicture ToPicture(EmbeddingResult result, Picture? kept) => result.Vector is { } vector
+        ? new EmbeddedPicture(UnitVector.ToBytes(vector), kept)
+        : new EmbeddedPicture(default, null, result.Error!.Code, result.Error.Message);
+}

@@ -1,0 +1,87 @@
+using System.CommandLine;
+using System.Text.Json;
+using FashionOrleans.Client;
+using FashionOrleans.Loader.Evaluation;
+using FashionOrleans.Loader.Reporting;
+using FashionOrleans.Loader.Sources;
+
+namespace FashionOrleans.Loader.Commands;
+
+/// <summary><c>evaluate</c>: measures how good a catalogue's answers are.</summary>
+sealed class EvaluateCommand : ICommandWithExamples
+{
+    static readonly string[] DefaultLabels = ["articleType", "articleType+gender", "articleType+baseColour"];
+
+    readonly LoaderEnvironment _environment;
+    readonly Option<Uri> _server = SharedOptions.Server();
+    readonly Option<string> _catalog = SharedOptions.Catalog();
+    readonly Option<string> _images = SharedOptions.Images();
+    readonly Option<string?> _metadata = SharedOptions.Metadata();
+    readonly Option<string> _idColumn = SharedOptions.IdColumn();
+    readonly Option<int> _k = SharedOptions.Number("--k", "Results that count.", 1, 999, 5);
+    readonly Option<string[]> _labels = new("--label")
+    {
+        Description = "Labels that must agree, joined by +. May be repeated. [default: articleType, articleType+gender, articleType+baseColour; without --metadata: category]",
+        HelpName = "NAMES",
+    };
+
+    readonly Option<HashRange> _range = SharedOptions.Range();
+    readonly Option<int?> _limit = SharedOptions.Limit("Only the first N pictures.");
+    readonly Option<int> _inFlight = SharedOptions.InFlight();
+    readonly Option<string?> _dump = new("--dump") { Description = "Write each query's result ids and scores as a line of JSON.", HelpName = "FILE" };
+    readonly Option<bool> _json = SharedOptions.Json("Print the whole report as JSON.");
+    readonly Option<bool> _noProgress = SharedOptions.NoProgress();
+
+    public EvaluateCommand(LoaderEnvironment environment)
+    {
+        _environment = environment;
+        Command = new("evaluate", "Ask a catalogue with every picture of a data set and measure how many of the first k results carry the same labels. A picture's own item is left out.")
+        {
+            _server, _catalog, _images, _metadata, _idColumn, _k, _labels, _range, _limit, _inFlight, _dump, _json, _noProgress,
+        };
+        Command.SetAction(RunAsync);
+    }
+
+    public Command Command { get; }
+
+    public string Examples =>
+        """
+        Examples:
+          Each picture of the validation part against a catalogue of the training part:
+            ingest   --server http://127.0.0.1:5000 --catalog train --images images.zip --metadata styles.csv --hash-range 10-99
+            evaluate --server http://127.0.0.1:5000 --catalog train --images images.zip --metadata styles.csv --hash-range 5-9
+
+          Each picture against all the others, for a program to read:
+            evaluate --server http://127.0.0.1:5000 --catalog fashion --images images.zip --metadata styles.csv --json
+
+        precision@k is the number of right results divided by k times the number of queries counted. A query whose label is
+        blank or NA is not counted for that label; a result without the label is wrong, and so is a missing result.
+        """;
+
+    async Task<int> RunAsync(ParseResult parsed, CancellationToken interrupt)
+    {
+        var metadata = parsed.GetValue(_metadata);
+        var labels = parsed.GetValue(_labels) is { Length: > 0 } named ? named : metadata is null ? [FolderLayout.Category] : DefaultLabels;
+        var settings = new EvaluationSettings
+        {
+            Catalog = parsed.GetRequiredValue(_catalog),
+            Selection = new(parsed.GetValue(_range), parsed.GetValue(_limit)),
+            LabelSets = [.. labels.Select(name => new LabelSet(name))],
+            K = parsed.GetValue(_k),
+            InFlight = parsed.GetValue(_inFlight),
+            DumpPath = parsed.GetValue(_dump),
+        };
+
+        var progress = ProgressDisplay.For(_environment, parsed.GetValue(_noProgress));
+        using var input = CatalogInput.Open(parsed.GetRequiredValue(_images), metadata, parsed.GetRequiredValue(_idColumn));
+        using var client = FashionOrleansClient.Connect(
+            parsed.GetRequiredValue(_server), new() { Clock = _environment.Clock, OnRetry = notice => progress.Say(RetrySentence.Of(notice)) });
+        var report = await new EvaluationJob(client, input, settings, progress, _environment.Clock).RunAsync(interrupt);
+
+        if (parsed.GetValue(_json)) _environment.Out.WriteLine(JsonSerializer.Serialize(report, EvaluationJson.Default.EvaluationReport));
+        else EvaluationTables.Write(_environment.Out, report);
+        return report.Interrupted ? ExitCode.Interrupted
+            : report.Refused.Count > 0 ? ExitCode.SomeRefused
+            : ExitCode.Done;
+    }
+}

@@ -1,0 +1,74 @@
+using System.CommandLine;
+using FashionOrleans.Client;
+using FashionOrleans.Loader.Querying;
+
+namespace FashionOrleans.Loader.Commands;
+
+/// <summary><c>query</c>: asks for the items most like pictures or items.</summary>
+sealed class QueryCommand : ICommandWithExamples
+{
+    readonly LoaderEnvironment _environment;
+    readonly Option<Uri> _server = SharedOptions.Server();
+    readonly Option<string> _catalog = SharedOptions.Catalog();
+    readonly Option<string[]> _image = new("--image") { Description = "A picture the results should be like. May be repeated.", HelpName = "FILE" };
+    readonly Option<string[]> _id = new("--id") { Description = "An item the results should be like. May be repeated.", HelpName = "ID" };
+    readonly Option<string[]> _unlike = new("--unlike") { Description = "An item the results should be unlike. May be repeated.", HelpName = "ID" };
+    readonly Option<int> _k = SharedOptions.Number("--k", "How many results.", 1, 1_000, 5);
+    readonly Option<string?> _filter = new("--filter") { Description = "Only items that match: name=value, name=a|b (any of), name!=value, name<50, name>=10; a comma means and.", HelpName = "FILTER" };
+    readonly Option<bool> _json = SharedOptions.Json("Print the server's reply as it is.");
+
+    public QueryCommand(LoaderEnvironment environment)
+    {
+        _environment = environment;
+        Command = new("query", "Print the items of a catalogue that look most like pictures or items.")
+        {
+            _server, _catalog, _image, _id, _unlike, _k, _filter, _json,
+        };
+        Command.SetAction(RunAsync);
+    }
+
+    public Command Command { get; }
+
+    public string Examples =>
+        """
+        Examples:
+          query --server http://127.0.0.1:5000 --catalog fashion --image shirt.jpg
+          query --server http://127.0.0.1:5000 --catalog fashion --image shirt.jpg --k 10 --filter 'gender=Women,baseColour=Red|Pink,price<50'
+          query --server http://127.0.0.1:5000 --catalog fashion --id 15970 --unlike 39386 --json
+
+        In a filter, a value that reads as a number or as true or false is one. In double quotes it is a text, and may hold
+        commas and bars: 'brand="Marks, Sons",size="10"'.
+        """;
+
+    async Task<int> RunAsync(ParseResult parsed, CancellationToken interrupt)
+    {
+        var request = new RecommendationRequest
+        {
+            Like = [.. Ids(parsed, _id), .. Pictures(parsed)],
+            Unlike = [.. Ids(parsed, _unlike)],
+            K = parsed.GetValue(_k),
+            Filter = parsed.GetValue(_filter) is { } filter ? FilterText.Parse(filter) : null,
+        };
+        if (request.Like.Count == 0) throw new InputException("There is nothing to look for. Give --image FILE, --id ID, or several of them.");
+
+        using var client = FashionOrleansClient.Connect(
+            parsed.GetRequiredValue(_server), new() { Deadline = TimeSpan.FromSeconds(60), Clock = _environment.Clock });
+        var catalog = parsed.GetRequiredValue(_catalog);
+        if (parsed.GetValue(_json))
+            _environment.Out.WriteLine(await client.RecommendAsJsonAsync(catalog, request, interrupt));
+        else
+            ResultTable.Write(_environment.Out, await client.RecommendAsync(catalog, request, interrupt));
+        return ExitCode.Done;
+    }
+
+    static IEnumerable<Example> Ids(ParseResult parsed, Option<string[]> option) => (parsed.GetValue(option) ?? []).Select(Example.OfItem);
+
+    IEnumerable<Example> Pictures(ParseResult parsed)
+    {
+        foreach (var file in parsed.GetValue(_image) ?? [])
+        {
+            if (!File.Exists(file)) throw new InputException($"There is no file at '{file}'. Give --image a picture.");
+            yield return Example.OfPicture(File.ReadAllBytes(file));
+        }
+    }
+}

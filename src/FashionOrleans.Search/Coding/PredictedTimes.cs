@@ -1,0 +1,26 @@
+namespace FashionOrleans.Search;
+
+/// <summary>
+/// Nanoseconds of the steps of a search on one core, from runs of the search bench on a server processor. Only their ratios
+/// matter to a plan, and a wrong plan costs time, never an answer.
+/// </summary>
+/// <param name="stride">Elements of a stored vector.</param>
+readonly struct PredictedTimes(int stride)
+{
+    /// <summary>Scoring one row of many in memory order.</summary>
+    public double PlainRow => 10 + 0.055 * Bytes;
+
+    /// <summary>Scoring one row anywhere in memory.</summary>
+    public double RescoredRow => 50 + 0.08 * Bytes;
+
+    /// <summary>Rotating a query onto one axis.</summary>
+    public double Axis => 10 + 0.022 * Bytes;
+
+    double Bytes => sizeof(float) * stride;
+
+    /// <summary>Bounding one row in a scan over codes of so many bytes.</summary>
+    public static double ScannedRow(int width) => 2 + 0.04 * width;
+
+    /// <summary>Narrowing the bounds of one candidate with so many bytes more.</summary>
+    public static double NarrowedRow(int width) => 60 + 0.06 * width;
+}

@@ -1,0 +1,129 @@
+using System.Numerics;
+
+namespace FashionOrleans.Search;
+
+/// <summary>
+/// Exact search that reads a few bytes of most rows. The scan bounds the score of every row from its first level of codes and
+/// keeps those that may belong to the answer; <see cref="Refine"/> narrows the bounds of these level by level and scores in full
+/// what is left. <c>docs/search.md</c> has the proof that the answer is that of <see cref="PlainScan"/>.
+/// </summary>
+sealed unsafe class CertifiedScan(int stride)
+{
+    /// <summary>Rows of a block up to which scoring them in full is cheaper than bounding the whole block.</summary>
+    const int FewRows = 2;
+
+    /// <summary>Bounds the rows of a block for every query of a pass; the codes stay in the cache from one query to the next.</summary>
+    public void ScanBlock(Snapshot snapshot, int block, List<QueryOperation> queries, int slot)
+    {
+        Span<ulong> mask = stackalloc ulong[RowBlock.MaskWords];
+        var sums = stackalloc int[RowBlock.Capacity];
+        var estimates = stackalloc float[RowBlock.Capacity];
+        var halves = stackalloc float[RowBlock.Capacity];
+        foreach (var query in queries)
+        {
+            if (query.IsAbandoned)
+                continue;
+            query.Select(snapshot, block, mask);
+            var partial = query.Partial(slot);
+            var matched = 0;
+            foreach (var word in mask)
+                matched += BitOperations.PopCount(word);
+            partial.Matched += matched;
+            if (matched > FewRows)
+                BoundRows(snapshot, block, query, partial, mask, sums, estimates, halves);
+            else if (matched > 0)
+                ScoreRows(snapshot, block, query, partial, mask);
+        }
+    }
+
+    /// <summary>Finishes a query from what all participants of the scan found, which <paramref name="found"/> holds.</summary>
+    public void Refine(Snapshot snapshot, QueryOperation query, QueryPartial found)
+    {
+        var candidates = found.Candidates;
+        candidates.Keep(0, Math.Max(found.Lower.Threshold, found.Best.Threshold));
+
+        // The rows of highest estimate are most of the answer: their scores give a threshold that is close to the final one.
+        var first = Math.Min(query.K, candidates.Count);
+        candidates.BringBestToFront(first);
+        foreach (ref readonly var candidate in candidates.Items[..first])
+            Score(snapshot, candidate.Row, query, found);
+        candidates.Keep(first, found.Best.Threshold);
+
+        // Rotating the query onto more axes costs about as much as scoring half as many rows.
+        for (var level = 1; level < snapshot.Coding!.Levels.Count && candidates.Count > snapshot.Coding.Levels[level].Width / 2; level++)
+        {
+            Narrow(snapshot, level, query, candidates);
+            candidates.Keep(0, found.Best.Threshold);
+        }
+
+        candidates.SortByUpper();
+        foreach (ref readonly var candidate in candidates.Items)
+        {
+            if (query.IsAbandoned || candidate.Upper < found.Best.Threshold)
+                break;
+            Score(snapshot, candidate.Row, query, found);
+        }
+    }
+
+    static void BoundRows(
+        Snapshot snapshot, int block, QueryOperation query, QueryPartial partial, Span<ulong> mask, int* sums, float* estimates, float* halves)
+    {
+        const int RowsAtATime = 2 * VectorKernels.GroupRows;
+        var codes = snapshot.Codes[block];
+        var level = snapshot.Coding!.Levels[0];
+        var terms = query.Rotated.Level(0);
+        var rows = snapshot.RowsIn(block);
+        var groups = (rows + RowsAtATime - 1) / RowsAtATime * 2;
+        VectorKernels.Best.CodeSums(codes.Codes(0), level.PaddedWidth / VectorKernels.QuadDimensions, groups, terms.High, terms.Low, sums);
+        var candidates = stackalloc ulong[RowBlock.MaskWords];
+        new Span<ulong>(candidates, RowBlock.MaskWords).Clear();
+        VectorKernels.Best.Bound(
+            terms.Bounds, sums, codes.Errors(0), codes.Rests(0), (rows + 63) / 64 * 64, partial.Lower.Threshold, estimates, halves, candidates);
+        for (var word = 0; word < RowBlock.MaskWords; word++)
+        {
+            for (var bits = candidates[word] & mask[word]; bits != 0; bits &= bits - 1)
+            {
+                var row = word * 64 + BitOperations.TrailingZeroCount(bits);
+                var upper = estimates[row] + halves[row];
+                if (upper < partial.Lower.Threshold)
+                    continue;
+                partial.Candidates.Add(new(block * RowBlock.Capacity + row, estimates[row], upper));
+                partial.Lower.Offer(estimates[row] - halves[row]);
+            }
+        }
+    }
+
+    void ScoreRows(Snapshot snapshot, int block, QueryOperation query, QueryPartial partial, ReadOnlySpan<ulong> mask)
+    {
+        for (var word = 0; word < mask.Length; word++)
+        {
+            for (var bits = mask[word]; bits != 0; bits &= bits - 1)
+                Score(snapshot, block * RowBlock.Capacity + word * 64 + BitOperations.TrailingZeroCount(bits), query, partial);
+        }
+    }
+
+    /// <summary>Adds a level to the estimates of the candidates.</summary>
+    static void Narrow(Snapshot snapshot, int level, QueryOperation query, CandidateList candidates)
+    {
+        var width = snapshot.Coding!.Levels[level].PaddedWidth;
+        var terms = query.Rotated.Level(level);
+        foreach (ref var candidate in candidates.Items)
+        {
+            var codes = snapshot.Codes[candidate.Row / RowBlock.Capacity];
+            var row = candidate.Row % RowBlock.Capacity;
+            var sum = VectorKernels.Best.CodeSum(codes.Codes(level) + row * width, terms.High, terms.Low, width);
+            var estimate = candidate.Estimate + terms.Offset + (double)terms.Scale * sum;
+            var half = codes.Rests(level)[row] * terms.RestWeight;
+            for (var l = 0; l <= level; l++)
+                half += query.Rotated.Level(l).Slack + codes.Errors(l)[row] * query.Rotated.Level(l).ErrorWeight;
+            candidate = new(candidate.Row, estimate, estimate + half);
+        }
+    }
+
+    void Score(Snapshot snapshot, int row, QueryOperation query, QueryPartial partial)
+    {
+        var vector = snapshot.Blocks[row / RowBlock.Capacity].Vector(row % RowBlock.Capacity);
+        partial.Rescored++;
+        partial.Best.Offer(VectorKernels.Best.Dot(query.Vector, vector, stride), row);
+    }
+}

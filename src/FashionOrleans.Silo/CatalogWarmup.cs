@@ -1,0 +1,34 @@
+using FashionOrleans.Contracts;
+
+namespace FashionOrleans.Silo;
+
+/// <summary>
+/// Wakes every shard and the models of every catalogue when the silo has started, so that the first shopper does not wait for them.
+/// </summary>
+sealed partial class CatalogWarmup(IGrainFactory grains, ILogger<CatalogWarmup> log) : BackgroundService
+{
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        try
+        {
+            var catalogs = await grains.GetGrain<ICatalogDirectoryGrain>(0).ListAsync(stoppingToken);
+            await Task.WhenAll(catalogs.Select(catalog => grains.GetGrain<ICatalogGrain>(catalog.Name).GetStatusAsync(stoppingToken)));
+            await Task.WhenAll(catalogs
+                .Select(catalog => catalog.Settings.Model)
+                .Append(CatalogSettings.DefaultModel)
+                .Distinct(StringComparer.Ordinal)
+                .Select(model => grains.GetGrain<IEmbeddingGrain>(model).DescribeAsync(stoppingToken)));
+        }
+        catch (Exception exception) when (!stoppingToken.IsCancellationRequested)
+        {
+            // Nothing depends on it: what is not warm loads at its first use, and fails there with its own sentence.
+            LogNotWarm(exception.Message);
+        }
+        catch (OperationCanceledException)
+        {
+        }
+    }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Not everything could be loaded ahead: {Reason}")]
+    partial void LogNotWarm(string reason);
+}

@@ -1,0 +1,77 @@
+using System.Net;
+using FashionOrleans.Embedding;
+using FashionOrleans.Grains.Embedding;
+using FashionOrleans.Grains.Placement;
+using FashionOrleans.Grains.Queries;
+using FashionOrleans.Search;
+using FashionOrleans.Storage;
+using FashionOrleans.Storage.Sqlite;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
+using Orleans.Configuration;
+using Orleans.Placement;
+using Orleans.Runtime.MembershipService.SiloMetadata;
+
+namespace FashionOrleans.Silo;
+
+/// <summary>Puts a silo into a host process: the silo's own, or the web's on a laptop.</summary>
+public static class SiloHosting
+{
+    /// <summary>Adds a silo, configured by the section <c>FashionOrleans</c>.</summary>
+    /// <param name="builder">The host.</param>
+    /// <param name="embedded">Whether the silo serves only this process, so that its ports are of no interest to anybody.</param>
+    public static IHostApplicationBuilder AddFashionOrleansSilo(this IHostApplicationBuilder builder, bool embedded)
+    {
+        builder.AddSiloOptions();
+        builder.Services.TryAddSingleton(TimeProvider.System);
+        builder.Services.AddSingleton<IItemStore>(services => new SqliteItemStore(
+            new SqliteStoreOptions
+            {
+                DataDirectory = services.GetRequiredService<IOptions<SiloSettings>>().Value.Data,
+                SyncOnCommit = services.GetRequiredService<IOptions<SiloSettings>>().Value.SyncOnCommit,
+            }));
+        builder.Services.AddSingleton(new ScanPool(new ScanPoolOptions()));
+        builder.Services.AddSingleton(services => ModelPackDirectory.Open(
+            services.GetRequiredService<IOptions<SiloSettings>>().Value.Models ?? ModelFolder.Find()));
+        builder.Services.AddSingleton<EmbedderPool>();
+
+        // The store is opened before the silo starts: a grain that finds it closed could do nothing but fail.
+        builder.Services.AddHostedService<StoreStartup>();
+        builder.UseOrleans(silo => ConfigureSilo(silo, builder.Configuration, embedded));
+        builder.Services.AddHostedService<CatalogWarmup>();
+        return builder;
+    }
+
+    static void AddSiloOptions(this IHostApplicationBuilder builder)
+    {
+        var section = builder.Configuration.GetSection(SiloSettings.Section);
+        builder.Services.AddOptions<SiloSettings>().Bind(section).ValidateOnStart();
+        builder.Services.AddOptions<QueryOptions>().Bind(section.GetSection("Query")).ValidateOnStart();
+        builder.Services.AddOptions<EmbeddingOptions>().Bind(section.GetSection("Embedding")).ValidateOnStart();
+        builder.Services.AddSingleton<IValidateOptions<SiloSettings>, SettingsValidation>();
+        builder.Services.AddSingleton<IValidateOptions<QueryOptions>, SettingsValidation>();
+        builder.Services.AddSingleton<IValidateOptions<EmbeddingOptions>, SettingsValidation>();
+    }
+
+    static void ConfigureSilo(ISiloBuilder silo, IConfiguration configuration, bool embedded)
+    {
+        var settings = configuration.GetSection(SiloSettings.Section).Get<SiloSettings>() ?? new SiloSettings();
+        silo.UseLocalhostClustering(
+            FreePort.OrAny(embedded ? 0 : settings.Cluster.SiloPort),
+            FreePort.OrAny(embedded ? 0 : settings.Cluster.GatewayPort),
+            primarySiloEndpoint: null,
+            serviceId: settings.Cluster.ClusterId,
+            clusterId: settings.Cluster.ClusterId);
+        silo.Configure<EndpointOptions>(options => options.AdvertisedIPAddress = IPAddress.Loopback);
+        silo.AddRoles(settings.RoleList);
+        silo.AddActivityPropagation();
+    }
+
+    /// <summary>Gives the silo its roles, and teaches it where others' roles count.</summary>
+    public static ISiloBuilder AddRoles(this ISiloBuilder silo, IEnumerable<string> roles)
+    {
+        silo.UseSiloMetadata(new Dictionary<string, string> { [RequireRoleFilterDirector.MetadataKey] = string.Join(',', roles) });
+        silo.Services.AddPlacementFilter<RequireRoleFilter, RequireRoleFilterDirector>(ServiceLifetime.Transient);
+        return silo;
+    }
+}

@@ -1,0 +1,32 @@
+using FashionOrleans.Contracts;
+
+namespace FashionOrleans.Silo;
+
+/// <summary>What a silo is: section <c>FashionOrleans</c> of the configuration.</summary>
+public sealed class SiloSettings
+{
+    /// <summary>The section's name.</summary>
+    public const string Section = "FashionOrleans";
+
+    /// <summary>The folder of the SQLite database.</summary>
+    /// <value>Default: <c>./.data</c>.</value>
+    public string Data { get; set; } = "./.data";
+
+    /// <summary>Whether a commit waits until the disk has it, so that it survives a power cut.</summary>
+    /// <value>Default: true.</value>
+    public bool SyncOnCommit { get; set; } = true;
+
+    /// <summary>The folder of the model packs.</summary>
+    /// <value>Default: the folder <c>models</c> beside the program, in the working directory, or in a folder above the program.</value>
+    public string? Models { get; set; }
+
+    /// <summary>The silo's roles, separated by commas, see <see cref="SiloRoles"/>.</summary>
+    /// <value>Default: all of them.</value>
+    public string Roles { get; set; } = string.Join(',', SiloRoles.All);
+
+    /// <summary>How silos and clients find each other.</summary>
+    public ClusterSettings Cluster { get; set; } = new();
+
+    /// <summary>The roles one by one.</summary>
+    public string[] RoleList => Roles.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+}

@@ -1,0 +1,101 @@
+using System.Globalization;
+using FashionOrleans.Contracts;
+using FashionOrleans.Web.Replies;
+using FashionOrleans.Web.Requests;
+
+namespace FashionOrleans.Web.Endpoints;
+
+/// <summary>Creating, listing, inspecting and dropping catalogues.</summary>
+static class CatalogEndpoints
+{
+    const int MaxSettingsBytes = 64_000;
+
+    public static void MapCatalogs(this IEndpointRouteBuilder api)
+    {
+        var group = api.MapGroup("/catalogs").WithTags("Catalogues");
+        group.MapGet("/", ListAsync).WithSummary("All catalogues").Produces<CatalogListReply>();
+        group.MapGet("/{catalog}", GetAsync).WithSummary("One catalogue: settings, fields, shards").Produces<CatalogReply>().ProducesProblem(404);
+        group.MapPut("/{catalog}", CreateAsync).WithSummary("Create a catalogue").Accepts<CatalogRequest>("application/json")
+            .Produces<CatalogReply>(201).Produces<CatalogReply>().ProducesProblem(400).ProducesProblem(409);
+        group.MapDelete("/{catalog}", DropAsync).WithSummary("Drop a catalogue with all items").Produces(204).ProducesProblem(404);
+    }
+
+    static async Task<IResult> ListAsync(IGrainFactory grains, CancellationToken stop)
+    {
+        var catalogs = await grains.GetGrain<ICatalogDirectoryGrain>(0).ListAsync(stop);
+        var statuses = await Task.WhenAll(catalogs.Select(catalog => StatusOrNullAsync(grains, catalog.Name, stop)));
+        return TypedResults.Json(
+            new CatalogListReply([.. statuses.OfType<CatalogStatus>().Select(Summarise)]), WebJson.Default.CatalogListReply);
+    }
+
+    static async Task<IResult> GetAsync(string catalog, IGrainFactory grains, CancellationToken stop) =>
+        TypedResults.Json(Describe(await Grain(grains, catalog).GetStatusAsync(stop)), WebJson.Default.CatalogReply);
+
+    static async Task<IResult> CreateAsync(string catalog, HttpRequest request, IGrainFactory grains, CancellationToken stop)
+    {
+        var grain = Grain(grains, catalog);
+        var settings = request.ContentLength is 0
+            ? new CatalogRequest()
+            : await RequestBody.ReadJsonAsync(request, WebJson.Default.CatalogRequest, MaxSettingsBytes, stop);
+        var creation = await grain.CreateAsync(settings.ToSettings(), stop);
+        return TypedResults.Json(
+            Describe(await grain.GetStatusAsync(stop)), WebJson.Default.CatalogReply, statusCode: creation.Created ? 201 : 200);
+    }
+
+    static async Task<IResult> DropAsync(string catalog, IGrainFactory grains, CancellationToken stop)
+    {
+        await Grain(grains, catalog).DropAsync(stop);
+        return TypedResults.NoContent();
+    }
+
+    static ICatalogGrain Grain(IGrainFactory grains, string catalog)
+    {
+        CatalogName.Require(catalog);
+        return grains.GetGrain<ICatalogGrain>(catalog);
+    }
+
+    /// <summary>Null for a catalogue that was dropped since the list was made.</summary>
+    static async Task<CatalogStatus?> StatusOrNullAsync(IGrainFactory grains, string catalog, CancellationToken stop)
+    {
+        try
+        {
+            return await Grain(grains, catalog).GetStatusAsync(stop);
+        }
+        catch (FashionOrleansException exception) when (exception.Code == ErrorCodes.UnknownCatalog)
+        {
+            return null;
+        }
+    }
+
+    static CatalogSummaryReply Summarise(CatalogStatus status)
+    {
+        var (catalog, settings) = (status.Catalog, status.Catalog.Settings);
+        return new CatalogSummaryReply(
+            catalog.Name, settings.Model, catalog.Dimension, settings.Shards, settings.Replicas, settings.Index, status.Items);
+    }
+
+    static CatalogReply Describe(CatalogStatus status)
+    {
+        var summary = Summarise(status);
+        return new CatalogReply(
+            summary.Name,
+            summary.Model,
+            summary.Dimension,
+            summary.Shards,
+            summary.Replicas,
+            summary.Index,
+            summary.Items,
+            status.Ready,
+            [.. status.Fields.Select(field => new FieldReply(field.Name, field.Type, [.. field.Values.Select(value => value.Value)], field.Items))],
+            [.. status.Shards.Select(Describe)]);
+    }
+
+    static ShardReply Describe(ShardStatus shard) => new(
+        shard.Number,
+        shard.Silo,
+        shard.Epoch,
+        shard.Version,
+        shard.State.ToString().ToLower(CultureInfo.InvariantCulture),
+        shard.Items,
+        shard.MemoryBytes);
+}

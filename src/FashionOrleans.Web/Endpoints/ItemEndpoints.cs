@@ -1,0 +1,121 @@
+using System.Collections.Immutable;
+using System.IO.Hashing;
+using System.Runtime.InteropServices;
+using System.Text;
+using FashionOrleans.Contracts;
+using FashionOrleans.Web.Hosting;
+using FashionOrleans.Web.Problems;
+using FashionOrleans.Web.Replies;
+using FashionOrleans.Web.Requests;
+using Microsoft.Extensions.Options;
+using Microsoft.Net.Http.Headers;
+
+namespace FashionOrleans.Web.Endpoints;
+
+/// <summary>Storing, reading and deleting items.</summary>
+static class ItemEndpoints
+{
+    const int MaxLookupBytes = 2_000_000;
+    const int DefaultSample = 24;
+    const int MaxSample = 200;
+
+    public static void MapItems(this IEndpointRouteBuilder api)
+    {
+        var group = api.MapGroup("/catalogs/{catalog}").WithTags("Items");
+        group.MapPut("/items/{id}", UpsertAsync).WithSummary("Store one item: multipart with image, attributes (JSON), revision")
+            .Produces<ItemOutcomeReply>().ProducesProblem(400).ProducesProblem(413);
+        group.MapPost("/items:batch", BatchAsync).WithSummary("Store up to 1,000 items, as MessagePack or JSON")
+            .Produces<BatchReply>().ProducesProblem(400).ProducesProblem(413);
+        group.MapPost("/items:lookup", LookupAsync).WithSummary("Which of these items exist, and in which revision")
+            .Accepts<LookupRequest>("application/json").Produces<LookupReply>().ProducesProblem(400);
+        group.MapGet("/items", SampleAsync).WithSummary("Some items, chosen by a seed").Produces<ItemListReply>().ProducesProblem(404);
+        group.MapGet("/items/{id}", GetAsync).WithSummary("One item").Produces<ItemDetailsReply>().ProducesProblem(404);
+        group.MapGet("/items/{id}/image", GetImageAsync).WithSummary("An item's picture").Produces(200, contentType: "image/jpeg").ProducesProblem(404);
+        group.MapDelete("/items/{id}", DeleteAsync).WithSummary("Delete one item").Produces(204).ProducesProblem(404);
+    }
+
+    static async Task<IResult> UpsertAsync(
+        string catalog, string id, HttpRequest request, IOptions<WebSettings> settings, IGrainFactory grains, CancellationToken stop)
+    {
+        ItemId.Require(id);
+        var form = await FormReader.ReadAsync(request, settings.Value, stop);
+        form.RequireOnly("image", "attributes", "revision");
+        var attributes = form.Value("attributes") is { } json ? Encoding.UTF8.GetBytes(json) : [];
+        var upload = new ItemUpload(id, form.OnlyPicture(), default, attributes, form.Value("revision"));
+        var outcome = (await Items(grains, catalog).UpsertAsync([upload], stop))[0];
+        return outcome.Stored
+            ? TypedResults.Json(ItemOutcomeReply.Of(outcome), WebJson.Default.ItemOutcomeReply)
+            : throw new FashionOrleansException(outcome.Code!, outcome.Detail!);
+    }
+
+    static async Task<IResult> BatchAsync(
+        string catalog, HttpRequest request, IOptions<WebSettings> settings, IGrainFactory grains, CancellationToken stop)
+    {
+        var parsed = await BatchReader.ReadAsync(request, settings.Value, stop);
+        var uploads = parsed.Select(item => item.Upload).OfType<ItemUpload>().ToImmutableArray();
+        var outcomes = await Items(grains, catalog).UpsertAsync(uploads, stop);
+        var next = 0;
+        var results = parsed.Select(item => ItemOutcomeReply.Of(item.Refusal ?? outcomes[next++])).ToArray();
+        return TypedResults.Json(new BatchReply(results), WebJson.Default.BatchReply);
+    }
+
+    static async Task<IResult> LookupAsync(string catalog, HttpRequest request, IGrainFactory grains, CancellationToken stop)
+    {
+        var lookup = await RequestBody.ReadJsonAsync(request, WebJson.Default.LookupRequest, MaxLookupBytes, stop);
+        if (lookup.Ids is not { Count: <= LookupRequest.MaxIds } ids)
+        {
+            throw new RequestProblem(400, ErrorCodes.InvalidRequest, $"'ids' must be a list of at most {LookupRequest.MaxIds:N0} ids.");
+        }
+
+        var revisions = await Items(grains, catalog).GetRevisionsAsync([.. ids], stop);
+        return TypedResults.Json(
+            new LookupReply([.. revisions.Select(item => new RevisionReply(item.Id, item.Revision))]), WebJson.Default.LookupReply);
+    }
+
+    static async Task<IResult> SampleAsync(string catalog, IGrainFactory grains, CancellationToken stop, int limit = DefaultSample, int seed = 0)
+    {
+        if (limit is < 1 or > MaxSample)
+        {
+            throw new RequestProblem(400, ErrorCodes.InvalidRequest, $"'limit' is {limit}; it must be 1 to {MaxSample}.");
+        }
+
+        var items = await Items(grains, catalog).SampleAsync(limit, seed, stop);
+        return TypedResults.Json(
+            new ItemListReply([.. items.Select(item => new ItemReply(item.Id, new RawJson(item.Attributes), Addresses.Image(catalog, item.Id)))]),
+            WebJson.Default.ItemListReply);
+    }
+
+    static async Task<IResult> GetAsync(string catalog, string id, IGrainFactory grains, CancellationToken stop, bool embedding = false)
+    {
+        var details = await Items(grains, catalog).FindAsync(id, embedding, stop) ?? throw Unknown(catalog, id);
+        return TypedResults.Json(
+            new ItemDetailsReply(
+                id,
+                new RawJson(details.Item.Attributes),
+                details.Revision.HasPicture ? Addresses.Image(catalog, id) : null,
+                details.Revision.Revision,
+                details.Vector is { } vector ? MemoryMarshal.Cast<byte, float>(vector.Vector.Span).ToArray() : null),
+            WebJson.Default.ItemDetailsReply);
+    }
+
+    static async Task<IResult> GetImageAsync(string catalog, string id, HttpResponse response, IGrainFactory grains, CancellationToken stop)
+    {
+        var picture = await Items(grains, catalog).GetPictureAsync(id, stop) ?? throw Unknown(catalog, id);
+        response.Headers.CacheControl = "public, max-age=3600";
+        response.Headers.XContentTypeOptions = "nosniff";
+        var tag = new EntityTagHeaderValue($"\"{XxHash64.HashToUInt64(picture.Bytes.Span):x16}\"");
+        return TypedResults.Bytes(picture.Bytes, picture.ContentType, entityTag: tag);
+    }
+
+    static async Task<IResult> DeleteAsync(string catalog, string id, IGrainFactory grains, CancellationToken stop) =>
+        await Items(grains, catalog).DeleteAsync(id, stop) ? TypedResults.NoContent() : throw Unknown(catalog, id);
+
+    static IItemsGrain Items(IGrainFactory grains, string catalog)
+    {
+        CatalogName.Require(catalog);
+        return grains.GetGrain<IItemsGrain>(catalog);
+    }
+
+    static FashionOrleansException Unknown(string catalog, string id) => new(
+        ErrorCodes.UnknownItem, $"The catalogue '{catalog}' has no item '{id}', or none with a picture.");
+}

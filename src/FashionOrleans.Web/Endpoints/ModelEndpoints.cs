@@ -1,0 +1,47 @@
+using System.Runtime.InteropServices;
+using FashionOrleans.Contracts;
+using FashionOrleans.Web.Hosting;
+using FashionOrleans.Web.Replies;
+using FashionOrleans.Web.Requests;
+using Microsoft.Extensions.Options;
+
+namespace FashionOrleans.Web.Endpoints;
+
+/// <summary>The model packs, and embedding a picture without storing or searching anything.</summary>
+static class ModelEndpoints
+{
+    public static void MapModels(this IEndpointRouteBuilder api)
+    {
+        api.MapGet("/models", ListAsync).WithTags("Models").WithSummary("All model packs").Produces<ModelListReply>();
+        api.MapPost("/embeddings", EmbedAsync).WithTags("Models").WithSummary("The embedding of a picture: multipart with image and optional model")
+            .Produces<EmbeddingReply>().ProducesProblem(400).ProducesProblem(413);
+    }
+
+    static async Task<IResult> ListAsync(IGrainFactory grains, CancellationToken stop)
+    {
+        var models = await grains.GetGrain<IModelDirectoryGrain>(0).ListAsync(stop);
+        return TypedResults.Json(
+            new ModelListReply(
+            [
+                .. models.Select(model => new ModelReply(
+                    model.Name, model.Version, model.Dimension, new ModelInputReply(model.InputWidth, model.InputHeight), model.Sha256)),
+            ]),
+            WebJson.Default.ModelListReply);
+    }
+
+    static async Task<IResult> EmbedAsync(HttpRequest request, IOptions<WebSettings> settings, IGrainFactory grains, CancellationToken stop)
+    {
+        var form = await FormReader.ReadAsync(request, settings.Value, stop);
+        form.RequireOnly("image", "model");
+        var model = form.Value("model") ?? CatalogSettings.DefaultModel;
+        var batch = await grains.GetGrain<IEmbeddingGrain>(model).EmbedAsync([form.OnlyPicture()], EmbeddingPurpose.Query, stop);
+        var picture = batch.Pictures[0];
+        if (picture.Code is { } code)
+        {
+            throw new FashionOrleansException(code, picture.Detail!);
+        }
+
+        var vector = MemoryMarshal.Cast<byte, float>(picture.Vector.Span).ToArray();
+        return TypedResults.Json(new EmbeddingReply(model, vector.Length, vector), WebJson.Default.EmbeddingReply);
+    }
+}

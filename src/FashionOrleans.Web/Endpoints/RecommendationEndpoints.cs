@@ -1,0 +1,47 @@
+using FashionOrleans.Contracts;
+using FashionOrleans.Web.Hosting;
+using FashionOrleans.Web.Replies;
+using FashionOrleans.Web.Requests;
+using Microsoft.Extensions.Options;
+
+namespace FashionOrleans.Web.Endpoints;
+
+/// <summary>The main job: the products that look most like the examples.</summary>
+static class RecommendationEndpoints
+{
+    const int ScoreDecimals = 6;
+    const int MillisecondDecimals = 2;
+
+    public static void MapRecommendations(this IEndpointRouteBuilder api) => api
+        .MapPost("/catalogs/{catalog}/recommendations", RecommendAsync)
+        .WithTags("Recommendations")
+        .WithSummary("The products that look most like a picture, an item or several examples")
+        .WithDescription("JSON as described here, or multipart/form-data with the picture in 'image' and optional fields k, filter (JSON), like and unlike (ids).")
+        .Accepts<RecommendationRequest>("application/json", "multipart/form-data")
+        .Produces<RecommendationsReply>()
+        .ProducesProblem(400).ProducesProblem(404).ProducesProblem(413).ProducesProblem(503).ProducesProblem(504);
+
+    static async Task<IResult> RecommendAsync(
+        string catalog, HttpRequest request, IOptions<WebSettings> settings, IGrainFactory grains, CancellationToken stop)
+    {
+        CatalogName.Require(catalog);
+        var query = await QueryReader.ReadAsync(request, settings.Value, stop);
+        var answer = await grains.GetGrain<ICoordinatorGrain>(catalog).RecommendAsync(query, stop);
+        return TypedResults.Json(ToReply(catalog, answer), WebJson.Default.RecommendationsReply);
+    }
+
+    static RecommendationsReply ToReply(string catalog, Recommendations answer) => new(
+        [
+            .. answer.Results.Select(result => new RecommendationReply(
+                result.Id,
+                Math.Round(result.Score, ScoreDecimals),
+                new RawJson(result.Attributes),
+                Addresses.Image(catalog, result.Id))),
+        ],
+        answer.Coverage,
+        new TimingsReply(
+            Math.Round(answer.Timings.EmbedMs, MillisecondDecimals),
+            Math.Round(answer.Timings.SearchMs, MillisecondDecimals),
+            Math.Round(answer.Timings.TotalMs, MillisecondDecimals)),
+        answer.Model);
+}

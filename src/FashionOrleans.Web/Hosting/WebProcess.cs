@@ -1,0 +1,116 @@
+using System.Net;
+using FashionOrleans.Silo;
+using FashionOrleans.Web.Endpoints;
+using FashionOrleans.Web.Problems;
+using FashionOrleans.Web.Requests;
+using FashionOrleans.Web.Replies;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.AspNetCore.Http.Features;
+using Microsoft.Extensions.Options;
+using Orleans.Configuration;
+
+namespace FashionOrleans.Web.Hosting;
+
+/// <summary>Builds and runs the web process.</summary>
+static class WebProcess
+{
+    // Past this Kestrel cuts the connection. The limits that users meet are lower and answered with a sentence, for which the rest of the
+    // request has to be read.
+    const long HardRequestLimit = 128_000_000;
+
+    /// <summary>Runs until it is told to stop.</summary>
+    /// <returns>The exit code: 0, or 1 when it could not start.</returns>
+    public static async Task<int> RunAsync(IReadOnlyDictionary<string, string?> configuration, bool demo, CancellationToken stop)
+    {
+        try
+        {
+            await using var app = Build(configuration, demo);
+            await app.StartAsync(stop);
+            var addresses = app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses;
+            Console.WriteLine($"FashionOrleans serves on {string.Join(" and ", addresses)}  (API docs: /docs, stop with Ctrl-C)");
+            await app.WaitForShutdownAsync(stop);
+            return 0;
+        }
+        catch (Exception exception) when (StartFailure.Explain(exception) is { } sentence)
+        {
+            await Console.Error.WriteLineAsync(sentence);
+            return 1;
+        }
+    }
+
+    static WebApplication Build(IReadOnlyDictionary<string, string?> configuration, bool demo)
+    {
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions
+        {
+            // The page and the settings lie beside the program, wherever it is started from.
+            ContentRootPath = AppContext.BaseDirectory,
+        });
+        builder.WebHost.UseStaticWebAssets();
+        builder.Configuration.AddInMemoryCollection(configuration);
+        var section = builder.Configuration.GetSection(WebSettings.Section);
+        builder.Services.AddOptions<WebSettings>().Bind(section).ValidateOnStart();
+        builder.Services.AddSingleton<IValidateOptions<WebSettings>, WebSettingsValidation>();
+        var settings = section.Get<WebSettings>() ?? new WebSettings();
+
+        AddCluster(builder, settings);
+        AddHttp(builder, settings);
+        Telemetry.Add(builder);
+        if (demo)
+        {
+            builder.Services.AddHostedService<DemoCatalog>();
+        }
+
+        var app = builder.Build();
+        app.UseExceptionHandler();
+        app.UseStatusCodePages(ProblemWriter.WriteStatusAsync);
+        app.UseMiddleware<RequestSizeLimit>();
+        app.UseDefaultFiles();
+        app.UseStaticFiles();
+        app.MapPrometheusScrapingEndpoint("/metrics");
+        app.MapDocs();
+        app.MapHealth();
+        var api = app.MapGroup("/api/v1");
+        api.MapCatalogs();
+        api.MapItems();
+        api.MapRecommendations();
+        api.MapModels();
+        return app;
+    }
+
+    static void AddCluster(WebApplicationBuilder builder, WebSettings settings)
+    {
+        if (settings.RunsSilo)
+        {
+            builder.AddFashionOrleansSilo(embedded: true);
+            return;
+        }
+
+        builder.UseOrleansClient(client =>
+        {
+            var clusterId = builder.Configuration["FashionOrleans:Cluster:ClusterId"] ?? new ClusterSettings().ClusterId;
+            client.UseStaticClustering(IPEndPoint.Parse(settings.Gateway!));
+            client.Configure<ClusterOptions>(options => (options.ClusterId, options.ServiceId) = (clusterId, clusterId));
+            client.AddActivityPropagation();
+        });
+    }
+
+    static void AddHttp(WebApplicationBuilder builder, WebSettings settings)
+    {
+        builder.WebHost.UseUrls(settings.Urls);
+        builder.WebHost.ConfigureKestrel(kestrel =>
+        {
+            kestrel.AddServerHeader = false;
+            kestrel.Limits.MaxRequestBodySize = HardRequestLimit;
+        });
+        builder.Services.Configure<FormOptions>(form =>
+        {
+            form.MultipartBodyLengthLimit = HardRequestLimit;
+            form.MemoryBufferThreshold = (int)settings.MaxPictureBytes;
+        });
+        builder.Services.ConfigureHttpJsonOptions(json => json.SerializerOptions.TypeInfoResolverChain.Insert(0, WebJson.Default));
+        builder.Services.AddExceptionHandler<ProblemWriter>();
+        builder.Services.AddProblemDetails();
+        builder.Services.AddApiDocs();
+    }
+}

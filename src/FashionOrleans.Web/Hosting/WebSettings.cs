@@ -1,0 +1,31 @@
+namespace FashionOrleans.Web.Hosting;
+
+/// <summary>The web's part of the section <c>FashionOrleans</c>.</summary>
+sealed class WebSettings
+{
+    /// <summary>The section's name.</summary>
+    public const string Section = "FashionOrleans";
+
+    /// <summary>Where to listen, separated by semicolons.</summary>
+    /// <value>Default: <c>http://127.0.0.1:5080</c>, so that nobody else reaches it.</value>
+    public string Urls { get; set; } = "http://127.0.0.1:5080";
+
+    /// <summary>Whether the silo runs inside this process.</summary>
+    /// <value>Default: true while <see cref="Gateway"/> is not set.</value>
+    public bool? Embedded { get; set; }
+
+    /// <summary>The address of a silo's gateway, as <c>127.0.0.1:30000</c>, when the silo is another process.</summary>
+    /// <value>Default: none; the silo then runs inside this process.</value>
+    public string? Gateway { get; set; }
+
+    /// <summary>The largest picture file, in bytes.</summary>
+    /// <value>Default: 20 MB. Allowed: 1 KB to 64 MB.</value>
+    public long MaxPictureBytes { get; set; } = 20_000_000;
+
+    /// <summary>The largest batch request, in bytes.</summary>
+    /// <value>Default: 32 MB. Allowed: 1 KB to 64 MB.</value>
+    public long MaxBatchBytes { get; set; } = 32_000_000;
+
+    /// <summary>Whether the silo runs inside this process, all things considered.</summary>
+    public bool RunsSilo => Embedded ?? Gateway is null;
+}

@@ -1,0 +1,40 @@
+using System.Globalization;
+using System.Net;
+using Microsoft.Extensions.Options;
+
+namespace FashionOrleans.Web.Hosting;
+
+/// <summary>Stops the process at start when a setting is wrong, with a sentence that names the key, the value and what is allowed.</summary>
+sealed class WebSettingsValidation : IValidateOptions<WebSettings>
+{
+    public ValidateOptionsResult Validate(string? name, WebSettings options)
+    {
+        var errors = new List<string>();
+        foreach (var url in options.Urls.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
+        {
+            if (!Uri.TryCreate(url, UriKind.Absolute, out var address) || address.Scheme is not ("http" or "https"))
+            {
+                errors.Add(Wrong("Urls", url, "addresses like http://127.0.0.1:5080, separated by semicolons"));
+            }
+        }
+
+        if (options.Gateway is { } gateway && !IPEndPoint.TryParse(gateway, out _))
+        {
+            errors.Add(Wrong("Gateway", gateway, "an address and port like 127.0.0.1:30000"));
+        }
+
+        RequireSize(errors, "MaxPictureBytes", options.MaxPictureBytes);
+        RequireSize(errors, "MaxBatchBytes", options.MaxBatchBytes);
+        return errors.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(errors);
+    }
+
+    static void RequireSize(List<string> errors, string key, long bytes)
+    {
+        if (bytes is < 1_000 or > 64_000_000)
+        {
+            errors.Add(Wrong(key, bytes.ToString(CultureInfo.InvariantCulture), "a number of bytes from 1000 to 64000000"));
+        }
+    }
+
+    static string Wrong(string key, string value, string allowed) => $"{WebSettings.Section}:{key} is '{value}', but must be {allowed}.";
+}

@@ -1,0 +1,17 @@
+namespace FashionOrleans.Web.Problems;
+
+/// <summary>The codes that only the HTTP side knows; the others are in <see cref="Contracts.ErrorCodes"/>.</summary>
+static class HttpCodes
+{
+    public const string InvalidJson = "invalid_json";
+    public const string InvalidMessagePack = "invalid_messagepack";
+    public const string InvalidMultipart = "invalid_multipart";
+    public const string UnsupportedMediaType = "unsupported_media_type";
+    public const string RequestTooLarge = "request_too_large";
+    public const string BatchTooLarge = "batch_too_large";
+    public const string PictureTooLarge = "picture_too_large";
+    public const string NotSupported = "not_supported";
+    public const string NotFound = "not_found";
+    public const string MethodNotAllowed = "method_not_allowed";
+    public const string InternalError = "internal_error";
+}

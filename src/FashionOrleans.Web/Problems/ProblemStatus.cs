@@ -1,0 +1,18 @@
+using FashionOrleans.Contracts;
+
+namespace FashionOrleans.Web.Problems;
+
+/// <summary>Which HTTP status belongs to which code.</summary>
+static class ProblemStatus
+{
+    public static int Of(string code) => code switch
+    {
+        ErrorCodes.UnknownCatalog or ErrorCodes.UnknownItem => StatusCodes.Status404NotFound,
+        ErrorCodes.CatalogExists => StatusCodes.Status409Conflict,
+        HttpCodes.PictureTooLarge or HttpCodes.RequestTooLarge or HttpCodes.BatchTooLarge => StatusCodes.Status413PayloadTooLarge,
+        ErrorCodes.Overloaded or ErrorCodes.NotReady or ErrorCodes.EmbeddingUnavailable or ErrorCodes.StoreUnavailable =>
+            StatusCodes.Status503ServiceUnavailable,
+        ErrorCodes.DeadlineExceeded => StatusCodes.Status504GatewayTimeout,
+        _ => StatusCodes.Status400BadRequest,
+    };
+}

@@ -1,0 +1,4 @@
+namespace FashionOrleans.Web.Replies;
+
+/// <summary>The list of catalogues.</summary>
+sealed record CatalogListReply(IReadOnlyList<CatalogSummaryReply> Catalogs);

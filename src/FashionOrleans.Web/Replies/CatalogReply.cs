@@ -1,0 +1,17 @@
+using System.ComponentModel;
+
+namespace FashionOrleans.Web.Replies;
+
+/// <summary>A catalogue with the state of its shards and the fields of its items.</summary>
+sealed record CatalogReply(
+    string Name,
+    string Model,
+    int Dimension,
+    int Shards,
+    int Replicas,
+    string Index,
+    long Items,
+    [property: Description("Whether every shard has loaded all of its items.")] bool Ready,
+    IReadOnlyList<FieldReply> Fields,
+    IReadOnlyList<ShardReply> ShardStates)
+    : CatalogSummaryReply(Name, Model, Dimension, Shards, Replicas, Index, Items);

@@ -1,0 +1,25 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using FashionOrleans.Web.Requests;
+using Microsoft.AspNetCore.Mvc;
+
+namespace FashionOrleans.Web.Replies;
+
+/// <summary>How requests and replies are read and written, generated at build time.</summary>
+[JsonSourceGenerationOptions(JsonSerializerDefaults.Web, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
+[JsonSerializable(typeof(RecommendationRequest))]
+[JsonSerializable(typeof(CatalogRequest))]
+[JsonSerializable(typeof(LookupRequest))]
+[JsonSerializable(typeof(CatalogListReply))]
+[JsonSerializable(typeof(CatalogReply))]
+[JsonSerializable(typeof(ItemDetailsReply))]
+[JsonSerializable(typeof(ItemListReply))]
+[JsonSerializable(typeof(ItemOutcomeReply))]
+[JsonSerializable(typeof(BatchReply))]
+[JsonSerializable(typeof(LookupReply))]
+[JsonSerializable(typeof(RecommendationsReply))]
+[JsonSerializable(typeof(EmbeddingReply))]
+[JsonSerializable(typeof(ModelListReply))]
+[JsonSerializable(typeof(HealthReply))]
+[JsonSerializable(typeof(ProblemDetails))]
+sealed partial class WebJson : JsonSerializerContext;

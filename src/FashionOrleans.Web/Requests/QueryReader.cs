@@ -1,0 +1,66 @@
+using System.Globalization;
+using System.Runtime.InteropServices;
+using System.Text;
+using FashionOrleans.Contracts;
+using FashionOrleans.Web.Hosting;
+using FashionOrleans.Web.Problems;
+using FashionOrleans.Web.Replies;
+
+namespace FashionOrleans.Web.Requests;
+
+/// <summary>Reads a query from either form: multipart with a picture, or JSON.</summary>
+static class QueryReader
+{
+    public static async Task<RecommendationQuery> ReadAsync(HttpRequest request, WebSettings settings, CancellationToken stop) =>
+        request.HasFormContentType
+            ? FromForm(await FormReader.ReadAsync(request, settings, stop))
+            : FromJson(await RequestBody.ReadJsonAsync(request, WebJson.Default.RecommendationRequest, settings.MaxPictureBytes * 4 / 3, stop));
+
+    static RecommendationQuery FromForm(PictureForm form)
+    {
+        form.RequireOnly("image", "k", "filter", "like", "unlike", "diversity");
+        var like = form.Pictures.Select(picture => new Example(Picture: picture)).Concat(form.Values("like").Select(id => new Example(id)));
+        return new RecommendationQuery(
+            [.. like],
+            [.. form.Values("unlike").Select(id => new Example(id))],
+            form.Value("k") is { } k ? Number<int>(ErrorCodes.InvalidK, "k", k) : RecommendationQuery.DefaultK,
+            form.Value("filter") is { } filter ? Encoding.UTF8.GetBytes(filter) : default,
+            form.Value("diversity") is { } diversity ? Number<double>(ErrorCodes.InvalidRequest, "diversity", diversity) : 0);
+    }
+
+    static RecommendationQuery FromJson(RecommendationRequest request)
+    {
+        if (request.Shopper is not null)
+        {
+            throw new RequestProblem(400, HttpCodes.NotSupported, "'shopper' is not supported yet. Leave it out.");
+        }
+
+        return new RecommendationQuery(
+            [.. (request.Like ?? []).Select(ToExample)],
+            [.. (request.Unlike ?? []).Select(ToExample)],
+            request.K ?? RecommendationQuery.DefaultK,
+            request.Filter is { } filter ? Encoding.UTF8.GetBytes(filter.GetRawText()) : default,
+            request.Diversity ?? 0);
+    }
+
+    static Example ToExample(ExampleRequest request)
+    {
+        if (request.ImageUrl is not null)
+        {
+            throw new RequestProblem(400, HttpCodes.NotSupported, "'imageUrl' is not supported yet. Fetch the picture and send it as 'image'.");
+        }
+
+        var given = (request.Id is null ? 0 : 1) + (request.Image is null ? 0 : 1) + (request.Embedding is null ? 0 : 1);
+        return given == 1
+            ? new Example(request.Id, request.Image, ToBytes(request.Embedding))
+            : throw new RequestProblem(400, ErrorCodes.InvalidRequest, "Each example has exactly one of 'id', 'image' and 'embedding'.");
+    }
+
+    static ReadOnlyMemory<byte> ToBytes(float[]? vector) => vector is null ? default : MemoryMarshal.AsBytes(vector.AsSpan()).ToArray();
+
+    static T Number<T>(string code, string field, string text)
+        where T : IParsable<T> =>
+        T.TryParse(text, CultureInfo.InvariantCulture, out var number)
+            ? number
+            : throw new RequestProblem(400, code, $"'{field}' is '{text}', but must be a number.");
+}

@@ -1,0 +1,28 @@
+using System.ComponentModel;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace FashionOrleans.Web.Requests;
+
+/// <summary>The JSON form of a query.</summary>
+[JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)]
+sealed record RecommendationRequest
+{
+    [Description("Examples of what is wanted; one or more.")]
+    public IReadOnlyList<ExampleRequest>? Like { get; init; }
+
+    [Description("Examples of what is not wanted.")]
+    public IReadOnlyList<ExampleRequest>? Unlike { get; init; }
+
+    [Description("How many results, 1 to 1000.")]
+    public int? K { get; init; }
+
+    [Description("Which items may be in the answer, for example { \"gender\": \"Women\", \"price\": { \"lt\": 50 } }.")]
+    public JsonElement? Filter { get; init; }
+
+    [Description("0 for the nearest items as they are, up to 1 for the most varied ones.")]
+    public double? Diversity { get; init; }
+
+    [Description("A shopper whose taste is to be considered.")]
+    public string? Shopper { get; init; }
+}

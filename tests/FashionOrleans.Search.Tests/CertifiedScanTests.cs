@@ -1,0 +1,129 @@
+using CsCheck;
+
+namespace FashionOrleans.Search.Tests;
+
+/// <summary>The coded search must give the answer of brute force on any data, in ids, order and bits of the scores.</summary>
+public sealed class CertifiedScanTests : IDisposable
+{
+    readonly ScanPool _pool = new(new() { Threads = 2 });
+
+    static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    public static TheoryData<string> Shapes =>
+        ["isotropic", "clustered", "equal rows", "zero rows", "near ties", "huge component", "mixed scales", "one direction", "tiny", "sparse", "negated"];
+
+    public void Dispose() => _pool.Dispose();
+
+    [Theory]
+    [MemberData(nameof(Shapes))]
+    public async Task The_answer_equals_brute_force(string shape)
+    {
+        await Gen.Select(Gen.Int[2, 900], Gen.Int[3, 150], Gen.Int[1, 40], Gen.Int[0, 3], Gen.Int).SampleAsync(async (count, dimension, k, levels, seed) =>
+        {
+            var vectors = Draw(shape, count, dimension, seed);
+            int[] widths = levels switch { 0 => [4], 1 => [1, 3], 2 => [16, 48], _ => [8, 24, 64] };
+            using var index = new VectorIndex(new() { Dimension = dimension, MinItemsToLearn = int.MaxValue, ForcedWidths = widths }, _pool);
+            index.Apply(Entries.Of(vectors[..(count / 2)]), []);
+            index.Optimize(Cancel);
+            index.Apply([.. Entries.Of(vectors).Skip(count / 2)], []);
+            foreach (var query in new[] { vectors[0], vectors[count / 2], Draw("isotropic", 1, dimension, seed + 1)[0], new float[dimension] })
+            {
+                var result = await index.SearchAsync(Entries.Query(query, k), Cancel);
+                var expected = BruteForce.Search(vectors.Select((v, i) => (Entries.Id(i), v)), query, k);
+                Assert.True(expected.SequenceEqual(result.Hits), $"{shape}: expected {string.Join(' ', expected)}, found {string.Join(' ', result.Hits)}");
+            }
+        }, iter: 30);
+    }
+
+    [Fact]
+    public async Task The_answer_equals_brute_force_under_filters_exclusions_and_deletions()
+    {
+        await Gen.Select(Gen.Int[300, 1200], Gen.Int[1, 30], Gen.Int[1, 400], Gen.Int).SampleAsync(async (count, k, groups, seed) =>
+        {
+            var vectors = TestVectors.Clustered(count, 80, seed);
+            using var index = new VectorIndex(new() { Dimension = 80, MinItemsToLearn = int.MaxValue, ForcedWidths = [16, 48] }, _pool);
+            index.Apply([.. vectors.Select((v, i) => Entries.Of(Entries.Id(i), v, $"{{\"group\":{i % groups}}}"))], []);
+            index.Optimize(Cancel);
+            index.Apply([], [.. Enumerable.Range(0, count).Where(i => i % 11 == 0).Select(Entries.Id)]);
+            var excluded = Entries.Id(1);
+            var result = await index.SearchAsync(Entries.Query(vectors[1], k, $"{{\"group\":{{\"lte\":{groups / 2}}}}}", excluded), Cancel);
+            var admitted = vectors.Select((v, i) => (Entries.Id(i), v)).Where((_, i) => i % groups <= groups / 2 && i % 11 != 0 && i != 1);
+            Assert.Equal(BruteForce.Search(admitted, vectors[1], k), result.Hits);
+            Assert.Equal(admitted.Count(), result.ItemsMatched);
+        }, iter: 40);
+    }
+
+    [Fact]
+    public async Task Vectors_with_principal_axes_are_coded_after_a_bulk_load_and_few_rows_are_rescored()
+    {
+        var vectors = TestVectors.Clustered(4096, 512, 3);
+        using var index = new VectorIndex(new() { Dimension = 512 }, _pool);
+        index.Apply(Entries.Of(vectors), []);
+        index.Optimize(Cancel);
+        Assert.NotEmpty(index.CodedAxes);
+        for (var q = 0; q < 20; q++)
+        {
+            var result = await index.SearchAsync(Entries.Query(vectors[q], 10), Cancel);
+            Assert.Equal(BruteForce.Search(vectors.Select((v, i) => (Entries.Id(i), v)), vectors[q], 10), result.Hits);
+            Assert.InRange(result.RowsRescored, 10, 400);
+        }
+    }
+
+    [Fact]
+    public void Noise_stays_uncoded()
+    {
+        using var index = new VectorIndex(new() { Dimension = 256 }, _pool);
+        index.Apply(Entries.Of(TestVectors.Isotropic(2048, 256, 3)), []);
+        index.Optimize(Cancel);
+        Assert.Empty(index.CodedAxes);
+    }
+
+    static float[][] Draw(string shape, int count, int dimension, int seed)
+    {
+        var random = new Random(seed);
+        var vectors = shape is "clustered" or "near ties" or "sparse" ? TestVectors.Clustered(count, dimension, seed, clusters: 3) : TestVectors.Isotropic(count, dimension, seed);
+        for (var i = 0; i < count; i++)
+        {
+            switch (shape)
+            {
+                case "equal rows":
+                    vectors[i] = vectors[i % 3];
+                    break;
+                case "zero rows" when i % 2 == 0:
+                    Array.Clear(vectors[i]);
+                    break;
+                case "near ties" when i > 0:
+                    vectors[i] = [.. vectors[0]];
+                    vectors[i][random.Next(dimension)] = MathF.BitIncrement(vectors[0][0]);
+                    break;
+                case "huge component":
+                    vectors[i][random.Next(dimension)] += i % 5 == 0 ? 1e5f : 0;
+                    break;
+                case "mixed scales":
+                    Scale(vectors[i], (float)Math.Pow(10, random.Next(-12, 6)));
+                    break;
+                case "one direction":
+                    vectors[i] = [.. vectors[0]];
+                    Scale(vectors[i], 1 + i * 1e-6f);
+                    break;
+                case "tiny":
+                    Scale(vectors[i], 1e-38f);
+                    break;
+                case "sparse":
+                    for (var d = 0; d < dimension; d++)
+                        vectors[i][d] = random.Next(10) == 0 ? vectors[i][d] : 0;
+                    break;
+                case "negated" when i % 2 == 1:
+                    vectors[i] = [.. vectors[i - 1].Select(x => -x)];
+                    break;
+            }
+        }
+        return vectors;
+    }
+
+    static void Scale(float[] vector, float factor)
+    {
+        foreach (ref var x in vector.AsSpan())
+            x *= factor;
+    }
+}

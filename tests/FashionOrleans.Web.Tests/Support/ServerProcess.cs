@@ -1,0 +1,126 @@
+using System.Diagnostics;
+using System.Text.RegularExpressions;
+using System.Threading.Channels;
+
+namespace FashionOrleans.Web.Tests.Support;
+
+/// <summary>The real program in a process of its own.</summary>
+/// <param name="folder">The folder of its data.</param>
+/// <param name="arguments">Further arguments.</param>
+public partial class ServerProcess(string folder, params string[] arguments) : IAsyncLifetime
+{
+    static readonly TimeSpan StartLimit = TimeSpan.FromSeconds(60);
+    static readonly TimeSpan StopLimit = TimeSpan.FromSeconds(30);
+
+    readonly List<string> _output = [];
+    Process? _process;
+
+    public string Folder { get; } = folder;
+
+    public HttpClient Http { get; private set; } = null!;
+
+    public int ProcessId => _process!.Id;
+
+    public string Output
+    {
+        get
+        {
+            lock (_output)
+            {
+                return string.Join(Environment.NewLine, _output);
+            }
+        }
+    }
+
+    /// <summary>The program as it was built beside these tests.</summary>
+    public static string Program => Path.Combine(AppContext.BaseDirectory, "FashionOrleans.Web.dll");
+
+    public async ValueTask InitializeAsync()
+    {
+        var addresses = Channel.CreateUnbounded<string>();
+        _process = Launch(["serve", "--data", Folder, "--urls", "http://127.0.0.1:0", .. arguments]);
+        _process.OutputDataReceived += (_, line) => Receive(line.Data, addresses.Writer);
+        _process.ErrorDataReceived += (_, line) => Receive(line.Data, addresses.Writer);
+        _process.BeginOutputReadLine();
+        _process.BeginErrorReadLine();
+        using var limit = new CancellationTokenSource(StartLimit);
+        try
+        {
+            Http = new HttpClient { BaseAddress = new Uri(await addresses.Reader.ReadAsync(limit.Token)) };
+        }
+        catch (OperationCanceledException)
+        {
+            throw new TimeoutException($"The server printed no address within {StartLimit}. It said:{Environment.NewLine}{Output}");
+        }
+    }
+
+    /// <summary>Ends the process as a power cut would.</summary>
+    public async Task KillAsync()
+    {
+        _process!.Kill();
+        await _process.WaitForExitAsync();
+    }
+
+    /// <summary>Ends the process as an operator would (SIGTERM), and returns its exit code.</summary>
+    public async Task<int> StopAsync()
+    {
+        using var kill = Process.Start("kill", ["-TERM", $"{ProcessId}"]);
+        await kill.WaitForExitAsync();
+        await _process!.WaitForExitAsync().WaitAsync(StopLimit);
+        return _process.ExitCode;
+    }
+
+    public virtual async ValueTask DisposeAsync()
+    {
+        if (_process is { } process)
+        {
+            if (!process.HasExited)
+            {
+                await KillAsync();
+            }
+
+            process.Dispose();
+        }
+
+        Http?.Dispose();
+        GC.SuppressFinalize(this);
+    }
+
+    /// <summary>Starts the program with any arguments, its output redirected.</summary>
+    public static Process Launch(IEnumerable<string> arguments)
+    {
+        var start = new ProcessStartInfo("dotnet")
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        start.ArgumentList.Add(Program);
+        foreach (var argument in arguments)
+        {
+            start.ArgumentList.Add(argument);
+        }
+
+        return Process.Start(start)!;
+    }
+
+    void Receive(string? line, ChannelWriter<string> addresses)
+    {
+        if (line is null)
+        {
+            return;
+        }
+
+        lock (_output)
+        {
+            _output.Add(line);
+        }
+
+        if (Address().Match(line) is { Success: true } match)
+        {
+            addresses.TryWrite(match.Value);
+        }
+    }
+
+    [GeneratedRegex(@"(?<=serves on )http://127\.0\.0\.1:\d+")]
+    private static partial Regex Address();
+}

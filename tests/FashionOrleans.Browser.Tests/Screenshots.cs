@@ -33,7 +33,8 @@ public sealed class Screenshots(Shop shop)
 
         async Task TakeAsync(Visit visit, string name)
         {
-            await visit.Page.WaitForLoadStateAsync(LoadState.NetworkIdle);
+            await visit.Page.EvaluateAsync(
+                "() => Promise.all([...document.images].filter(image => image.getBoundingClientRect().top < innerHeight).map(image => image.decode()))");
             await visit.Page.ScreenshotAsync(new() { Path = Path.Combine(folder!, $"{name}.png") });
         }
     }

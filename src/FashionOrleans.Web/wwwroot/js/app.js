@@ -4,7 +4,7 @@ import { byId, element, fill } from './dom.js';
 import { listenForPictures, openChooser } from './dropzone.js';
 import { buildFilters, showFilter } from './filters.js';
 import { keepPicture, preparePicture, recallPicture } from './pictures.js';
-import { showEmptyCatalog, showNoCatalog, showNothingFound, showProblem } from './messages.js';
+import { showCatalogNotReady, showEmptyCatalog, showNoCatalog, showNothingFound, showProblem } from './messages.js';
 import { productName } from './product.js';
 import { hideQuery, showItemPlaceholder, showItemQuery, showPictureQuery } from './query-panel.js';
 import {
@@ -43,6 +43,7 @@ function navigate(next) {
   rememberPlace(currentPlace());
   pushView(next);
   scrollTo(0, 0);
+  if (next.query.kind !== 'picture') notify(null);
   return show(next);
 }
 
@@ -91,7 +92,8 @@ async function showHome(home, signal) {
   const [catalog, items] = await Promise.all([getCatalog(home.catalog, signal), sampleItems(home.catalog, { limit: sampleSize, seed: home.seed }, signal)]);
   details.set(home.catalog, catalog);
   if (items.length === 0) {
-    showEmptyCatalog(home.catalog, actions);
+    if (catalog.ready === false) showCatalogNotReady(actions);
+    else showEmptyCatalog(home.catalog, actions);
     return;
   }
   remember(items, home.catalog);
@@ -226,7 +228,6 @@ function listen() {
     const link = event.target.closest('a[data-id]');
     if (!link || !isPlainClick(event)) return;
     event.preventDefault();
-    notify(null);
     navigate(likeView(view, link.dataset.id));
   });
   document.querySelector('.skip-link').addEventListener('click', event => {
@@ -235,6 +236,7 @@ function listen() {
   });
   addEventListener('popstate', () => {
     rememberPlace(currentPlace());
+    notify(null);
     show(readView(), { place: enterEntry() ?? { scroll: 0 }, fromMemory: true });
   });
 }

@@ -39,8 +39,8 @@ function filterGroup({ name, values }, onToggle) {
   const label = fieldLabel(name);
   const titleId = `filter-${name}`;
   const chips = values.map((value, index) => element('button', {
-    type: 'button', class: index < shownAtFirst ? 'chip' : 'chip chip-extra', 'aria-pressed': 'false',
-    data: { field: name, value }, on: { click: () => onToggle(name, value) },
+    type: 'button', class: index < shownAtFirst ? 'chip' : 'chip chip-extra', data: { field: name, value },
+    on: { click: () => onToggle(name, value) },
   }, chipContent(name, value)));
   const group = element('div', { class: 'filter-group', role: 'group', 'aria-labelledby': titleId },
     element('p', { class: 'filter-title', id: titleId }, label),

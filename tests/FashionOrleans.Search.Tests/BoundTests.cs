@@ -26,6 +26,25 @@ public sealed unsafe class BoundTests
         }, iter: 100);
     }
 
+    [Fact]
+    public void An_axis_of_the_wrong_length_is_made_up_for()
+    {
+        // Here Cauchy–Schwarz is an equality and the codes are exact, so that nothing but the correction for the length is left.
+        const int Dimension = 64;
+        var direction = TestVectors.Isotropic(1, Dimension, 5)[0];
+        foreach (var error in new[] { -0.02f, -0.001f, 0.001f, 0.02f })
+        {
+            var axes = new Matrix(2, Dimension);
+            for (var d = 0; d < Dimension; d++)
+                axes.Row(0)[d] = direction[d] * (1 + error);
+            axes.Row(1)[0] = -direction[1] / MathF.Sqrt(direction[0] * direction[0] + direction[1] * direction[1]);
+            axes.Row(1)[1] = direction[0] / MathF.Sqrt(direction[0] * direction[0] + direction[1] * direction[1]);
+            var principal = new PrincipalAxes(axes);
+            using var sample = Matrix([direction]);
+            CheckBounds(new RowCoding(principal, new SampleCoordinates(sample, principal).Levels([1, 2])), [direction], direction);
+        }
+    }
+
     static void CheckBounds(RowCoding coding, float[][] vectors, float[] query)
     {
         var stride = VectorMath.PaddedLength(query.Length);

@@ -9,7 +9,7 @@ public sealed class VectorIndexOptions
     /// <summary>The number of elements of every vector, 1 to <see cref="MaxDimension"/>.</summary>
     public required int Dimension { get; init; }
 
-    /// <summary>Queries that one pass over the memory answers together.</summary>
+    /// <summary>Queries that one pass over the memory answers together, 1 to 1,024.</summary>
     /// <value>Defaults to 64.</value>
     public int MaxQueriesPerPass { get; init; } = 64;
 
@@ -36,6 +36,7 @@ public sealed class VectorIndexOptions
         ArgumentOutOfRangeException.ThrowIfLessThan(Dimension, 1);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(Dimension, MaxDimension);
         ArgumentOutOfRangeException.ThrowIfLessThan(MaxQueriesPerPass, 1);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(MaxQueriesPerPass, 1024);
         ArgumentOutOfRangeException.ThrowIfNegative(CompactionThreshold);
         ArgumentOutOfRangeException.ThrowIfLessThan(MinItemsToLearn, 1);
     }

@@ -17,6 +17,10 @@ sealed unsafe class QueryOperation : IValueTaskSource<SearchResult>, IDisposable
     Exception? _failure;
     volatile bool _abandoned;
 
+    // The scan thread that completes the operation and the caller that takes the result. The second to leave gives it back: a
+    // completion source must not be reset while the thread that signals it is still inside.
+    int _holders;
+
     public QueryOperation(int stride, Action<QueryOperation> giveBack)
     {
         _vector = new(stride);
@@ -63,6 +67,7 @@ sealed unsafe class QueryOperation : IValueTaskSource<SearchResult>, IDisposable
         Filter = query.Filter;
         Exclude = query.Exclude;
         Cancellation = cancellation;
+        _holders = 2;
     }
 
     /// <summary>Readies the query for a scan by so many participants.</summary>
@@ -123,7 +128,7 @@ sealed unsafe class QueryOperation : IValueTaskSource<SearchResult>, IDisposable
 
     public void Fail(Exception exception) => _failure ??= exception;
 
-    /// <summary>Hands the answer or the failure to the caller. The operation may be reused at once after this.</summary>
+    /// <summary>Hands the answer or the failure to the caller. The pass must not touch the operation after this.</summary>
     public void Complete()
     {
         if (_failure is { } failure)
@@ -132,6 +137,7 @@ sealed unsafe class QueryOperation : IValueTaskSource<SearchResult>, IDisposable
             _completion.SetResult(result);
         else
             _completion.SetException(new OperationCanceledException(Cancellation));
+        Leave();
     }
 
     public SearchResult GetResult(short token)
@@ -142,8 +148,7 @@ sealed unsafe class QueryOperation : IValueTaskSource<SearchResult>, IDisposable
         }
         finally
         {
-            Clear();
-            _giveBack(this);
+            Leave();
         }
     }
 
@@ -156,6 +161,14 @@ sealed unsafe class QueryOperation : IValueTaskSource<SearchResult>, IDisposable
     {
         _vector.Dispose();
         Rotated.Dispose();
+    }
+
+    void Leave()
+    {
+        if (Interlocked.Decrement(ref _holders) > 0)
+            return;
+        Clear();
+        _giveBack(this);
     }
 
     void Clear()

@@ -5,6 +5,8 @@ switch (args)
 {
     case ["embedding", .. var rest]:
         return await BenchArguments.GuardAsync(EmbeddingBench.RunAsync, rest);
+    case ["embedding-sessions", .. var rest]:
+        return await BenchArguments.GuardAsync(SessionBench.RunAsync, rest);
     case ["embed-zip", .. var rest]:
         return await BenchArguments.GuardAsync(EmbedZip.RunAsync, rest);
     default:

@@ -9,6 +9,8 @@ switch (args)
         return await SearchBench.RunAsync(rest);
     case ["embedding", .. var rest]:
         return await BenchArguments.GuardAsync(EmbeddingBench.RunAsync, rest);
+    case ["embedding-sessions", .. var rest]:
+        return await BenchArguments.GuardAsync(SessionBench.RunAsync, rest);
     case ["embed-zip", .. var rest]:
         return await BenchArguments.GuardAsync(EmbedZip.RunAsync, rest);
     case ["serving", .. var rest]:

@@ -7,7 +7,9 @@ namespace FashionOrleans.SampleCatalog.Drawing;
 /// Collects SVG markup in painting order. It uses neither filters nor tiled patterns: softness comes from gradients and stacked
 /// translucent strokes, which render an order of magnitude faster than a Gaussian blur.
 /// </summary>
-sealed class Easel(SeededRandom random)
+/// <param name="random">Source of small variations.</param>
+/// <param name="idPrefix">Begins the ids of definitions; differs between easels whose markup ends up in one document.</param>
+sealed class Easel(SeededRandom random, string idPrefix = "d")
 {
     readonly StringBuilder _definitions = new();
     readonly StringBuilder _floor = new();
@@ -180,7 +182,7 @@ sealed class Easel(SeededRandom random)
     /// <summary>Where a point of the current group lies on the sheet: the innermost frame applies first.</summary>
     Point OnSheet(Point p) => _frames.Aggregate(p, static (at, frame) => frame(at));
 
-    string NextId() => $"d{_nextId++}";
+    string NextId() => $"{idPrefix}{_nextId++}";
 
     static string Opacity(string what, double value) => value >= 1 ? "" : Invariant($" {what}-opacity=\"{value:0.###}\"");
 

@@ -78,6 +78,7 @@ sealed record HeeledFoot(double Height, double Platform)
     public void PaintSole(Easel easel, Fabric fabric)
     {
         var bed = FootBed();
+        easel.CastShadow(bed.Widened(5));
         if (Platform > 0)
         {
             var (toe, end) = (Along(0), Along(0.42));

@@ -26,7 +26,7 @@ public sealed class Screenshots(Shop shop)
         await shop.VisitAsync("", visitor, async visit =>
         {
             await TakeAsync(visit, $"home-{look}");
-            await visit.SearchAsync(() => visit.Cards.Nth(1).ClickAsync());
+            await visit.SearchAsync(() => visit.Cards.Nth(2).ClickAsync());
             await visit.Page.Mouse.MoveAsync(0, 0);
             await TakeAsync(visit, $"results-{look}");
         });

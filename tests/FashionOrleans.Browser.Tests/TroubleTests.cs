@@ -118,6 +118,25 @@ public sealed class TroubleTests(Shop shop)
     }
 
     [Fact]
+    public async Task A_shop_that_is_still_filling_shows_its_products_when_they_arrive()
+    {
+        bool empty = true;
+        VisitOptions early = new()
+        {
+            Prepare = page => page.RouteAsync("**/items?*", route => empty ? route.FulfillAsync(new() { ContentType = "application/json", Body = "{\"items\":[]}" }) : route.ContinueAsync()),
+        };
+        await shop.VisitAsync("", early, async visit =>
+        {
+            await Assertions.Expect(visit.Message).ToContainTextAsync("This catalogue is empty");
+
+            empty = false;
+
+            await Assertions.Expect(visit.Cards).ToHaveCountAsync(24);
+            await Assertions.Expect(visit.Message).ToBeHiddenAsync();
+        });
+    }
+
+    [Fact]
     public Task A_slow_answer_is_bridged_with_placeholders() => shop.VisitAsync(async visit =>
     {
         TaskCompletionSource release = new(TaskCreationOptions.RunContinuationsAsynchronously);

@@ -20,6 +20,7 @@ import { fillStrings, format, strings } from './strings.js';
 const sampleSize = 24;
 const answersKept = 30;
 const skeletonsAtMost = 12;
+const lookAgainAfter = 2000;
 
 const requests = new LatestRequest();
 const answers = new Map();
@@ -67,6 +68,10 @@ async function show(next, { place = null, fromMemory = false } = {}) {
     if (view.catalog === null) {
       showFrame(null);
       showNoCatalog();
+      showWhenThere(signal, async () => {
+        catalogs = null;
+        return (await allCatalogs()).length > 0;
+      });
     } else if (isHome) {
       await showHome(view, signal);
     } else {
@@ -94,6 +99,10 @@ async function showHome(home, signal) {
   if (items.length === 0) {
     if (catalog.ready === false) showCatalogNotReady(actions);
     else showEmptyCatalog(home.catalog, actions);
+    showWhenThere(signal, async () => {
+      const { items: count, ready } = await getCatalog(home.catalog, signal);
+      return count > 0 || ready !== catalog.ready;
+    });
     return;
   }
   remember(items, home.catalog);
@@ -102,6 +111,15 @@ async function showHome(home, signal) {
   showFan(items);
   if (catalog.ready === false) showLoadingCatalog(actions.retry);
   announce(strings.productsShown(items.length));
+}
+
+/** A shop that is still empty may be filling right now: looks again from time to time and shows the view anew when it has changed. */
+async function showWhenThere(signal, isThere) {
+  while (!signal.aborted) {
+    await new Promise(resolve => setTimeout(resolve, lookAgainAfter));
+    const changed = !document.hidden && !signal.aborted && await isThere().catch(() => false);
+    if (changed && !signal.aborted) show(view);
+  }
 }
 
 async function showMatches(search, signal, { fromMemory, isNew }) {

@@ -89,6 +89,7 @@ public sealed class BadInputTests(WebServer server)
     [InlineData("""{ "like": [{ "imageUrl": "http://127.0.0.1/" }] }""", 400, "not_supported")]
     [InlineData("""{ "like": [{ "id": "a" }], "shopper": "s" }""", 400, "not_supported")]
     [InlineData("""{ "like": [{ "id": "a" }], "diversity": 2 }""", 400, "invalid_request")]
+    [InlineData("""{ "like": [{ "id": "a" }], "k": 101, "diversity": 0.5 }""", 400, "invalid_k")]
     [InlineData("""{ "like": [{ "id": "no-such-item" }] }""", 404, "unknown_item")]
     [InlineData("""{ "like": [{ "id": "a b" }] }""", 400, "invalid_id")]
     [InlineData("""{ "like": [{ "embedding": [1, 2, 3] }] }""", 400, "invalid_embedding")]

@@ -18,11 +18,9 @@ public sealed class ConfigurationTests
         var folder = Directory.CreateTempSubdirectory("fashion-configuration-").FullName;
         try
         {
-            using var process = ServerProcess.Launch(["serve", "--data", folder, "--urls", "http://127.0.0.1:0", "--set", setting]);
-            var sentence = await process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
-            await process.WaitForExitAsync(TestContext.Current.CancellationToken);
+            var (code, sentence) = await ServerProcess.RunToEndAsync("serve", "--data", folder, "--urls", "http://127.0.0.1:0", "--set", setting);
 
-            Assert.Equal(1, process.ExitCode);
+            Assert.Equal(1, code);
             Assert.Contains(key, sentence, StringComparison.Ordinal);
             Assert.Contains(value, sentence, StringComparison.Ordinal);
             Assert.Contains(allowed, sentence, StringComparison.Ordinal);

@@ -67,11 +67,9 @@ public sealed class DurabilityTests
         using var folder = new Folder();
         await using var first = await StartAsync(folder);
 
-        using var second = ServerProcess.Launch(["serve", "--data", folder.Path, "--urls", "http://127.0.0.1:0"]);
-        var sentence = await second.StandardError.ReadToEndAsync(Stop);
-        await second.WaitForExitAsync(Stop);
+        var (code, sentence) = await ServerProcess.RunToEndAsync("serve", "--data", folder.Path, "--urls", "http://127.0.0.1:0");
 
-        Assert.Equal(1, second.ExitCode);
+        Assert.Equal(1, code);
         Assert.Contains("another FashionOrleans process", sentence, StringComparison.Ordinal);
         Assert.DoesNotContain("   at ", sentence, StringComparison.Ordinal);
     }

@@ -127,6 +127,23 @@ public sealed class RecommendationTests(WebServer server)
     }
 
     [Fact]
+    public async Task Diversity_collapses_near_duplicates_and_keeps_the_best_first()
+    {
+        var catalog = await _http.CreateCatalogAsync(shards: 3);
+        var twins = Enumerable.Range(0, 6).Select(i => ($"twin{i}", Vectors.Random(1), (object?)null));
+        var others = Enumerable.Range(2, 10).Select(i => ($"other{i}", Vectors.Random(i), (object?)null));
+        await _http.PutEmbeddingsAsync(catalog, [.. twins, .. others]);
+        var like = new[] { new { embedding = Vectors.Random(1) } };
+
+        var nearest = await (await _http.RecommendAsync(catalog, new { like, k = 5 })).JsonAsync(HttpStatusCode.OK);
+        var varied = await (await _http.RecommendAsync(catalog, new { like, k = 5, diversity = 0.5 })).JsonAsync(HttpStatusCode.OK);
+
+        Assert.All(nearest.Ids(), id => Assert.StartsWith("twin", id, StringComparison.Ordinal));
+        Assert.Equal("twin0", varied.Ids()[0]);
+        Assert.Equal(4, varied.Ids().Count(id => id.StartsWith("other", StringComparison.Ordinal)));
+    }
+
+    [Fact]
     public async Task An_empty_catalogue_answers_with_nothing()
     {
         var catalog = await _http.CreateCatalogAsync();

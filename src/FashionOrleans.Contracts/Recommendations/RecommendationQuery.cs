@@ -19,6 +19,9 @@ public sealed record RecommendationQuery(
     /// <summary>The largest k.</summary>
     public const int MaxK = 1000;
 
+    /// <summary>The largest k of a query with diversity, whose cost grows with the square of k.</summary>
+    public const int MaxDiverseK = 100;
+
     /// <summary>The k of a query that does not say.</summary>
     public const int DefaultK = 5;
 

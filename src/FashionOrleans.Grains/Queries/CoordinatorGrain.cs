@@ -52,8 +52,10 @@ public sealed partial class CoordinatorGrain : Grain, ICoordinatorGrain
         var embedded = _time.GetElapsedTime(begun);
 
         var fanOut = new FanOut(_route, catalog, _log);
-        var answer = await fanOut.SearchAsync(ToShardQuery(query, vector), stop);
-        var winners = await fanOut.FetchAsync(answer.Hits, stop);
+        var candidates = query.Diversity > 0 ? Diversifier.CandidatesFor(query.K) : query.K;
+        var answer = await fanOut.SearchAsync(ToShardQuery(query, vector, candidates), stop);
+        var hits = query.Diversity > 0 ? await fanOut.DiversifyAsync(answer.Hits, query.K, query.Diversity, stop) : answer.Hits;
+        var winners = await fanOut.FetchAsync(hits, stop);
         var total = _time.GetElapsedTime(begun);
         return new Recommendations(
             winners,
@@ -63,9 +65,9 @@ public sealed partial class CoordinatorGrain : Grain, ICoordinatorGrain
             catalog.Settings.Model);
     }
 
-    static ShardQuery ToShardQuery(RecommendationQuery query, ReadOnlySpan<float> vector) => new(
+    static ShardQuery ToShardQuery(RecommendationQuery query, ReadOnlySpan<float> vector, int k) => new(
         UnitVector.ToBytes(vector),
-        query.K,
+        k,
         query.Filter,
         [.. query.Like.Concat(query.Unlike).Select(example => example.Id).OfType<string>()]);
 
@@ -91,6 +93,12 @@ public sealed partial class CoordinatorGrain : Grain, ICoordinatorGrain
         if (query.Diversity is not (>= 0 and <= 1))
         {
             throw new FashionOrleansException(ErrorCodes.InvalidRequest, $"'diversity' is {query.Diversity}; it must be 0 to 1.");
+        }
+
+        if (query.Diversity > 0 && query.K > RecommendationQuery.MaxDiverseK)
+        {
+            throw new FashionOrleansException(
+                ErrorCodes.InvalidK, $"With 'diversity', 'k' is at most {RecommendationQuery.MaxDiverseK}; it is {query.K}.");
         }
 
         if (!query.Filter.IsEmpty)

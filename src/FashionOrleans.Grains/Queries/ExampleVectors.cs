@@ -2,45 +2,25 @@ using System.Collections.Immutable;
 using System.Runtime.InteropServices;
 using FashionOrleans.Contracts;
 using FashionOrleans.Grains.Catalogs;
+using FashionOrleans.Search;
 
 namespace FashionOrleans.Grains.Queries;
 
 /// <summary>Turns the examples of a query into one direction to search in.</summary>
 sealed class ExampleVectors(CatalogRoute route, Catalog catalog)
 {
-    // Rocchio's weights: what is not wanted pushes less than what is wanted pulls, since "not like this" says little about where to go.
-    const double UnlikeWeight = 0.5;
-
     /// <summary>Whether a picture had to be embedded.</summary>
     public bool HadPictures { get; private set; }
 
-    /// <summary>
-    /// The unit vector along mean(like) − ½ · mean(unlike) (Rocchio 1971, with the weights that Manning, Raghavan and Schütze,
-    /// "Introduction to Information Retrieval", section 9.1, suggest in proportion). For one example it is that example.
-    /// </summary>
+    /// <summary>One direction for all examples (<see cref="QueryComposer"/>); for a single example its own vector, bit for bit.</summary>
     public async Task<float[]> ComposeAsync(ImmutableArray<Example> like, ImmutableArray<Example> unlike, CancellationToken stop)
     {
         var vectors = await ResolveAsync([.. like, .. unlike], stop);
-        if (vectors.Length == 1)
-        {
-            return vectors[0];
-        }
-
-        var direction = new double[catalog.Dimension];
-        for (var i = 0; i < vectors.Length; i++)
-        {
-            var weight = i < like.Length ? 1.0 / like.Length : -UnlikeWeight / unlike.Length;
-            for (var d = 0; d < direction.Length; d++)
-            {
-                direction[d] += weight * vectors[i][d];
-            }
-        }
-
-        var length = Math.Sqrt(direction.Sum(component => component * component));
-        return length > 1e-9
-            ? [.. direction.Select(component => (float)(component / length))]
-            : throw new FashionOrleansException(
-                ErrorCodes.InvalidRequest, "The wanted and the unwanted examples cancel each other out. Leave out one of those that are in both.");
+        return vectors.Length == 1
+            ? vectors[0]
+            : QueryComposer.Compose(
+                [.. vectors.Take(like.Length).Select(vector => new ReadOnlyMemory<float>(vector))],
+                [.. vectors.Skip(like.Length).Select(vector => new ReadOnlyMemory<float>(vector))]);
     }
 
     async Task<float[][]> ResolveAsync(ImmutableArray<Example> examples, CancellationToken stop)

@@ -1,6 +1,8 @@
 using System.Collections.Immutable;
+using System.Runtime.InteropServices;
 using FashionOrleans.Contracts;
 using FashionOrleans.Grains.Catalogs;
+using FashionOrleans.Search;
 using Microsoft.Extensions.Logging;
 
 namespace FashionOrleans.Grains.Queries;
@@ -34,6 +36,22 @@ sealed partial class FanOut(CatalogRoute route, Catalog catalog, ILogger log)
                 replies.Sum(reply => (long)(reply.Answer?.Items ?? 0)),
                 answers.Sum(answer => (long)answer.ItemsSearched),
                 Exact: true));
+    }
+
+    /// <summary>The k most varied of the candidates; their vectors come from the shards that own them.</summary>
+    public async Task<ImmutableArray<Hit>> DiversifyAsync(ImmutableArray<Hit> candidates, int k, double diversity, CancellationToken stop)
+    {
+        var parts = await Task.WhenAll(candidates
+            .GroupBy(hit => catalog.ShardOf(hit.Id))
+            .Select(owned => route.Shard(owned.Key).GetVectorsAsync([.. owned.Select(hit => hit.Id)], stop)));
+        var vectors = parts.SelectMany(part => part).ToDictionary(item => item.Id, item => item.Vector, StringComparer.Ordinal);
+        var known = candidates
+            .Where(hit => vectors.ContainsKey(hit.Id))
+            .Select(hit => new DiversityCandidate(hit.Id, hit.Score, MemoryMarshal.Cast<byte, float>(vectors[hit.Id].Span).ToArray()))
+            .ToArray();
+        // Some hundred thousand inner products: not on the grain's scheduler.
+        var varied = await Task.Run(() => Diversifier.Diversify(known, k, diversity), stop);
+        return [.. varied.Select(hit => new Hit(hit.Id, hit.Score))];
     }
 
     /// <summary>The winners with their attributes, in the order given; one that was deleted meanwhile is left out.</summary>

@@ -29,16 +29,16 @@ sealed class ServeOptions
     public IReadOnlyDictionary<string, string?> ToConfiguration(ParseResult parse, bool embedded)
     {
         var configuration = new Dictionary<string, string?>(StringComparer.OrdinalIgnoreCase);
+        Put("FashionOrleans:Data", parse.GetValue(_data));
+        Put("FashionOrleans:Models", parse.GetValue(_models));
+        Put("FashionOrleans:Urls", parse.GetValue(_urls));
+        Put("FashionOrleans:Embedded", embedded ? "true" : null);
         foreach (var setting in parse.GetValue(_set) ?? [])
         {
             var (key, value) = setting.Split('=', 2) is [var left, var right] ? (left, right) : (setting, "");
             configuration[key] = value;
         }
 
-        Put("FashionOrleans:Data", parse.GetValue(_data));
-        Put("FashionOrleans:Models", parse.GetValue(_models));
-        Put("FashionOrleans:Urls", parse.GetValue(_urls));
-        Put("FashionOrleans:Embedded", embedded ? "true" : null);
         return configuration;
 
         void Put(string key, string? value)

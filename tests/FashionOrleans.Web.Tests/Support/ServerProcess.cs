@@ -9,7 +9,7 @@ namespace FashionOrleans.Web.Tests.Support;
 /// <param name="arguments">Further arguments.</param>
 public partial class ServerProcess(string folder, params string[] arguments) : IAsyncLifetime
 {
-    static readonly TimeSpan StartLimit = TimeSpan.FromSeconds(60);
+    static readonly TimeSpan StartLimit = TimeSpan.FromSeconds(120);
     static readonly TimeSpan StopLimit = TimeSpan.FromSeconds(30);
 
     readonly List<string> _output = [];
@@ -86,8 +86,27 @@ public partial class ServerProcess(string folder, params string[] arguments) : I
         GC.SuppressFinalize(this);
     }
 
-    /// <summary>Starts the program with any arguments, its output redirected.</summary>
-    public static Process Launch(IEnumerable<string> arguments)
+    /// <summary>Runs the program with arguments that make it end by itself; returns its exit code and what it said about errors.</summary>
+    public static async Task<(int ExitCode, string Errors)> RunToEndAsync(params IEnumerable<string> arguments)
+    {
+        using var process = Launch(arguments);
+        using var limit = new CancellationTokenSource(StartLimit);
+        try
+        {
+            var output = process.StandardOutput.ReadToEndAsync(limit.Token);
+            var errors = await process.StandardError.ReadToEndAsync(limit.Token);
+            await output;
+            await process.WaitForExitAsync(limit.Token);
+            return (process.ExitCode, errors);
+        }
+        catch (OperationCanceledException)
+        {
+            process.Kill();
+            throw new TimeoutException($"The program did not end by itself within {StartLimit}.");
+        }
+    }
+
+    static Process Launch(IEnumerable<string> arguments)
     {
         var start = new ProcessStartInfo("dotnet")
         {

@@ -66,7 +66,8 @@ public sealed partial class VectorIndex : IDisposable
     /// How many leading principal axes each level of codes covers in all; empty while searches read the full vectors, because
     /// the index is small, has not learnt yet, or has no axes that help.
     /// </summary>
-    public IReadOnlyList<int> CodedAxes => Read(snapshot => snapshot.Coding is { } coding ? coding.Levels.Select(level => level.End).ToArray() : []);
+    public IReadOnlyList<int> CodedAxes =>
+        Read(snapshot => snapshot.Coding is { } coding ? coding.Levels.Select(level => level.End).ToArray() : []);
 
     /// <summary>The fields of the live items, by ordinal name.</summary>
     public IReadOnlyList<FieldDescription> Fields => Read(snapshot => snapshot.DescribeFields());

@@ -10,6 +10,7 @@ public sealed class InstructionSetTests
     [Theory]
     [InlineData("DOTNET_EnableAVX512=0")]
     [InlineData("DOTNET_EnableAVX512=0 DOTNET_EnableAVXVNNI=0")]
+    [InlineData("DOTNET_EnableAVXVNNI=0")]
     [InlineData("DOTNET_EnableAVX2=0")]
     [InlineData("DOTNET_EnableHWIntrinsic=0")]
     public async Task The_kernels_and_the_search_agree_without(string switches)

@@ -45,6 +45,23 @@ public sealed class ScanPoolTests
     }
 
     [Fact]
+    public async Task Queries_that_wait_share_a_pass()
+    {
+        using var pool = new ScanPool(new() { Threads = 1 });
+        using var index = new VectorIndex(new() { Dimension = 8, MaxQueriesPerPass = 8 }, pool);
+        var vectors = TestVectors.Isotropic(600, 8, 9);
+        index.Apply(Entries.Of(vectors), []);
+        using var blocker = new Blocker();
+        pool.TryScan(blocker);
+        Assert.True(blocker.Entered.Wait(TimeSpan.FromSeconds(30), Cancel));
+        var searches = vectors[..20].Select(v => index.SearchAsync(Entries.Query(v, 1), Cancel).AsTask()).ToArray();
+        blocker.Release();
+        var results = await Task.WhenAll(searches).WaitAsync(TimeSpan.FromSeconds(30), Cancel);
+        Assert.Equal(Enumerable.Range(0, 20).Select(Entries.Id), results.Select(result => result.Hits[0].Id));
+        Assert.Equal(3, index.Passes);
+    }
+
+    [Fact]
     public async Task A_query_that_is_cancelled_while_it_waits_ends_with_cancellation()
     {
         using var pool = new ScanPool(new() { Threads = 1 });

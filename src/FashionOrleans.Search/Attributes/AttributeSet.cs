@@ -55,19 +55,22 @@ public sealed class AttributeSet
         if (utf8Json.IsEmpty)
             return Empty;
         if (utf8Json.Length > MaxBytes)
-            throw new AttributeFormatException($"The attributes take {utf8Json.Length} bytes; at most {MaxBytes} are allowed. Keep long texts outside the index.");
+            throw new AttributeFormatException(
+                $"The attributes take {utf8Json.Length} bytes; at most {MaxBytes} are allowed. Keep long texts outside the index.");
         try
         {
             return Read(utf8Json);
         }
         catch (JsonException e)
         {
-            throw new AttributeFormatException($"The attributes are not valid JSON (line {e.LineNumber + 1}, byte {e.BytePositionInLine + 1}). Send a JSON object.", e);
+            throw new AttributeFormatException(
+                $"The attributes are not valid JSON (line {e.LineNumber + 1}, byte {e.BytePositionInLine + 1}). Send a JSON object.", e);
         }
         catch (InvalidOperationException e)
         {
             // Utf8JsonReader.GetString reports text that has no UTF-16 form this way.
-            throw new AttributeFormatException("The attributes hold text that is not valid Unicode. Send UTF-8 without lone surrogates.", e);
+            throw new AttributeFormatException(
+                "The attributes hold text that is not valid Unicode. Send UTF-8 without lone surrogates.", e);
         }
     }
 
@@ -86,7 +89,8 @@ public sealed class AttributeSet
             var name = reader.GetString()!;
             CheckName(name);
             if (!seen.Add(name))
-                throw new AttributeFormatException($"The attribute '{name}' appears twice. Give each attribute once, several values as an array of strings.");
+                throw new AttributeFormatException(
+                    $"The attribute '{name}' appears twice. Give each attribute once, several values as an array of strings.");
             if (seen.Count > MaxFields)
                 throw new AttributeFormatException($"An item may have at most {MaxFields} attributes.");
             reader.Read();
@@ -105,7 +109,8 @@ public sealed class AttributeSet
         if (name.Length is 0 or > MaxNameLength)
             throw new AttributeFormatException($"The name of an attribute must have 1 to {MaxNameLength} characters.");
         if (name[0] == '$')
-            throw new AttributeFormatException($"The attribute '{name}' starts with '$', which filters keep for their operators. Choose another name.");
+            throw new AttributeFormatException(
+                $"The attribute '{name}' starts with '$', which filters keep for their operators. Choose another name.");
     }
 
     static AttributeValue ReadValue(ref Utf8JsonReader reader, string name)
@@ -130,7 +135,8 @@ public sealed class AttributeSet
                 }
                 return new(name, FieldTypes.Tags, null, 0, false, [.. tags.Distinct(StringComparer.Ordinal)]);
             default:
-                throw new AttributeFormatException($"The value under '{name}' is an object. Attributes are flat: use a string, a number, a boolean or an array of strings.");
+                throw new AttributeFormatException(
+                    $"The value under '{name}' is an object. Attributes are flat: use a string, a number, a boolean or an array of strings.");
         }
     }
 

@@ -23,7 +23,8 @@ sealed class ColumnChunk
         + (Flags is null ? 0 : RowBlock.Capacity) + (Tags is null ? 0 : RowBlock.Capacity * 8L);
 
     public bool HasValue(int row) =>
-        Keywords is { } k && k[row] != 0 || Numbers is { } n && !double.IsNaN(n[row]) || Flags is { } f && f[row] != 0 || Tags is { } t && t[row] is { Length: > 0 };
+        Keywords is { } keywords && keywords[row] != 0 || Numbers is { } numbers && !double.IsNaN(numbers[row])
+        || Flags is { } flags && flags[row] != 0 || Tags?[row] is { Length: > 0 };
 
     public void Set(int row, Field field, in AttributeValue value)
     {

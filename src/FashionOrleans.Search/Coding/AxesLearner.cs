@@ -1,3 +1,5 @@
+using System.Numerics;
+
 namespace FashionOrleans.Search;
 
 /// <summary>
@@ -89,8 +91,8 @@ static unsafe class AxesLearner
             {
                 var other = matrix.Row(j);
                 var product = (float)VectorKernels.Best.Dot(row, other, matrix.Stride);
-                for (var k = 0; k < matrix.Stride; k += System.Numerics.Vector<float>.Count)
-                    System.Numerics.Vector.Store(System.Numerics.Vector.Load(row + k) - System.Numerics.Vector.Load(other + k) * product, row + k);
+                for (var k = 0; k < matrix.Stride; k += Vector<float>.Count)
+                    Vector.Store(Vector.Load(row + k) - Vector.Load(other + k) * product, row + k);
             }
             var after = VectorKernels.Best.Dot(row, row, matrix.Stride);
             var scale = after > 1e-10 * before ? (float)(1 / Math.Sqrt(after)) : 0;

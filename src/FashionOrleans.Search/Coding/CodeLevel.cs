@@ -50,7 +50,8 @@ sealed class CodeLevel
         if (!Grouped)
             return row * PaddedWidth + axis;
         var quads = PaddedWidth / VectorKernels.QuadDimensions;
-        var quad = (row / VectorKernels.GroupRows * quads + axis / VectorKernels.QuadDimensions) * VectorKernels.GroupRows + row % VectorKernels.GroupRows;
+        var group = row / VectorKernels.GroupRows * quads + axis / VectorKernels.QuadDimensions;
+        var quad = group * VectorKernels.GroupRows + row % VectorKernels.GroupRows;
         return quad * VectorKernels.QuadDimensions + axis % VectorKernels.QuadDimensions;
     }
 

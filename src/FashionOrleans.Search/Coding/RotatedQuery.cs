@@ -64,7 +64,8 @@ sealed unsafe class RotatedQuery : IDisposable
         }
         _inside += squared;
         var norm = Math.Sqrt(_squaredNorm);
-        var rest = _squaredNorm - _inside + 2 * ProjectionError * Math.Sqrt(_squaredNorm * _inside) + _coding.Axes.OrthonormalityError * _inside;
+        var inexact = 2 * ProjectionError * Math.Sqrt(_squaredNorm * _inside) + _coding.Axes.OrthonormalityError * _inside;
+        var rest = _squaredNorm - _inside + inexact;
         Quantize(_levels[index], level, b);
         var terms = _levels[index];
         terms.ErrorWeight = Math.Sqrt(squared) * (1 + 1e-6) + RowCoding.Floor * norm;

@@ -18,7 +18,8 @@ static unsafe class RowSample
                 if ((long)seen++ * count / snapshot.LiveCount < taken)
                     continue;
                 var row = word * 64 + BitOperations.TrailingZeroCount(bits);
-                new ReadOnlySpan<float>(snapshot.Blocks[row / RowBlock.Capacity].Vector(row % RowBlock.Capacity), dimension).CopyTo(sample.RowSpan(taken++));
+                var vector = snapshot.Blocks[row / RowBlock.Capacity].Vector(row % RowBlock.Capacity);
+                new ReadOnlySpan<float>(vector, dimension).CopyTo(sample.RowSpan(taken++));
             }
         }
         return sample;

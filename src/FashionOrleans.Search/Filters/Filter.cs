@@ -76,7 +76,11 @@ public abstract class Filter
         {
             // Doubles are discrete: an open bound is the closed bound at the neighbouring number.
             if (fields.Find(field) is { } known)
-                return new RangePredicate(known.Ordinal, minimumIncluded ? minimum : Math.BitIncrement(minimum), maximumIncluded ? maximum : Math.BitDecrement(maximum));
+            {
+                var closedMinimum = minimumIncluded ? minimum : Math.BitIncrement(minimum);
+                var closedMaximum = maximumIncluded ? maximum : Math.BitDecrement(maximum);
+                return new RangePredicate(known.Ordinal, closedMinimum, closedMaximum);
+            }
             unknown.Add(field);
             return NothingPredicate.Instance;
         }
@@ -100,11 +104,13 @@ public abstract class Filter
 
     sealed class AllFilter(IReadOnlyList<Filter> filters) : Filter
     {
-        internal override RowPredicate Bind(FieldTable fields, ISet<string> unknown) => new AllPredicate([.. filters.Select(f => f.Bind(fields, unknown))]);
+        internal override RowPredicate Bind(FieldTable fields, ISet<string> unknown) =>
+            new AllPredicate([.. filters.Select(f => f.Bind(fields, unknown))]);
     }
 
     sealed class AnyFilter(IReadOnlyList<Filter> filters) : Filter
     {
-        internal override RowPredicate Bind(FieldTable fields, ISet<string> unknown) => new AnyPredicate([.. filters.Select(f => f.Bind(fields, unknown))]);
+        internal override RowPredicate Bind(FieldTable fields, ISet<string> unknown) =>
+            new AnyPredicate([.. filters.Select(f => f.Bind(fields, unknown))]);
     }
 }

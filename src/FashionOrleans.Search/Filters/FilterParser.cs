@@ -37,7 +37,8 @@ static class FilterParser
         }
         catch (JsonException e)
         {
-            throw new FilterFormatException($"The filter is not valid JSON (line {e.LineNumber + 1}, byte {e.BytePositionInLine + 1}). Send a JSON object such as {{\"gender\":\"Women\"}}.", e);
+            throw new FilterFormatException(
+                $"The filter is not valid JSON (line {e.LineNumber + 1}, byte {e.BytePositionInLine + 1}). Send a JSON object such as {{\"gender\":\"Women\"}}.", e);
         }
         catch (InvalidOperationException e)
         {
@@ -49,7 +50,8 @@ static class FilterParser
     static Filter ReadFilter(ref Utf8JsonReader reader, string what, int depth, Budget budget)
     {
         if (reader.TokenType != JsonTokenType.StartObject)
-            throw new FilterFormatException($"{what} must be a JSON object of fields and conditions, for example {{\"gender\":\"Women\"}}.");
+            throw new FilterFormatException(
+                $"{what} must be a JSON object of fields and conditions, for example {{\"gender\":\"Women\"}}.");
         if (depth > Filter.MaxDepth)
             throw new FilterFormatException($"The filter nests $and, $or and $not more than {Filter.MaxDepth} deep. Flatten it.");
         var conditions = new List<Filter>();
@@ -81,11 +83,15 @@ static class FilterParser
             budget.TakeNode();
             filters.Add(ReadFilter(ref reader, $"Each element of {name}", depth + 1, budget));
         }
-        return filters.Count > 0 ? filters : throw new FilterFormatException($"The array of {name} is empty. Give at least one filter or leave {name} out.");
+        return filters.Count > 0
+            ? filters
+            : throw new FilterFormatException($"The array of {name} is empty. Give at least one filter or leave {name} out.");
     }
 
     static Filter ReadCondition(ref Utf8JsonReader reader, string field, Budget budget) =>
-        reader.TokenType == JsonTokenType.StartObject ? ReadOperators(ref reader, field, budget) : Filter.AnyOf(field, ReadValues(ref reader, field, budget));
+        reader.TokenType == JsonTokenType.StartObject
+            ? ReadOperators(ref reader, field, budget)
+            : Filter.AnyOf(field, ReadValues(ref reader, field, budget));
 
     static Filter ReadOperators(ref Utf8JsonReader reader, string field, Budget budget)
     {
@@ -108,7 +114,8 @@ static class FilterParser
         }
         return conditions.Count switch
         {
-            0 => throw new FilterFormatException($"The condition on '{field}' is empty. Give a value, an array of values, or lt, lte, gt, gte, exists or not."),
+            0 => throw new FilterFormatException(
+                $"The condition on '{field}' is empty. Give a value, an array of values, or lt, lte, gt, gte, exists or not."),
             1 => conditions[0],
             _ => Filter.And(conditions),
         };
@@ -133,7 +140,9 @@ static class FilterParser
         var values = new List<FilterValue>();
         while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
             values.Add(ReadValue(ref reader, field, budget));
-        return values.Count > 0 ? values : throw new FilterFormatException($"The array under '{field}' is empty. Give at least one value or leave the field out.");
+        return values.Count > 0
+            ? values
+            : throw new FilterFormatException($"The array under '{field}' is empty. Give at least one value or leave the field out.");
     }
 
     static FilterValue ReadValue(ref Utf8JsonReader reader, string field, Budget budget)
@@ -146,7 +155,8 @@ static class FilterParser
             JsonTokenType.False => FilterValue.Of(false),
             JsonTokenType.Number when reader.TryGetDouble(out var number) && double.IsFinite(number) => FilterValue.Of(number),
             JsonTokenType.Number => throw new FilterFormatException($"A number under '{field}' is out of range; a float64 must hold it."),
-            JsonTokenType.Null => throw new FilterFormatException($"null under '{field}' is not a value. To find items without the field, write {{\"{field}\":{{\"exists\":false}}}}."),
+            JsonTokenType.Null => throw new FilterFormatException(
+                $"null under '{field}' is not a value. To find items without the field, write {{\"{field}\":{{\"exists\":false}}}}."),
             _ => throw new FilterFormatException($"A value under '{field}' must be a string, a number or a boolean."),
         };
     }

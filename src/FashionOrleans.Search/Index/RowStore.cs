@@ -118,7 +118,8 @@ sealed class RowStore(int dimension, RowCoding? coding)
     public Snapshot TakeSnapshot()
     {
         var blocks = (Rows + RowBlock.Capacity - 1) / RowBlock.Capacity;
-        return new([.. _blocks.GetRange(0, blocks)], Rows, _live, LiveCount, Fields, _coding, _coding is null ? [] : [.. _codes.GetRange(0, blocks)]);
+        CodeBlock[] codes = _coding is null ? [] : [.. _codes.GetRange(0, blocks)];
+        return new([.. _blocks.GetRange(0, blocks)], Rows, _live, LiveCount, Fields, _coding, codes);
     }
 
     /// <summary>Lets go of the blocks; snapshots keep theirs.</summary>

@@ -6,13 +6,16 @@ public sealed partial class VectorIndex
     readonly Lock _optimizing = new();
     readonly LearningWork _learning;
 
-    // Live items at which Apply asks for learning. Guarded by the writing lock.
+    // Guarded by the writing lock: live items at which Apply asks for learning, and rows written that the coding has not seen.
     int _learnAt;
+    long _unseenRows;
+    bool _hasLearnt;
 
     /// <summary>
-    /// Rewrites the rows without the dead ones when these are more than <see cref="VectorIndexOptions.CompactionThreshold"/>
-    /// of all, then learns the principal axes again and codes the rows on them. Takes seconds on a large index; readers and, but
-    /// for moments, writers go on meanwhile. Until the last reader of the old rows leaves, both copies are in memory.
+    /// Rewrites the rows without the dead ones when these are at least <see cref="VectorIndexOptions.CompactionThreshold"/> of
+    /// all; learns the principal axes and codes the rows on them when at least that share was written since the last time. Without
+    /// effect otherwise. Takes seconds on a large index; readers and, but for moments, writers go on meanwhile. Until the last
+    /// reader of the old rows leaves, both copies are in memory.
     /// </summary>
     /// <param name="cancellationToken">Stops it; the index goes on with what it has.</param>
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
@@ -34,11 +37,16 @@ public sealed partial class VectorIndex
         }
     }
 
-    /// <summary>Learns a coding from the live rows and codes all rows with it.</summary>
+    /// <summary>Learns a coding from the live rows and codes all rows with it, unless the last one has seen most of them.</summary>
     internal void Learn(CancellationToken cancellationToken)
     {
         lock (_optimizing)
         {
+            lock (_writing)
+            {
+                if (_hasLearnt && _unseenRows <= _options.CompactionThreshold * _store.LiveCount)
+                    return;
+            }
             var snapshot = Acquire();
             var codes = new List<CodeBlock>();
             try
@@ -55,6 +63,8 @@ public sealed partial class VectorIndex
                     ObjectDisposedException.ThrowIf(_disposed, this);
                     _store.Recode(coding, codes, snapshot.Rows);
                     codes = [];
+                    _unseenRows = _store.Rows - snapshot.Rows;
+                    _hasLearnt = true;
                     Exchange(_store);
                     _learnAt = (int)Math.Min(int.MaxValue, Math.Max(_options.MinItemsToLearn, 4L * snapshot.LiveCount));
                 }

@@ -64,6 +64,7 @@ public sealed partial class VectorIndex
             throw new ArgumentException($"The vector has {vector.Length} dimensions; this index has {Dimension}.", parameter);
         // Written so that NaN fails, too.
         if (!(VectorMath.Norm(vector) <= MaxNorm))
-            throw new ArgumentException($"The vector is not finite or is longer than {MaxNorm:g}. Send finite numbers, of unit length for cosines.", parameter);
+            throw new ArgumentException(
+                $"The vector is not finite or is longer than {MaxNorm:g}. Send finite numbers, of unit length for cosines.", parameter);
     }
 }

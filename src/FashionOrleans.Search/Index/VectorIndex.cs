@@ -59,11 +59,15 @@ public sealed partial class VectorIndex : IDisposable
     /// <summary>Unmanaged memory, and managed memory as far as it can be counted, of the current rows; proportional to the items in time.</summary>
     public long MemoryBytes => Read(snapshot => snapshot.MemoryBytes());
 
+    /// <summary>Passes over the rows so far. Queries that arrive while one runs share the next.</summary>
+    public long Passes => _pass.Count;
+
     /// <summary>
     /// How many leading principal axes each level of codes covers in all; empty while searches read the full vectors, because
     /// the index is small, has not learnt yet, or has no axes that help.
     /// </summary>
-    public IReadOnlyList<int> CodedAxes => Read(snapshot => snapshot.Coding is { } coding ? coding.Levels.Select(level => level.End).ToArray() : []);
+    public IReadOnlyList<int> CodedAxes =>
+        Read(snapshot => snapshot.Coding is { } coding ? coding.Levels.Select(level => level.End).ToArray() : []);
 
     /// <summary>The fields of the live items, by ordinal name.</summary>
     public IReadOnlyList<FieldDescription> Fields => Read(snapshot => snapshot.DescribeFields());

@@ -13,7 +13,10 @@ public sealed class VectorIndexOptions
     /// <value>Defaults to 64.</value>
     public int MaxQueriesPerPass { get; init; } = 64;
 
-    /// <summary>The share of dead rows from which <see cref="VectorIndex.Optimize"/> rewrites the rows.</summary>
+    /// <summary>
+    /// The share of dead rows from which <see cref="VectorIndex.Optimize"/> rewrites the rows, and of new ones from which it
+    /// learns the coding again.
+    /// </summary>
     /// <value>Defaults to 0.1.</value>
     public double CompactionThreshold { get; init; } = 0.1;
 

@@ -38,7 +38,8 @@ public static class QueryComposer
         foreach (var vector in vectors)
         {
             if (vector.Length != dimension)
-                throw new ArgumentException($"An example has {vector.Length} dimensions and the first liked one {dimension}; they must have the same.", parameter);
+                throw new ArgumentException(
+                    $"An example has {vector.Length} dimensions and the first liked one {dimension}; they must have the same.", parameter);
             var norm = VectorMath.Norm(vector.Span);
             if (!(norm > 0 && double.IsFinite(norm)))
                 throw new ArgumentException("An example is zero or not finite, so it has no direction.", parameter);

@@ -34,6 +34,7 @@ sealed class SearchPass : IScanWork
     readonly List<QueryOperation> _queries = [];
     Snapshot? _snapshot;
     Exception? _failure;
+    long _count;
 
     // Guarded by the gate.
     Stage _stage = Stage.Idle;
@@ -55,6 +56,9 @@ sealed class SearchPass : IScanWork
     }
 
     ScanStrategy Strategy => _snapshot!.Coding is null ? _plain : _certified;
+
+    /// <summary>Passes begun so far.</summary>
+    public long Count => Interlocked.Read(ref _count);
 
     /// <summary>Adds a query to the next pass.</summary>
     public void Submit(QueryOperation query)
@@ -166,6 +170,7 @@ sealed class SearchPass : IScanWork
             while (_queries.Count < _maxQueries && _waiting.TryDequeue(out var query))
                 _queries.Add(query);
         }
+        Interlocked.Increment(ref _count);
         _snapshot = _index.AcquireFor(_queries);
         foreach (var query in _queries)
             query.Prepare(_snapshot, _pool.Threads);

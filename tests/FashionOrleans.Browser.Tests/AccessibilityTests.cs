@@ -2,7 +2,6 @@ using Deque.AxeCore.Commons;
 using Deque.AxeCore.Playwright;
 using FashionOrleans.Browser.Tests.Support;
 using Microsoft.Playwright;
-using Xunit;
 
 namespace FashionOrleans.Browser.Tests;
 

@@ -1,7 +1,6 @@
 using System.Text.Json;
 using FashionOrleans.Browser.Tests.Support;
 using Microsoft.Playwright;
-using Xunit;
 
 namespace FashionOrleans.Browser.Tests;
 
@@ -26,8 +25,9 @@ public sealed class KeyboardTests(Shop shop)
     {
         await TabToAsync(visit.Page, "#choose-picture", atMost: 6);
 
-        IFileChooser chooser = await visit.Page.RunAndWaitForFileChooserAsync(() => visit.Page.Keyboard.PressAsync("Enter"));
+        await visit.Page.Keyboard.PressAsync("Enter");
 
+        IFileChooser chooser = await visit.OpenedFileChooserAsync();
         Assert.Equal("image/*", await chooser.Element.GetAttributeAsync("accept"));
     });
 

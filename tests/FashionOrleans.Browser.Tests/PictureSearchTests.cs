@@ -1,7 +1,6 @@
 using System.Text.Json;
 using FashionOrleans.Browser.Tests.Support;
 using Microsoft.Playwright;
-using Xunit;
 
 namespace FashionOrleans.Browser.Tests;
 
@@ -32,7 +31,9 @@ public sealed class PictureSearchTests(Shop shop)
         await shop.VisitAsync(Shop.LinkTo(product), new VisitOptions(), async visit =>
         {
             IJSHandle transfer = await TransferAsync(visit.Page, picture, Jpeg);
-            await visit.Page.DispatchEventAsync("#results", "dragover", new { dataTransfer = transfer });
+            bool refused = await visit.Page.EvaluateAsync<bool>(
+                "data => document.querySelector('#results').dispatchEvent(new DragEvent('dragover', { dataTransfer: data, bubbles: true, cancelable: true }))", transfer);
+            Assert.False(refused);
             await Assertions.Expect(visit.Page.Locator("#drop-overlay")).ToBeVisibleAsync();
 
             JsonElement reply = await visit.SearchAsync(() => visit.Page.DispatchEventAsync("#results", "drop", new { dataTransfer = transfer }));
@@ -61,7 +62,8 @@ public sealed class PictureSearchTests(Shop shop)
     public Task A_phone_offers_its_camera() => shop.VisitAsync("", VisitOptions.Phone, async visit =>
     {
         await Assertions.Expect(visit.Page.Locator("#take-photo")).ToBeVisibleAsync();
-        IFileChooser chooser = await visit.Page.RunAndWaitForFileChooserAsync(() => visit.Page.ClickAsync("#take-photo"));
+        await visit.Page.ClickAsync("#take-photo");
+        IFileChooser chooser = await visit.OpenedFileChooserAsync();
         Assert.Equal("environment", await chooser.Element.GetAttributeAsync("capture"));
     });
 
@@ -88,6 +90,22 @@ public sealed class PictureSearchTests(Shop shop)
             JsonElement reply = await visit.SearchAsync(() => visit.Page.ReloadAsync());
 
             await ShowsResultsOfAsync(visit, reply, product);
+        });
+    }
+
+    [Fact]
+    public async Task A_picture_that_the_tab_no_longer_has_is_asked_for_again()
+    {
+        (_, byte[] picture) = await APictureAsync();
+        await shop.VisitAsync(async visit =>
+        {
+            await visit.SearchAsync(() => visit.ChooseFileAsync("dress.jpg", Jpeg, picture));
+            await visit.Page.EvaluateAsync("() => sessionStorage.clear()");
+
+            await visit.Page.ReloadAsync();
+
+            await Assertions.Expect(visit.Page.Locator("#notice")).ToContainTextAsync("Choose it again");
+            await Assertions.Expect(visit.Page.Locator("#hero")).ToBeVisibleAsync();
         });
     }
 

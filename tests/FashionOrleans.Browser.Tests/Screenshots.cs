@@ -1,6 +1,5 @@
 using FashionOrleans.Browser.Tests.Support;
 using Microsoft.Playwright;
-using Xunit;
 
 namespace FashionOrleans.Browser.Tests;
 
@@ -27,14 +26,15 @@ public sealed class Screenshots(Shop shop)
         await shop.VisitAsync("", visitor, async visit =>
         {
             await TakeAsync(visit, $"home-{look}");
-            await visit.SearchAsync(() => visit.Cards.Nth(1).ClickAsync());
+            await visit.SearchAsync(() => visit.Cards.Nth(2).ClickAsync());
             await visit.Page.Mouse.MoveAsync(0, 0);
             await TakeAsync(visit, $"results-{look}");
         });
 
         async Task TakeAsync(Visit visit, string name)
         {
-            await visit.Page.WaitForLoadStateAsync(LoadState.NetworkIdle);
+            await visit.Page.EvaluateAsync(
+                "() => Promise.all([...document.images].filter(image => image.getBoundingClientRect().top < innerHeight).map(image => image.decode()))");
             await visit.Page.ScreenshotAsync(new() { Path = Path.Combine(folder!, $"{name}.png") });
         }
     }

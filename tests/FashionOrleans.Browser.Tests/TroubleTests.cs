@@ -2,7 +2,6 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using FashionOrleans.Browser.Tests.Support;
 using Microsoft.Playwright;
-using Xunit;
 
 namespace FashionOrleans.Browser.Tests;
 
@@ -10,6 +9,8 @@ namespace FashionOrleans.Browser.Tests;
 public sealed class TroubleTests(Shop shop)
 {
     const string Recommendations = "**/recommendations";
+
+    static readonly TimeSpan Limit = TimeSpan.FromSeconds(20);
 
     static readonly VisitOptions ExpectingFailures = new() { ExpectsFailedRequests = true };
 
@@ -95,22 +96,45 @@ public sealed class TroubleTests(Shop shop)
         });
 
     [Fact]
-    public Task A_newer_search_wins_over_an_older_one_that_is_still_under_way() => shop.VisitAsync(async visit =>
+    public async Task A_newer_search_wins_over_an_older_one_that_is_still_under_way()
     {
-        TaskCompletionSource<IRoute> held = new(TaskCreationOptions.RunContinuationsAsynchronously);
-        await visit.Page.RouteAsync(Recommendations, route => held.TrySetResult(route) ? Task.CompletedTask : route.ContinueAsync());
-        Task<IRequest> aborted = AbortedRequestAsync(visit.Page);
-        string wanted = (await visit.ShownIdsAsync())[2];
-        await visit.Page.EvaluateAsync("() => { const cards = document.querySelectorAll('#grid a'); cards[1].click(); cards[2].click(); }");
-        await held.Task;
+        byte[] picture = await shop.GetPictureAsync((await shop.GetProductsAsync())[0]);
+        await shop.VisitAsync(async visit =>
+        {
+            TaskCompletionSource held = new(TaskCreationOptions.RunContinuationsAsynchronously);
+            await visit.Page.RouteAsync(Recommendations, route => held.TrySetResult() ? Task.CompletedTask : route.ContinueAsync());
+            Task<IRequest> aborted = AbortedRequestAsync(visit.Page);
+            await visit.Cards.First.ClickAsync();
+            await held.Task.WaitAsync(Limit);
 
-        IRequest first = await aborted;
-        await visit.SettledAsync();
+            await visit.ChooseFileAsync("dress.jpg", "image/jpeg", picture);
 
-        Assert.Equal("net::ERR_ABORTED", first.Failure);
-        Assert.Contains($"like={Uri.EscapeDataString(wanted)}", visit.Page.Url, StringComparison.Ordinal);
-        Assert.Equal(12, await visit.Cards.CountAsync());
-    });
+            IRequest older = await aborted;
+            await visit.SettledAsync();
+            Assert.Equal("net::ERR_ABORTED", older.Failure);
+            await Assertions.Expect(visit.QueryPanel).ToContainTextAsync("Your picture");
+            Assert.Equal(12, await visit.Cards.CountAsync());
+        });
+    }
+
+    [Fact]
+    public async Task A_shop_that_is_still_filling_shows_its_products_when_they_arrive()
+    {
+        bool empty = true;
+        VisitOptions early = new()
+        {
+            Prepare = page => page.RouteAsync("**/items?*", route => empty ? route.FulfillAsync(new() { ContentType = "application/json", Body = "{\"items\":[]}" }) : route.ContinueAsync()),
+        };
+        await shop.VisitAsync("", early, async visit =>
+        {
+            await Assertions.Expect(visit.Message).ToContainTextAsync("This catalogue is empty");
+
+            empty = false;
+
+            await Assertions.Expect(visit.Cards).ToHaveCountAsync(24);
+            await Assertions.Expect(visit.Message).ToBeHiddenAsync();
+        });
+    }
 
     [Fact]
     public Task A_slow_answer_is_bridged_with_placeholders() => shop.VisitAsync(async visit =>
@@ -165,7 +189,7 @@ public sealed class TroubleTests(Shop shop)
     {
         TaskCompletionSource<IRequest> aborted = new(TaskCreationOptions.RunContinuationsAsynchronously);
         page.RequestFailed += (_, request) => aborted.TrySetResult(request);
-        return aborted.Task.WaitAsync(TimeSpan.FromSeconds(20));
+        return aborted.Task.WaitAsync(Limit);
     }
 
     static RouteFulfillOptions Problem(int status, string code, string detail) => new()

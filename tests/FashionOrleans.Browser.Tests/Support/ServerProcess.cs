@@ -1,5 +1,8 @@
 using System.Diagnostics;
+using System.Net.Http.Json;
+using System.Text.Json;
 using System.Text.RegularExpressions;
+using FashionOrleans.SampleCatalog;
 
 namespace FashionOrleans.Browser.Tests.Support;
 
@@ -10,7 +13,7 @@ namespace FashionOrleans.Browser.Tests.Support;
 sealed partial class ServerProcess : IAsyncDisposable
 {
     // The first start embeds the sample pictures; a busy build machine takes its time over that.
-    static readonly TimeSpan StartLimit = TimeSpan.FromMinutes(3);
+    static readonly TimeSpan StartLimit = TimeSpan.FromMinutes(5);
 
     readonly Process? _process;
     readonly string? _dataFolder;
@@ -76,19 +79,23 @@ sealed partial class ServerProcess : IAsyncDisposable
             await EndAsync(_process, _dataFolder!);
     }
 
-    /// <summary>Waits until the demo catalogue is filled: the server may listen before its samples are all in.</summary>
+    /// <summary>Waits until the demo catalogue is complete: the server listens first and fills it then.</summary>
     async Task WaitForProductsAsync()
     {
         using HttpClient client = new() { BaseAddress = Address };
         using CancellationTokenSource limit = new(StartLimit);
-        using PeriodicTimer poll = new(TimeSpan.FromMilliseconds(100));
-        while (true)
-        {
-            using HttpResponseMessage ready = await client.GetAsync("health/ready", limit.Token);
-            if (ready.IsSuccessStatusCode)
-                return;
+        using PeriodicTimer poll = new(TimeSpan.FromMilliseconds(200));
+        while (await CountProductsAsync(client, limit.Token) < SampleProducts.DefaultCount)
             await poll.WaitForNextTickAsync(limit.Token);
-        }
+    }
+
+    static async Task<int> CountProductsAsync(HttpClient client, CancellationToken stop)
+    {
+        using HttpResponseMessage reply = await client.GetAsync($"api/v1/catalogs/{Shop.Catalog}", stop);
+        if (!reply.IsSuccessStatusCode)
+            return 0;
+        JsonElement catalog = await reply.Content.ReadFromJsonAsync<JsonElement>(stop);
+        return catalog.GetProperty("ready").GetBoolean() ? catalog.GetProperty("items").GetInt32() : 0;
     }
 
     static async Task EndAsync(Process process, string dataFolder)

@@ -2,7 +2,6 @@ using System.Net.Http.Json;
 using System.Text.Json;
 using FashionOrleans.Browser.Tests.Support;
 using Microsoft.Playwright;
-using Xunit;
 using Xunit.Sdk;
 using Xunit.v3;
 

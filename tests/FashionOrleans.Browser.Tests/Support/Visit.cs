@@ -14,6 +14,7 @@ sealed class Visit : IAsyncDisposable
 
     readonly IBrowserContext _context;
     readonly List<string> _complaints = [];
+    readonly TaskCompletionSource<IFileChooser> _fileChooser = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     Visit(IBrowserContext context, IPage page) => (_context, Page) = (context, page);
 
@@ -42,6 +43,10 @@ sealed class Visit : IAsyncDisposable
         IPage page = await context.NewPageAsync();
         Visit visit = new(context, page);
         visit.Watch(shop, options.ExpectsFailedRequests);
+
+        // Subscribed before the page opens: the browser is told to hand over its file dialogs by a message of its own, which a
+        // subscription right before the click could not be sure to be ahead of.
+        page.FileChooser += (_, chooser) => visit._fileChooser.TrySetResult(chooser);
         if (options.Prepare is not null)
             await options.Prepare(page);
         return visit;
@@ -70,6 +75,9 @@ sealed class Visit : IAsyncDisposable
         await SettledAsync();
         return reply!.Value;
     }
+
+    /// <summary>The file dialog that the page opened.</summary>
+    public Task<IFileChooser> OpenedFileChooserAsync() => _fileChooser.Task.WaitAsync(TimeSpan.FromMilliseconds(StepLimit));
 
     public Task ChooseFileAsync(string name, string mimeType, byte[] content) =>
         Page.SetInputFilesAsync("#picture-file", new FilePayload { Name = name, MimeType = mimeType, Buffer = content });

@@ -4,7 +4,7 @@ import { byId, element, fill } from './dom.js';
 import { listenForPictures, openChooser } from './dropzone.js';
 import { buildFilters, showFilter } from './filters.js';
 import { keepPicture, preparePicture, recallPicture } from './pictures.js';
-import { showEmptyCatalog, showNoCatalog, showNothingFound, showProblem } from './messages.js';
+import { showCatalogNotReady, showEmptyCatalog, showNoCatalog, showNothingFound, showProblem } from './messages.js';
 import { productName } from './product.js';
 import { hideQuery, showItemPlaceholder, showItemQuery, showPictureQuery } from './query-panel.js';
 import {
@@ -20,6 +20,7 @@ import { fillStrings, format, strings } from './strings.js';
 const sampleSize = 24;
 const answersKept = 30;
 const skeletonsAtMost = 12;
+const lookAgainAfter = 2000;
 
 const requests = new LatestRequest();
 const answers = new Map();
@@ -43,6 +44,7 @@ function navigate(next) {
   rememberPlace(currentPlace());
   pushView(next);
   scrollTo(0, 0);
+  if (next.query.kind !== 'picture') notify(null);
   return show(next);
 }
 
@@ -66,6 +68,10 @@ async function show(next, { place = null, fromMemory = false } = {}) {
     if (view.catalog === null) {
       showFrame(null);
       showNoCatalog();
+      showWhenThere(signal, async () => {
+        catalogs = null;
+        return (await allCatalogs()).length > 0;
+      });
     } else if (isHome) {
       await showHome(view, signal);
     } else {
@@ -91,7 +97,12 @@ async function showHome(home, signal) {
   const [catalog, items] = await Promise.all([getCatalog(home.catalog, signal), sampleItems(home.catalog, { limit: sampleSize, seed: home.seed }, signal)]);
   details.set(home.catalog, catalog);
   if (items.length === 0) {
-    showEmptyCatalog(home.catalog, actions);
+    if (catalog.ready === false) showCatalogNotReady(actions);
+    else showEmptyCatalog(home.catalog, actions);
+    showWhenThere(signal, async () => {
+      const { items: count, ready } = await getCatalog(home.catalog, signal);
+      return count > 0 || ready !== catalog.ready;
+    });
     return;
   }
   remember(items, home.catalog);
@@ -100,6 +111,15 @@ async function showHome(home, signal) {
   showFan(items);
   if (catalog.ready === false) showLoadingCatalog(actions.retry);
   announce(strings.productsShown(items.length));
+}
+
+/** A shop that is still empty may be filling right now: looks again from time to time and shows the view anew when it has changed. */
+async function showWhenThere(signal, isThere) {
+  while (!signal.aborted) {
+    await new Promise(resolve => setTimeout(resolve, lookAgainAfter));
+    const changed = !document.hidden && !signal.aborted && await isThere().catch(() => false);
+    if (changed && !signal.aborted) show(view);
+  }
 }
 
 async function showMatches(search, signal, { fromMemory, isNew }) {
@@ -226,7 +246,6 @@ function listen() {
     const link = event.target.closest('a[data-id]');
     if (!link || !isPlainClick(event)) return;
     event.preventDefault();
-    notify(null);
     navigate(likeView(view, link.dataset.id));
   });
   document.querySelector('.skip-link').addEventListener('click', event => {
@@ -235,6 +254,7 @@ function listen() {
   });
   addEventListener('popstate', () => {
     rememberPlace(currentPlace());
+    notify(null);
     show(readView(), { place: enterEntry() ?? { scroll: 0 }, fromMemory: true });
   });
 }

@@ -6,12 +6,15 @@ import { isColourField, swatchOf } from './swatches.js';
 // The server names up to 50 values of a field: fewer means that the list is complete and short enough to choose from.
 const mostValues = 49;
 const shownAtFirst = 8;
+// What shoppers narrow by most stands first; the catalogue's other fields follow, the shortest first.
+const wellKnown = ['gender', 'category', 'articleType', 'baseColour', 'colour', 'color', 'brand', 'pattern'];
+const rank = ({ name, values }) => wellKnown.includes(name) ? wellKnown.indexOf(name) : wellKnown.length + values.length;
 
 /** Builds one group of chips for each keyword field with few values. `onToggle` gets (field, value). */
 export function buildFilters(fields, onToggle) {
   const groups = fields
     .filter(field => field.type === 'keyword' && !isNameField(field.name) && field.values?.length > 1 && field.values.length <= mostValues)
-    .sort((a, b) => a.values.length - b.values.length)
+    .sort((a, b) => rank(a) - rank(b))
     .map(field => filterGroup(field, onToggle));
   fill(byId('filter-groups'), groups);
   byId('filters').hidden = groups.length === 0;
@@ -39,8 +42,8 @@ function filterGroup({ name, values }, onToggle) {
   const label = fieldLabel(name);
   const titleId = `filter-${name}`;
   const chips = values.map((value, index) => element('button', {
-    type: 'button', class: index < shownAtFirst ? 'chip' : 'chip chip-extra', 'aria-pressed': 'false',
-    data: { field: name, value }, on: { click: () => onToggle(name, value) },
+    type: 'button', class: index < shownAtFirst ? 'chip' : 'chip chip-extra', data: { field: name, value },
+    on: { click: () => onToggle(name, value) },
   }, chipContent(name, value)));
   const group = element('div', { class: 'filter-group', role: 'group', 'aria-labelledby': titleId },
     element('p', { class: 'filter-title', id: titleId }, label),

@@ -18,6 +18,13 @@ export function showEmptyCatalog(catalog, { retry }) {
   });
 }
 
+export function showCatalogNotReady({ retry }) {
+  showMessage({
+    icon: 'hanger', title: strings.errorTitles.not_ready, detail: strings.stillLoading,
+    actions: [button(strings.tryAgain, { icon: 'retry', primary: true }, retry)],
+  });
+}
+
 export function showNothingFound({ filter }, { clearFilters, chooseAnother }) {
   const filtered = Object.keys(filter).length > 0;
   const title = filtered ? strings.nothingTitle : strings.noneTitle;

@@ -85,9 +85,9 @@ export const strings = {
   noneTitle: 'Nothing similar found',
   noneDetail: 'The catalogue has no product to compare this with. Try another picture.',
   emptyTitle: 'This catalogue is empty',
-  emptyDetail: 'Nothing to show yet. Load products into it, then come back:',
+  emptyDetail: 'Products appear here as soon as they arrive. To load some:',
   noCatalogTitle: 'There is no catalogue yet',
-  noCatalogDetail: 'Load a folder of pictures and the page fills by itself:',
+  noCatalogDetail: 'Products appear here as soon as they arrive. To load some:',
   loaderCommand: catalog => `dotnet run -c Release --project src/FashionOrleans.Loader -- ingest --server ${location.origin} --catalog ${catalog} --images PICTURES --metadata FILE.csv`,
 
   errorTitles: {

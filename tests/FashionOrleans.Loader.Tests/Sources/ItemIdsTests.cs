@@ -6,7 +6,7 @@ namespace FashionOrleans.Loader.Tests.Sources;
 public sealed class ItemIdsTests
 {
     static readonly Gen<string> Path = Gen.Select(
-        OneOf("a", "b/", "/", "~", ":", "@", "é", " ", ".", ".jpg", ".png", ".JPG", "x/y", "2F").Array[1, 6].Select(string.Concat),
+        OneOf("a", "b/", "/", "~", ":", "@", "é", " ", ".", ".jpg", ".png", ".JPG", "x/y", "2F").Array[1, 3].Select(string.Concat),
         OneOf(".jpg", ".png", ".JPG", ".jpeg"),
         (stem, extension) => stem + extension);
 
@@ -21,8 +21,8 @@ public sealed class ItemIdsTests
     public void A_path_becomes_an_id(string path, string id) => Assert.Equal(id, ItemIds.FromPath(path));
 
     [Fact]
-    public void Different_paths_have_different_ids() => Gen.Select(Path, Path).Sample((left, right) =>
-        Assert.Equal(left == right, ItemIds.FromPath(left) == ItemIds.FromPath(right)));
+    public void Different_paths_have_different_ids() => Path.Array[100].Select(paths => paths.Distinct(StringComparer.Ordinal).ToList()).Sample(paths =>
+        Assert.Distinct(paths.Select(ItemIds.FromPath), StringComparer.Ordinal));
 
     [Fact]
     public void Every_id_is_one_that_the_server_takes() => Path.Array[1, 12].Select(string.Concat).Sample(path =>

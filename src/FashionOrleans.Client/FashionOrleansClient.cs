@@ -54,6 +54,9 @@ public sealed partial class FashionOrleansClient : IDisposable
         return new(http, options, ownsHttp: true);
     }
 
+    /// <summary>A client over the same connections with another patience; disposing it leaves them open.</summary>
+    public FashionOrleansClient WithOptions(FashionOrleansClientOptions options) => new(_http, options);
+
     /// <summary>Whether the server can serve. "Not ready" is an answer, and is not waited out.</summary>
     public Task<ServerHealth> GetHealthAsync(CancellationToken cancellationToken = default) =>
         _sender.SendAsync(

@@ -15,6 +15,7 @@ public sealed class Embedder : IAsyncDisposable
     readonly PixelNormalizer _normalizer;
     readonly TimeProvider _clock;
     readonly Thread[] _threads;
+    readonly EmbedderMetrics _metrics;
     readonly Lazy<Task> _stop;
 
     internal Embedder(
@@ -31,6 +32,7 @@ public sealed class Embedder : IAsyncDisposable
         var bulkRuns = provider.Running == ExecutionProvider.Cuda ? Math.Min(2, options.BulkRuns) : options.BulkRuns;
         // Two batches a runner: one to run, one to be decoded meanwhile.
         _queue = new BatchingQueue(options, bulkDecodeAhead: 2 * bulkRuns * options.BulkBatchSize, clock);
+        _metrics = new EmbedderMetrics(pack.Name, _queue);
         _threads =
         [
             .. StartThreads("embedding decode", options.DecodeWorkers, DecodeLoop),
@@ -121,7 +123,11 @@ public sealed class Embedder : IAsyncDisposable
     }
 
     /// <summary>Refuses new pictures, finishes the accepted ones and frees the model.</summary>
-    public async ValueTask DisposeAsync() => await _stop.Value;
+    public async ValueTask DisposeAsync()
+    {
+        _queue.Close();
+        await _stop.Value;
+    }
 
     async ValueTask<EmbeddingResult[]> SubmitAsync(
         IReadOnlyList<ReadOnlyMemory<byte>> contents, bool arePixels, EmbeddingPriority priority, CancellationToken cancellation)
@@ -150,7 +156,7 @@ public sealed class Embedder : IAsyncDisposable
             // The place is given back first: a caller that has its answer finds room for its next request.
             _queue.Dropped(job);
             if (error is not null)
-                job.Complete(new EmbeddingResult(null, error, job.DecodeTime, TimeSpan.Zero, _clock.GetElapsedTime(job.AcceptedAt, start), 0));
+                Complete(job, new EmbeddingResult(null, error, job.DecodeTime, TimeSpan.Zero, _clock.GetElapsedTime(job.AcceptedAt, start), 0));
         }
     }
 
@@ -158,9 +164,9 @@ public sealed class Embedder : IAsyncDisposable
     {
         try
         {
-            var pixels = job.Request.ArePixels ? job.Content : Pictures.Decode(job.Content, Pack.Input);
+            using var decoded = job.Request.ArePixels ? null : Pictures.DecodePixels(job.Content, Pack.Input);
             var tensor = ArrayPool<float>.Shared.Rent(Pack.Input.Length);
-            _normalizer.Write(pixels.Span, tensor);
+            _normalizer.Write(decoded is null ? job.Content.Span : decoded.Span, tensor);
             job.Tensor = tensor;
             return null;
         }
@@ -201,9 +207,10 @@ public sealed class Embedder : IAsyncDisposable
                 failure = new EmbeddingUnavailableException($"The model {Pack.Name} could not be run: {exception.Message}", exception);
             }
             var inference = _clock.GetElapsedTime(start);
+            _metrics.RecordBatch(priority, taken, inference);
             _queue.Finished(priority, taken);
             for (var i = 0; i < taken; i++)
-                batch[i].Complete(Result(batch[i], outputs.AsSpan(i * Pack.Output.Dimension, Pack.Output.Dimension), failure, start, inference, taken));
+                Complete(batch[i], Result(batch[i], outputs.AsSpan(i * Pack.Output.Dimension, Pack.Output.Dimension), failure, start, inference, taken));
             batch.Clear();
         }
     }
@@ -216,12 +223,18 @@ public sealed class Embedder : IAsyncDisposable
         return new EmbeddingResult(vector, failure, job.DecodeTime, inference, _clock.GetElapsedTime(job.AcceptedAt, start) - job.DecodeTime, batchSize);
     }
 
+    void Complete(PictureJob job, EmbeddingResult result)
+    {
+        _metrics.RecordPicture(job.Request.Priority, result);
+        job.Complete(result);
+    }
+
     void Stop()
     {
-        _queue.Close();
         foreach (var thread in _threads)
             thread.Join();
         _queue.Dispose();
+        _metrics.Dispose();
         _bulkModel.Dispose();
         if (!ReferenceEquals(_interactiveModel, _bulkModel))
             _interactiveModel.Dispose();

@@ -9,18 +9,13 @@ namespace FashionOrleans.Loader;
 sealed class Interruption : IDisposable
 {
     readonly CancellationTokenSource _source = new();
-    readonly TextWriter _error;
     readonly List<PosixSignalRegistration> _registrations;
 
-    public Interruption(TextWriter error)
-    {
-        _error = error;
-        _registrations =
-        [
-            PosixSignalRegistration.Create(PosixSignal.SIGINT, OnSignal),
-            PosixSignalRegistration.Create(PosixSignal.SIGTERM, OnSignal),
-        ];
-    }
+    public Interruption() => _registrations =
+    [
+        PosixSignalRegistration.Create(PosixSignal.SIGINT, OnSignal),
+        PosixSignalRegistration.Create(PosixSignal.SIGTERM, OnSignal),
+    ];
 
     public CancellationToken Token => _source.Token;
 
@@ -34,7 +29,6 @@ sealed class Interruption : IDisposable
     {
         if (_source.IsCancellationRequested) return;
         context.Cancel = true;
-        _error.WriteLine("Stopping: requests under way are being finished. Press Ctrl-C again to stop at once.");
         _source.Cancel();
     }
 }

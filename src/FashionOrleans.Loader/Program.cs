@@ -1,4 +1,4 @@
 using FashionOrleans.Loader;
 
-using var interruption = new Interruption(Console.Error);
+using var interruption = new Interruption();
 return await LoaderApplication.RunAsync(args, LoaderEnvironment.Process, interruption.Token);

@@ -10,9 +10,13 @@ static class SvgPicture
     /// Renders a 3:4 document so that it covers <paramref name="width"/> × <paramref name="height"/> pixels; what another aspect
     /// ratio leaves over is cut off evenly.
     /// </summary>
+    /// <param name="svg">The document.</param>
+    /// <param name="width">Pixels.</param>
+    /// <param name="height">Pixels.</param>
+    /// <param name="develop">Changes the picture before it is encoded; it must keep the size.</param>
     /// <returns>A baseline JPEG, 8 bits a channel, sRGB, quality 88.</returns>
     /// <exception cref="ArgumentOutOfRangeException">A side is less than 16 or more than 4,096 pixels.</exception>
-    public static byte[] ToJpeg(string svg, int width, int height)
+    public static byte[] ToJpeg(string svg, int width, int height, Func<Image, Image>? develop = null)
     {
         RequireSide(width, nameof(width));
         RequireSide(height, nameof(height));
@@ -26,7 +30,8 @@ static class SvgPicture
         using var drawn = Image.SvgloadBuffer(Encoding.UTF8.GetBytes(svg), scale: scale * 1.0005);
         using var opaque = drawn.Flatten(background: [255, 255, 255]);
         using var cropped = opaque.Crop((opaque.Width - width) / 2, (opaque.Height - height) / 2, width, height);
-        return cropped.JpegsaveBuffer(q: 88);
+        using var developed = develop?.Invoke(cropped);
+        return (developed ?? cropped).JpegsaveBuffer(q: 88);
     }
 
     static void RequireSide(int pixels, string name)

@@ -3,6 +3,7 @@ using FashionOrleans.Embedding;
 using FashionOrleans.Grains.Embedding;
 using FashionOrleans.Grains.Placement;
 using FashionOrleans.Grains.Queries;
+using FashionOrleans.Grains.Shards;
 using FashionOrleans.Search;
 using FashionOrleans.Storage;
 using FashionOrleans.Storage.Sqlite;
@@ -31,6 +32,7 @@ public static class SiloHosting
                 SyncOnCommit = services.GetRequiredService<IOptions<SiloSettings>>().Value.SyncOnCommit,
             }));
         builder.Services.AddSingleton(new ScanPool(new ScanPoolOptions()));
+        builder.Services.AddSingleton<IndexMaintenance>();
         builder.Services.AddSingleton(services => ModelPackDirectory.Open(
             services.GetRequiredService<IOptions<SiloSettings>>().Value.Models ?? ModelFolder.Find()));
         builder.Services.AddSingleton<EmbedderPool>();

@@ -12,6 +12,9 @@ public sealed class CertifiedScanTests : IDisposable
     public static TheoryData<string> Shapes =>
         ["isotropic", "clustered", "equal rows", "zero rows", "near ties", "huge component", "mixed scales", "one direction", "tiny", "sparse", "negated"];
 
+    /// <summary>Fewer where the instruction sets are emulated.</summary>
+    static int Iterations => Environment.GetEnvironmentVariable(InstructionSetTests.Marker) is null ? 30 : 3;
+
     public void Dispose() => _pool.Dispose();
 
     [Theory]
@@ -22,7 +25,7 @@ public sealed class CertifiedScanTests : IDisposable
         {
             var vectors = Draw(shape, count, dimension, seed);
             int[] widths = levels switch { 0 => [4], 1 => [1, 3], 2 => [16, 48], _ => [8, 24, 64] };
-            using var index = new VectorIndex(new() { Dimension = dimension, MinItemsToLearn = int.MaxValue, ForcedWidths = widths }, _pool);
+            using var index = new VectorIndex(new() { Dimension = dimension, LearnAutomatically = false, ForcedWidths = widths }, _pool);
             index.Apply(Entries.Of(vectors[..(count / 2)]), []);
             index.Optimize(Cancel);
             index.Apply([.. Entries.Of(vectors).Skip(count / 2)], []);
@@ -32,7 +35,7 @@ public sealed class CertifiedScanTests : IDisposable
                 var expected = BruteForce.Search(vectors.Select((v, i) => (Entries.Id(i), v)), query, k);
                 Assert.True(expected.SequenceEqual(result.Hits), $"{shape}: expected {string.Join(' ', expected)}, found {string.Join(' ', result.Hits)}");
             }
-        }, iter: 30);
+        }, iter: Iterations);
     }
 
     [Fact]
@@ -41,7 +44,7 @@ public sealed class CertifiedScanTests : IDisposable
         await Gen.Select(Gen.Int[300, 1200], Gen.Int[1, 30], Gen.Int[1, 400], Gen.Int).SampleAsync(async (count, k, groups, seed) =>
         {
             var vectors = TestVectors.Clustered(count, 80, seed);
-            using var index = new VectorIndex(new() { Dimension = 80, MinItemsToLearn = int.MaxValue, ForcedWidths = [16, 48] }, _pool);
+            using var index = new VectorIndex(new() { Dimension = 80, LearnAutomatically = false, ForcedWidths = [16, 48] }, _pool);
             index.Apply([.. vectors.Select((v, i) => Entries.Of(Entries.Id(i), v, $"{{\"group\":{i % groups}}}"))], []);
             index.Optimize(Cancel);
             index.Apply([], [.. Enumerable.Range(0, count).Where(i => i % 11 == 0).Select(Entries.Id)]);
@@ -72,8 +75,8 @@ public sealed class CertifiedScanTests : IDisposable
     [Fact]
     public void Noise_stays_uncoded()
     {
-        using var index = new VectorIndex(new() { Dimension = 256 }, _pool);
-        index.Apply(Entries.Of(TestVectors.Isotropic(2048, 256, 3)), []);
+        using var index = new VectorIndex(new() { Dimension = 1024 }, _pool);
+        index.Apply(Entries.Of(TestVectors.Isotropic(1100, 1024, 3)), []);
         index.Optimize(Cancel);
         Assert.Empty(index.CodedAxes);
     }

@@ -1,3 +1,5 @@
+using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
 using CsCheck;
 
 namespace FashionOrleans.Search.Tests;
@@ -5,6 +7,20 @@ namespace FashionOrleans.Search.Tests;
 public sealed unsafe class KernelTests
 {
     public static TheoryData<int> Kernels => [.. Enumerable.Range(0, VectorKernels.Supported().Count)];
+
+    [Fact]
+    public void Switched_off_instruction_sets_are_off()
+    {
+        var switches = Environment.GetEnvironmentVariable(InstructionSetTests.Marker);
+        if (switches is null)
+            Assert.Skip("All instruction sets are on in this run.");
+        var on = new (string Switch, bool IsOn)[]
+        {
+            ("EnableAVX512", Vector512.IsHardwareAccelerated), ("EnableAVXVNNI", AvxVnni.IsSupported), ("EnableAVX2", Vector256.IsHardwareAccelerated),
+            ("EnableHWIntrinsic", Vector128.IsHardwareAccelerated),
+        };
+        Assert.All(on, set => Assert.False(set.IsOn && switches.Contains(set.Switch + "=0", StringComparison.Ordinal), set.Switch));
+    }
 
     [Theory]
     [MemberData(nameof(Kernels))]
@@ -40,6 +56,81 @@ public sealed unsafe class KernelTests
         float[] x = [1, 2, 3, 0.5f], y = [4, -5, 6, 8];
         Assert.Equal(16.0, InnerProduct.Compute(x, y));
         Assert.Throws<ArgumentException>(() => InnerProduct.Compute(x, [1f]));
+    }
+
+    [Theory]
+    [MemberData(nameof(Kernels))]
+    public void Every_width_gives_the_code_sums_of_the_scalar_kernel(int kernel)
+    {
+        Gen.Select(Gen.Int[1, 256], Gen.Int[1, 8], Gen.Int).Sample((quads, pairs, seed) =>
+        {
+            var random = new Random(seed);
+            var rows = 2 * pairs * VectorKernels.GroupRows;
+            using var codes = Bytes(rows * quads * VectorKernels.QuadDimensions, random, extreme: seed % 3 == 0);
+            using var high = Signed(quads * VectorKernels.QuadDimensions, random, extreme: seed % 3 == 0);
+            using var low = Signed(quads * VectorKernels.QuadDimensions, random, extreme: seed % 3 == 0);
+            var expected = new int[rows];
+            var actual = new int[rows];
+            fixed (int* e = expected, a = actual)
+            {
+                new ScalarKernels().CodeSums(codes.Pointer, quads, 2 * pairs, high.Pointer, low.Pointer, e);
+                VectorKernels.Supported()[kernel].CodeSums(codes.Pointer, quads, 2 * pairs, high.Pointer, low.Pointer, a);
+            }
+            Assert.Equal(expected, actual);
+            var count = quads * VectorKernels.QuadDimensions / VectorKernels.Lanes * VectorKernels.Lanes;
+            Assert.Equal(
+                new ScalarKernels().CodeSum(codes.Pointer, high.Pointer, low.Pointer, count),
+                VectorKernels.Supported()[kernel].CodeSum(codes.Pointer, high.Pointer, low.Pointer, count));
+        }, iter: 60);
+    }
+
+    [Theory]
+    [MemberData(nameof(Kernels))]
+    public void Every_width_gives_the_bounds_of_the_scalar_kernel(int kernel)
+    {
+        Gen.Int.Sample(seed =>
+        {
+            const int Rows = 256;
+            var random = new Random(seed);
+            float Draw() => (float)TestVectors.Gaussian(random);
+            var terms = new BoundTerms(Draw(), Draw() * 1e-6f, MathF.Abs(Draw()) * 1e-4f, MathF.Abs(Draw()), MathF.Abs(Draw()));
+            var sums = Enumerable.Range(0, Rows).Select(_ => random.Next(int.MinValue / 2, int.MaxValue / 2)).ToArray();
+            var errors = Enumerable.Range(0, Rows).Select(_ => MathF.Abs(Draw()) * 0.01f).ToArray();
+            var rests = Enumerable.Range(0, Rows).Select(_ => MathF.Abs(Draw()) * 0.3f).ToArray();
+            var expected = Bounds(new ScalarKernels(), terms, sums, errors, rests);
+            var actual = Bounds(VectorKernels.Supported()[kernel], terms, sums, errors, rests);
+            Assert.Equal(expected.Estimates, actual.Estimates);
+            Assert.Equal(expected.Halves, actual.Halves);
+            Assert.Equal(expected.Mask, actual.Mask);
+        }, iter: 60);
+    }
+
+    static (float[] Estimates, float[] Halves, ulong[] Mask) Bounds(VectorKernels kernels, BoundTerms terms, int[] sums, float[] errors, float[] rests)
+    {
+        var estimates = new float[sums.Length];
+        var halves = new float[sums.Length];
+        var mask = new ulong[sums.Length / 64];
+        fixed (int* s = sums)
+        fixed (float* e = errors, r = rests, estimate = estimates, half = halves)
+        fixed (ulong* m = mask)
+            kernels.Bound(terms, s, e, r, sums.Length, 0.1f, estimate, half, m);
+        return (estimates, halves, mask);
+    }
+
+    static AlignedMemory<byte> Bytes(int count, Random random, bool extreme)
+    {
+        var memory = new AlignedMemory<byte>(count);
+        foreach (ref var x in memory.Span)
+            x = extreme ? byte.MaxValue : (byte)random.Next(256);
+        return memory;
+    }
+
+    static AlignedMemory<sbyte> Signed(int count, Random random, bool extreme)
+    {
+        var memory = new AlignedMemory<sbyte>(count);
+        foreach (ref var x in memory.Span)
+            x = extreme ? (sbyte)-64 : (sbyte)random.Next(-64, 64);
+        return memory;
     }
 
     static AlignedMemory<float> Padded(int dimension, Random random)

@@ -16,6 +16,20 @@ sealed class BenchArguments
         }
     }
 
+    /// <summary>Runs a bench; a wrong argument becomes a sentence and exit code 1.</summary>
+    public static async Task<int> GuardAsync(Func<string[], Task<int>> bench, string[] arguments)
+    {
+        try
+        {
+            return await bench(arguments);
+        }
+        catch (ArgumentException exception)
+        {
+            Console.Error.WriteLine(exception.Message);
+            return 1;
+        }
+    }
+
     public string Required(string name) =>
         _values.TryGetValue(name, out var value) ? value : throw new ArgumentException($"{name} is missing. Give it, for example: {name} VALUE.");
 

@@ -112,15 +112,26 @@ sealed class BatchingQueue : IDisposable
         var lane = _lanes[(int)priority];
         lock (_lock)
         {
-            while (true)
+            while (!TryTakeBatch(priority, max, batch))
             {
-                DropAbandoned(lane);
-                if (CanRun(lane, max))
-                    break;
                 if (_closed && lane.Waiting.Count + lane.Decoding + lane.Ready.Count == 0)
                     return false;
                 Monitor.Wait(_lock);
             }
+            return true;
+        }
+    }
+
+    /// <summary>Takes a batch when there is one to run now.</summary>
+    /// <returns>False when the lane has nothing decoded, or it pays to wait for more.</returns>
+    public bool TryTakeBatch(EmbeddingPriority priority, int max, List<PictureJob> batch)
+    {
+        var lane = _lanes[(int)priority];
+        lock (_lock)
+        {
+            DropAbandoned(lane);
+            if (!CanRun(lane, max))
+                return false;
             while (batch.Count < max && lane.Ready.TryDequeue(out var job))
                 batch.Add(job);
             Monitor.PulseAll(_lock);

@@ -11,7 +11,7 @@ public sealed class ModelPack
     /// <summary>The manifest's file name in a pack's folder.</summary>
     public const string ManifestFileName = "model.json";
 
-    ModelPack(string folder, ModelManifest manifest)
+    internal ModelPack(string folder, ModelManifest manifest)
     {
         Folder = folder;
         Name = manifest.Name;

@@ -9,6 +9,9 @@ sealed class EncodedPicture : IDisposable
     const string OrientationField = "orientation";
     const string FramesField = "n-pages";
 
+    /// <summary>CMYK with alpha; a TIFF may declare thousands, each as large as the picture.</summary>
+    const int MaxChannels = 5;
+
     readonly byte[] _bytes;
     Image? _image;
 
@@ -69,7 +72,7 @@ sealed class EncodedPicture : IDisposable
         {
             image = Load(bytes, format, shrink: 1);
             var opened = new EncodedPicture(bytes, format, image);
-            CheckHeader(opened, limits);
+            CheckHeader(opened, image.Bands, limits);
             image = null;
             return opened;
         }
@@ -117,7 +120,7 @@ sealed class EncodedPicture : IDisposable
         };
     }
 
-    static void CheckHeader(EncodedPicture picture, PictureLimits limits)
+    static void CheckHeader(EncodedPicture picture, int channels, PictureLimits limits)
     {
         if (picture.StoredWidth < 1 || picture.StoredHeight < 1)
             throw new PictureException(PictureErrorCodes.Empty, "The picture has no pixels. Send another one.");
@@ -127,6 +130,8 @@ sealed class EncodedPicture : IDisposable
                 PictureErrorCodes.TooManyPixels,
                 FormattableString.Invariant($"The picture is {picture.Width} x {picture.Height}; at most {limits.MaxPixels:N0} pixels are read. Send a smaller rendition of it."));
         }
+        if (channels > MaxChannels)
+            throw new PictureException(PictureErrorCodes.Unsupported, $"The picture has {channels} channels; at most {MaxChannels} are read. Save it as RGB and send it again.");
         if (picture.Frames > limits.MaxFrames)
         {
             throw new PictureException(

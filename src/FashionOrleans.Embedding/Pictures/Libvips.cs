@@ -10,6 +10,9 @@ static class Libvips
         "VipsForeignLoadJpeg", "VipsForeignLoadPng", "VipsForeignLoadNsgif", "VipsForeignLoadWebp", "VipsForeignLoadHeif", "VipsForeignLoadTiff",
     ];
 
+    // Held for the life of the process: native code calls it.
+    static readonly Log.LogDelegate Silent = static (_, _, _) => { };
+
     static readonly Lazy<bool> Configured = new(Configure);
 
     /// <summary>Makes the settings; later calls do nothing.</summary>
@@ -28,6 +31,9 @@ static class Libvips
         Cache.Max = 0;
         Cache.MaxMem = 0;
         Cache.MaxFiles = 0;
+
+        // Warnings are about strangers' damaged pictures, line after line on stderr; what matters comes as an exception.
+        Log.SetLogHandler("VIPS", Enums.LogLevelFlags.Warning, Silent);
 
         // Second line behind PictureSignature: no loader but these runs in this process, whoever asks for it.
         NetVips.NetVips.BlockUntrusted = true;

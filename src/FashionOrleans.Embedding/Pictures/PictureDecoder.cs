@@ -35,11 +35,18 @@ public sealed class PictureDecoder(PictureLimits limits)
     public byte[] Decode(ReadOnlyMemory<byte> picture, ModelInput input)
     {
         ArgumentNullException.ThrowIfNull(input);
+        using var pixels = DecodePixels(picture, input);
+        return pixels.Span.ToArray();
+    }
+
+    /// <summary>As <see cref="Decode"/>, without the copy.</summary>
+    internal DecodedPixels DecodePixels(ReadOnlyMemory<byte> picture, ModelInput input)
+    {
         using var encoded = EncodedPicture.Open(picture, Limits);
         try
         {
             using var chain = UprightSrgb.Make(encoded, input.Width, input.Height, Kernel(input.Interpolation), input.Resize == ResizeRule.Cover);
-            return Pixels(chain.Current, small: (long)encoded.StoredWidth * encoded.StoredHeight <= OnePiecePixels);
+            return new DecodedPixels(chain.Current, onePiece: (long)encoded.StoredWidth * encoded.StoredHeight <= OnePiecePixels);
         }
         catch (VipsException exception)
         {
@@ -92,12 +99,4 @@ public sealed class PictureDecoder(PictureLimits limits)
         Interpolation.Lanczos3 => Enums.Kernel.Lanczos3,
         _ => throw new ArgumentOutOfRangeException(nameof(interpolation), interpolation, "Not an interpolation."),
     };
-
-    static byte[] Pixels(Image image, bool small)
-    {
-        if (!small)
-            return image.WriteToMemory<byte>();
-        using var region = Region.New(image);
-        return region.Fetch(0, 0, image.Width, image.Height);
-    }
 }

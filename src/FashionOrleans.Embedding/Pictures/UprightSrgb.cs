@@ -16,6 +16,9 @@ static class UprightSrgb
     /// </summary>
     const int ShrinkOnLoadHeadroom = 2;
 
+    /// <summary>Down to four times the wanted size libvips averages whole pixels, which is cheap; the model's own kernel does the rest.</summary>
+    const double BoxFilterHeadroom = 4;
+
     /// <param name="picture">The picture; its image is taken.</param>
     /// <param name="width">Columns wanted, as seen (after orientation).</param>
     /// <param name="height">Rows wanted, as seen.</param>
@@ -88,24 +91,73 @@ static class UprightSrgb
             : image.ExtractArea((image.Width - columns) / 2, (image.Height - rows) / 2, columns, rows);
     }
 
-    static Image Scale(Image image, int width, int height, Enums.Kernel kernel) => image.Width == width && image.Height == height
-        ? image
-        : image.Resize((double)width / image.Width, kernel: kernel, vscale: (double)height / image.Height);
+    static Image Scale(Image image, int width, int height, Enums.Kernel kernel)
+    {
+        var chain = new ImageChain(image.Copy());
+        try
+        {
+            if (image.Width > width || image.Height > height)
+            {
+                var (across, down) = (Math.Min(1, (double)width / image.Width), Math.Min(1, (double)height / image.Height));
+                chain.Apply(larger => larger.Resize(across, kernel: kernel, vscale: down, gap: BoxFilterHeadroom));
+            }
+            if (image.Width < width || image.Height < height)
+            {
+                // No side is longer than the model's input any more, and interpolation reads back and forth.
+                chain.Apply(smaller => smaller.CopyMemory());
+                chain.Apply(smaller => Enlarge(smaller, width, height, kernel));
+            }
+            return chain.Current;
+        }
+        catch
+        {
+            chain.Dispose();
+            throw;
+        }
+    }
+
+    // libvips' own resize enlarges with corners where pixels have centres, half a pixel off what models were trained with.
+    static Image Enlarge(Image image, int width, int height, Enums.Kernel kernel)
+    {
+        using var interpolation = Interpolate.NewFromName(kernel switch
+        {
+            Enums.Kernel.Nearest => "nearest",
+            Enums.Kernel.Linear => "bilinear",
+            _ => "bicubic",
+        });
+        return image.Affine(
+            [(double)width / image.Width, 0, 0, (double)height / image.Height],
+            interpolate: interpolation,
+            oarea: [0, 0, width, height],
+            idx: 0.5,
+            idy: 0.5,
+            odx: -0.5,
+            ody: -0.5,
+            extend: Enums.Extend.Copy);
+    }
 
     static Image ToSrgb(Image image)
     {
-        using var chain = new ImageChain(image.Copy());
-        if (image.Contains(ProfileField) && FromProfile(image) is { } converted)
-            chain.Apply(_ => converted);
-        if (chain.Current.Interpretation == Enums.Interpretation.Multiband && chain.Current.Bands >= 3)
-            chain.Apply(unnamed => unnamed.Copy(interpretation: Enums.Interpretation.Srgb));
-        if (chain.Current.Interpretation != Enums.Interpretation.Srgb || chain.Current.Bands < 3)
-            chain.Apply(other => other.Colourspace(Enums.Interpretation.Srgb));
-        if (chain.Current.Bands > 3)
-            chain.Apply(more => more.ExtractBand(0, n: 3));
-        if (chain.Current.Format != Enums.BandFormat.Uchar)
-            chain.Apply(wider => wider.Cast(Enums.BandFormat.Uchar));
-        return chain.Current.Copy();
+        var chain = new ImageChain(image.Copy());
+        try
+        {
+            if (image.Contains(ProfileField))
+                chain.Apply(tagged => FromProfile(tagged) ?? tagged);
+            if (chain.Current.Interpretation == Enums.Interpretation.Multiband && chain.Current.Bands >= 3)
+                chain.Apply(unnamed => unnamed.Copy(interpretation: Enums.Interpretation.Srgb));
+            if (chain.Current.Interpretation != Enums.Interpretation.Srgb || chain.Current.Bands < 3)
+                chain.Apply(other => other.Colourspace(Enums.Interpretation.Srgb));
+            if (chain.Current.Bands > 3)
+                chain.Apply(more => more.ExtractBand(0, n: 3));
+            if (chain.Current.Format != Enums.BandFormat.Uchar)
+                chain.Apply(wider => wider.Cast(Enums.BandFormat.Uchar));
+            return chain.Current;
+        }
+        catch
+        {
+            chain.Dispose();
+            throw;
+        }
     }
 
     // A profile that is damaged or belongs to another colour space is ignored, as browsers do.

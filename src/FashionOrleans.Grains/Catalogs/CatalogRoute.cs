@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using FashionOrleans.Contracts;
 
 namespace FashionOrleans.Grains.Catalogs;
@@ -13,7 +14,26 @@ sealed class CatalogRoute(IGrainFactory grains, string name)
 
     public IShardGrain Shard(ShardKey key) => grains.GetGrain<IShardGrain>(key.ToString());
 
-    public IEmbeddingGrain Model(Catalog catalog) => grains.GetGrain<IEmbeddingGrain>(catalog.Settings.Model);
+    public Task<EmbeddingBatch> EmbedAsync(
+        Catalog catalog, ImmutableArray<ReadOnlyMemory<byte>> pictures, EmbeddingPurpose purpose, CancellationToken stop) =>
+        OnEmbeddingSiloAsync(catalog, model => model.EmbedAsync(pictures, purpose, stop));
+
+    public Task<EmbeddingBatch> PrepareAsync(Catalog catalog, ImmutableArray<ReadOnlyMemory<byte>> pictures, CancellationToken stop) =>
+        OnEmbeddingSiloAsync(catalog, model => model.PrepareAsync(pictures, stop));
+
+    async Task<EmbeddingBatch> OnEmbeddingSiloAsync(Catalog catalog, Func<IEmbeddingGrain, Task<EmbeddingBatch>> call)
+    {
+        try
+        {
+            return await call(grains.GetGrain<IEmbeddingGrain>(catalog.Settings.Model));
+        }
+        catch (OrleansException exception)
+        {
+            throw new FashionOrleansException(
+                ErrorCodes.EmbeddingUnavailable,
+                $"No silo with the role '{SiloRoles.Embedding}' can be reached ({exception.Message}). Start one, or send embeddings instead of pictures.");
+        }
+    }
 
     public async Task<T> CallAsync<T>(Func<Catalog, Task<T>> call, CancellationToken cancellationToken)
     {

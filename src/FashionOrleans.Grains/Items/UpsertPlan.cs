@@ -60,8 +60,9 @@ sealed class UpsertPlan(CatalogRoute route, Catalog catalog, ImmutableArray<Item
         async (chunk, stop) =>
         {
             var pictures = chunk.Select(i => items[i].Picture).ToImmutableArray();
-            var model = route.Model(catalog);
-            var batch = embed ? await model.EmbedAsync(pictures, EmbeddingPurpose.Ingest, stop) : await model.PrepareAsync(pictures, stop);
+            var batch = embed
+                ? await route.EmbedAsync(catalog, pictures, EmbeddingPurpose.Ingest, stop)
+                : await route.PrepareAsync(catalog, pictures, stop);
             foreach (var (i, picture) in chunk.Zip(batch.Pictures))
             {
                 if (picture.Code is { } code)

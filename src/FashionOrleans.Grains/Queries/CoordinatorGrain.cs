@@ -88,6 +88,11 @@ public sealed partial class CoordinatorGrain : Grain, ICoordinatorGrain
                 ErrorCodes.InvalidRequest, $"'like' and 'unlike' hold at most {RecommendationQuery.MaxExamples} examples each.");
         }
 
+        if (query.Diversity is not (>= 0 and <= 1))
+        {
+            throw new FashionOrleansException(ErrorCodes.InvalidRequest, $"'diversity' is {query.Diversity}; it must be 0 to 1.");
+        }
+
         if (!query.Filter.IsEmpty)
         {
             try

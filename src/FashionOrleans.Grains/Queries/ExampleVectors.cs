@@ -82,7 +82,7 @@ sealed class ExampleVectors(CatalogRoute route, Catalog catalog)
         }
 
         HadPictures = true;
-        var batch = await route.Model(catalog).EmbedAsync(pictures, EmbeddingPurpose.Query, stop);
+        var batch = await route.EmbedAsync(catalog, pictures, EmbeddingPurpose.Query, stop);
         return
         [
             .. batch.Pictures.Select(picture => picture.Code is { } code

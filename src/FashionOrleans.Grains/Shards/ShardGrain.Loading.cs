@@ -121,6 +121,7 @@ public sealed partial class ShardGrain
         _version = owner.Version;
         _index = index;
         _state = ShardState.Ready;
+        maintenance.Request(index);
         LogLoaded(_key, owner.Epoch, index.Count, time.GetElapsedTime(begun).TotalMilliseconds);
     }
 
@@ -138,8 +139,6 @@ public sealed partial class ShardGrain
 
             index.Apply(entries, []);
         }
-
-        index.Optimize(cancellationToken);
     }
 
     [LoggerMessage(Level = LogLevel.Information, Message = "Shard {Shard} is ready in epoch {Epoch}: {Items} items, loaded in {Milliseconds:0} ms")]

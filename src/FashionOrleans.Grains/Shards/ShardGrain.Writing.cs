@@ -11,6 +11,12 @@ public sealed partial class ShardGrain
 {
     const int MaxRevisionLength = 64;
 
+    // So many rows, and this share of the live ones, may have died before the index is compacted again.
+    const int DeadRowsToCompact = 256;
+    const double DeadShareToCompact = 0.2;
+
+    int _deadRows;
+
     /// <inheritdoc/>
     public async Task<ImmutableArray<ItemOutcome>> UpsertAsync(ImmutableArray<EmbeddedItem> items, CancellationToken cancellationToken)
     {
@@ -84,7 +90,9 @@ public sealed partial class ShardGrain
             _version = await store.CommitAsync(_owner!, upserts, deletes, cancellationToken);
 
             // What is committed is published, whatever becomes of the caller. Coding the rows takes a while: not on the grain's scheduler.
-            return (await Task.Run(() => _index!.Apply(entries, deletes), CancellationToken.None)).Deleted;
+            var applied = await Task.Run(() => _index!.Apply(entries, deletes), CancellationToken.None);
+            RequestCompaction(applied);
+            return applied.Deleted;
         }
         catch (StaleEpochException exception)
         {
@@ -101,6 +109,16 @@ public sealed partial class ShardGrain
         finally
         {
             _writing.Release();
+        }
+    }
+
+    void RequestCompaction(ApplyResult applied)
+    {
+        _deadRows += applied.Replaced + applied.Deleted;
+        if (_deadRows > Math.Max(DeadRowsToCompact, DeadShareToCompact * _index!.Count))
+        {
+            _deadRows = 0;
+            maintenance.Request(_index);
         }
     }
 

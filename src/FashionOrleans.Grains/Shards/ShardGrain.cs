@@ -18,7 +18,12 @@ namespace FashionOrleans.Grains.Shards;
 /// </remarks>
 [KeepAlive, Reentrant, RequireRole(SiloRoles.Storage)]
 public sealed partial class ShardGrain(
-    IItemStore store, ScanPool pool, IOptions<QueryOptions> queries, TimeProvider time, ILogger<ShardGrain> log) : Grain, IShardGrain, IDisposable
+    IItemStore store,
+    ScanPool pool,
+    IndexMaintenance maintenance,
+    IOptions<QueryOptions> queries,
+    TimeProvider time,
+    ILogger<ShardGrain> log) : Grain, IShardGrain, IDisposable
 {
     readonly SemaphoreSlim _writing = new(1, 1);
 

@@ -72,7 +72,7 @@ sealed class EvaluateCommand : ICommandWithExamples
             DumpPath = parsed.GetValue(_dump),
         };
 
-        var progress = ProgressDisplay.For(_environment, parsed.GetValue(_noProgress));
+        var progress = ProgressDisplay.For(_environment, parsed.GetValue(_noProgress), interrupt);
         using var input = CatalogInput.Open(parsed.GetRequiredValue(_images), metadata, parsed.GetRequiredValue(_idColumn));
         using var client = FashionOrleansClient.Connect(
             parsed.GetRequiredValue(_server), new() { Clock = _environment.Clock, OnRetry = notice => progress.Say(RetrySentence.Of(notice)) });

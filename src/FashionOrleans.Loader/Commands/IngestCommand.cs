@@ -9,6 +9,11 @@ namespace FashionOrleans.Loader.Commands;
 /// <summary><c>ingest</c>: loads a data set into a catalogue.</summary>
 sealed class IngestCommand : ICommandWithExamples
 {
+    const int AttemptsOfFirstContact = 3;
+
+    // About twenty seconds: a server that is restarted is waited for.
+    const int AttemptsWhileLoading = 8;
+
     readonly LoaderEnvironment _environment;
     readonly Option<Uri> _server = SharedOptions.Server();
     readonly Option<string> _catalog = SharedOptions.Catalog();
@@ -76,18 +81,20 @@ sealed class IngestCommand : ICommandWithExamples
             RefusedPath = parsed.GetValue(_refused) ?? $"{catalog}-refused.csv",
         };
 
-        var progress = ProgressDisplay.For(_environment, quiet || parsed.GetValue(_noProgress));
+        var progress = ProgressDisplay.For(_environment, quiet || parsed.GetValue(_noProgress), interrupt);
         using var input = CatalogInput.Open(parsed.GetRequiredValue(_images), parsed.GetValue(_metadata), parsed.GetRequiredValue(_idColumn));
-        using var client = FashionOrleansClient.Connect(
-            parsed.GetRequiredValue(_server),
-            new()
-            {
-                AttemptTimeout = TimeSpan.FromMinutes(5),
-                Deadline = TimeSpan.FromSeconds(parsed.GetValue(_patience)),
-                Clock = _environment.Clock,
-                OnRetry = notice => progress.Say(RetrySentence.Of(notice)),
-            });
-        var job = new IngestJob(client, input, settings, progress, _environment.Clock);
+        var patience = new FashionOrleansClientOptions
+        {
+            AttemptTimeout = TimeSpan.FromMinutes(5),
+            Deadline = TimeSpan.FromSeconds(parsed.GetValue(_patience)),
+            MaxAttempts = AttemptsWhileLoading,
+            Clock = _environment.Clock,
+            OnRetry = notice => progress.Say(RetrySentence.Of(notice)),
+        };
+        using var client = FashionOrleansClient.Connect(parsed.GetRequiredValue(_server), patience);
+        // A wrong address should not be insisted on.
+        using var firstContact = client.WithOptions(patience with { MaxAttempts = AttemptsOfFirstContact });
+        var job = new IngestJob(firstContact, client, input, settings, progress, _environment.Clock);
         var report = await job.RunAsync(interrupt);
         if (!quiet) report.WriteTo(_environment.Out);
         return report.ExitCode(_environment.Error);

@@ -27,6 +27,7 @@ static class RootCommandFactory
         Add(new IngestCommand(environment));
         Add(new QueryCommand(environment));
         Add(new EvaluateCommand(environment));
+        Add(new SampleCommand(environment));
         return root;
 
         void Add(ICommandWithExamples command)

@@ -5,7 +5,14 @@ using FashionOrleans.Loader.Sources;
 namespace FashionOrleans.Loader.Ingestion;
 
 /// <summary>One run of <c>ingest</c>, from looking at the files to the report.</summary>
-sealed class IngestJob(FashionOrleansClient client, CatalogInput input, IngestSettings settings, IProgressDisplay progress, TimeProvider clock)
+/// <param name="firstContact">Asks for the catalogue; a server that does not answer it ends the run soon.</param>
+/// <param name="client">Loads, with more patience.</param>
+/// <param name="input">What to load.</param>
+/// <param name="settings">How to load it.</param>
+/// <param name="progress">Shows how far it is.</param>
+/// <param name="clock">Time.</param>
+sealed class IngestJob(
+    FashionOrleansClient firstContact, FashionOrleansClient client, CatalogInput input, IngestSettings settings, IProgressDisplay progress, TimeProvider clock)
 {
     /// <summary>Loads. An interruption or a failing server ends the run early; the report says so.</summary>
     /// <exception cref="InputException">Nothing was loaded: there are no pictures, or the catalogue has other settings.</exception>
@@ -15,7 +22,7 @@ sealed class IngestJob(FashionOrleansClient client, CatalogInput input, IngestSe
         var survey = SourceSurvey.Of(input.Source, input.Layout, input.Metadata, settings.Selection);
         if (survey.Selected == 0)
             throw new InputException("There are no pictures to load. Check --images (.jpg, .png, .webp, …), --hash-range and --limit.");
-        var compare = await CatalogPreparation.EnsureAsync(client, settings.Catalog, settings.Creation, interrupt);
+        var compare = await CatalogPreparation.EnsureAsync(firstContact, settings.Catalog, settings.Creation, interrupt);
 
         var tally = new IngestTally();
         using var refused = new RefusedItems(settings.RefusedPath);

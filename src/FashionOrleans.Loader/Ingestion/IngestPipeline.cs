@@ -5,7 +5,7 @@ namespace FashionOrleans.Loader.Ingestion;
 
 /// <summary>
 /// Reading, comparing and sending at the same time, joined by short channels: at any moment at most
-/// <c>in-flight + 6</c> batches are in memory, whatever the size of the data set.
+/// <c>in-flight + 7</c> batches (and an encoded copy of each that is under way) are in memory, whatever the size of the data set.
 /// </summary>
 /// <remarks>
 /// One reader (a disk and an archive are read best in order) → one comparer (asks the server which items it has at the

@@ -31,8 +31,8 @@ sealed record IngestReport
     public void WriteTo(TextWriter output)
     {
         output.WriteLine($"Catalogue {Catalog} at {Server}");
-        Line("stored", Tally.Stored, $"{Tally.StoredBytes / 1e6:N1} MB of pictures");
-        Line("unchanged", Tally.Unchanged, "skipped: stored before with the same picture and attributes");
+        Line("stored", Tally.Stored, Tally.Stored > 0 ? $"{Tally.StoredBytes / 1e6:N1} MB of pictures" : "");
+        Line("unchanged", Tally.Unchanged, Tally.Unchanged > 0 ? "skipped: stored before with the same picture and attributes" : "");
         Line("refused", Tally.Refused, Tally.Refused > 0 ? $"listed in {RefusedPath}" : "");
         foreach (var (code, count) in Tally.RefusedByCode) Line($"  {code}", count, "");
         if (Ending is not null) Line("not reached", Survey.Selected - Tally.Done, "run the same command again to go on");

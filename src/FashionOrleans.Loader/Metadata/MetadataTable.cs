@@ -4,7 +4,7 @@ using FashionOrleans.Client;
 namespace FashionOrleans.Loader.Metadata;
 
 /// <summary>
-/// The rows of a metadata file by id, held in memory (about 300 bytes a row of the Fashion Product Images set).
+/// The rows of a metadata file by id; all of them are held in memory.
 /// </summary>
 sealed class MetadataTable
 {

@@ -1,7 +1,7 @@
 namespace FashionOrleans.Loader.Reporting;
 
 /// <summary>A line now and then, for logs and pipes.</summary>
-sealed class LineProgress(TextWriter output, TimeProvider clock) : IProgressDisplay
+sealed class LineProgress(TextWriter output, TimeProvider clock, CancellationToken interrupt) : IProgressDisplay
 {
     static readonly TimeSpan Interval = TimeSpan.FromSeconds(10);
 
@@ -12,6 +12,7 @@ sealed class LineProgress(TextWriter output, TimeProvider clock) : IProgressDisp
     {
         var rate = new RateEstimate(clock);
         rate.Update(0);
+        await using var stopping = interrupt.Register(() => Write(IProgressDisplay.Stopping));
         var running = work();
         using var timer = new PeriodicTimer(Interval, clock);
         while (await Task.WhenAny(running, timer.WaitForNextTickAsync().AsTask()) != running)

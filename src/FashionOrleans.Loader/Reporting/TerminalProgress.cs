@@ -4,7 +4,7 @@ using Spectre.Console.Rendering;
 namespace FashionOrleans.Loader.Reporting;
 
 /// <summary>A bar with counts, rate and time left.</summary>
-sealed class TerminalProgress(IAnsiConsole console, TimeProvider clock) : IProgressDisplay
+sealed class TerminalProgress(IAnsiConsole console, TimeProvider clock, CancellationToken interrupt) : IProgressDisplay
 {
     static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(200);
     static readonly TimeSpan SaidFor = TimeSpan.FromSeconds(5);
@@ -41,7 +41,9 @@ sealed class TerminalProgress(IAnsiConsole console, TimeProvider clock) : IProgr
             var now = done();
             var speed = rate.Update(now);
             task.Value = total == 0 ? 1 : now;
-            var said = clock.GetElapsedTime(_saidAt) < SaidFor ? Volatile.Read(ref _said) : "";
+            var said = interrupt.IsCancellationRequested ? "stopping; Ctrl-C again to stop at once"
+                : clock.GetElapsedTime(_saidAt) < SaidFor ? Volatile.Read(ref _said)
+                : "";
             Volatile.Write(ref _state, $"{now:N0} of {total:N0}  {speed:N0}/s  {Durations.Text(RateEstimate.Remaining(total - now, speed))} left  {said}");
         }
     }

@@ -7,13 +7,16 @@ namespace FashionOrleans.SampleCatalog.Drawing;
 /// Collects SVG markup in painting order. It uses neither filters nor tiled patterns: softness comes from gradients and stacked
 /// translucent strokes, which render an order of magnitude faster than a Gaussian blur.
 /// </summary>
-sealed class Easel(SeededRandom random)
+/// <param name="random">Source of small variations.</param>
+/// <param name="idPrefix">Begins the ids of definitions; differs between easels whose markup ends up in one document.</param>
+sealed class Easel(SeededRandom random, string idPrefix = "d")
 {
     readonly StringBuilder _definitions = new();
     readonly StringBuilder _floor = new();
     readonly StringBuilder _body = new();
     readonly StringBuilder _silhouette = new();
     readonly Dictionary<string, string> _glows = [];
+    readonly Stack<Func<Point, Point>> _frames = [];
     int _nextId;
 
     public SeededRandom Random { get; } = random;
@@ -72,19 +75,21 @@ sealed class Easel(SeededRandom random)
 
     /// <summary>The shadow of a standing product, drawn under everything else.</summary>
     public void FloorShadow(double x, double y, double rx, double ry, double opacity = 0.4) =>
-        _floor.Append(GlowMarkup(new Point(x, y), rx, ry, 0, Colour.Black, opacity));
+        _floor.Append(GlowMarkup(OnSheet(new Point(x, y)), rx, ry, 0, Colour.Black, opacity));
 
-    /// <summary>Lets a shape cast a shadow on the backdrop, and counts it into <see cref="Extent"/>.</summary>
+    /// <summary>Whether panels cast a shadow on the backdrop: true for what hangs, false for what stands on a floor.</summary>
+    public bool Hangs { get; set; } = true;
+
+    /// <summary>Counts a shape into <see cref="Extent"/>, and lets it cast a shadow on the backdrop if the product hangs.</summary>
     public void CastShadow(Outline shape)
     {
-        _silhouette.Append(shape);
-        Cover(shape);
-    }
+        var placed = shape.Mapped(OnSheet);
+        if (Hangs)
+        {
+            _silhouette.Append(placed);
+        }
 
-    /// <summary>Counts a shape that casts no shadow on the backdrop into <see cref="Extent"/>.</summary>
-    public void Cover(Outline shape)
-    {
-        var box = shape.Bounds;
+        var box = placed.Bounds;
         Extent = Extent is { } old
             ? new Bounds(Math.Min(old.Left, box.Left), Math.Min(old.Top, box.Top), Math.Max(old.Right, box.Right), Math.Max(old.Bottom, box.Bottom))
             : box;
@@ -114,13 +119,11 @@ sealed class Easel(SeededRandom random)
 
     /// <summary>Everything painted until the result is disposed is turned clockwise about a point.</summary>
     public IDisposable Turned(double degrees, Point around) =>
-        Group(Invariant($"transform=\"rotate({degrees:0.##} {around.X:0.##} {around.Y:0.##})\""));
+        Group(Invariant($"transform=\"rotate({degrees:0.##} {around.X:0.##} {around.Y:0.##})\""), p => p.Rotated(degrees, around));
 
     /// <summary>Everything painted until the result is disposed is first scaled about the origin, then moved.</summary>
-    public IDisposable Placed(double dx, double dy, double sx = 1, double sy = 1) =>
-        Group(Invariant($"transform=\"translate({dx:0.##} {dy:0.##}) scale({sx:0.###} {sy:0.###})\""));
-
-    public IDisposable Faded(double opacity) => Group(Invariant($"opacity=\"{opacity:0.##}\""));
+    public IDisposable Placed(double dx, double dy, double sx = 1, double sy = 1) => Group(
+        Invariant($"transform=\"translate({dx:0.##} {dy:0.##}) scale({sx:0.###} {sy:0.###})\""), p => new Point(dx + (p.X * sx), dy + (p.Y * sy)));
 
     /// <summary>A gradient along the line between two points; returns the reference to fill with.</summary>
     public string LinearGradient(Point from, Point to, params ReadOnlySpan<Stop> stops)
@@ -169,20 +172,28 @@ sealed class Easel(SeededRandom random)
             $"<ellipse cx=\"{centre.X:0.#}\" cy=\"{centre.Y:0.#}\" rx=\"{rx:0.#}\" ry=\"{ry:0.#}\" fill=\"url(#{id})\"{Opacity("fill", opacity)}{turn}/>");
     }
 
-    GroupScope Group(string attributes)
+    GroupScope Group(string attributes, Func<Point, Point>? frame = null)
     {
         _body.Append("<g ").Append(attributes).Append('>');
-        return new GroupScope(_body);
+        _frames.Push(frame ?? (static p => p));
+        return new GroupScope(this);
     }
 
-    string NextId() => $"d{_nextId++}";
+    /// <summary>Where a point of the current group lies on the sheet: the innermost frame applies first.</summary>
+    Point OnSheet(Point p) => _frames.Aggregate(p, static (at, frame) => frame(at));
+
+    string NextId() => $"{idPrefix}{_nextId++}";
 
     static string Opacity(string what, double value) => value >= 1 ? "" : Invariant($" {what}-opacity=\"{value:0.###}\"");
 
     static string Invariant(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 
-    sealed class GroupScope(StringBuilder body) : IDisposable
+    sealed class GroupScope(Easel easel) : IDisposable
     {
-        public void Dispose() => body.Append("</g>");
+        public void Dispose()
+        {
+            easel._frames.Pop();
+            easel._body.Append("</g>");
+        }
     }
 }

@@ -152,6 +152,20 @@ sealed class Outline
         return mapped;
     }
 
+    /// <summary>The area that a stroke of a width along this line covers, as a polygon.</summary>
+    public Outline Widened(double width)
+    {
+        var points = Samples(8).ToArray();
+        var (left, right) = (new Point[points.Length], new Point[points.Length]);
+        for (var i = 0; i < points.Length; i++)
+        {
+            var across = (points[Math.Min(i + 1, points.Length - 1)] - points[Math.Max(i - 1, 0)]).Unit.Normal * (width / 2);
+            (left[i], right[points.Length - 1 - i]) = (points[i] + across, points[i] - across);
+        }
+
+        return Polygon([.. left, .. right]);
+    }
+
     /// <summary>Points at equal steps of the curve parameter, ends included.</summary>
     public IEnumerable<Point> Samples(int perSegment)
     {

@@ -10,7 +10,8 @@ static class Shading
         var reach = Math.Min(60, 0.5 * Math.Min(box.Width, box.Height));
         using (easel.Placed(-reach * 0.10, -reach * 0.07))
         {
-            easel.SoftStroke(cut, Colour.Black, 0.021 * strength, Enumerable.Range(1, 11).Select(i => reach * i * 0.115));
+            var steps = reach < 24 ? 4 : 7;
+            easel.SoftStroke(cut, Colour.Black, 0.23 / steps * strength, Enumerable.Range(1, steps).Select(i => reach * 1.26 * i / steps));
         }
 
         if (ground.Luma < 0.4)
@@ -18,7 +19,7 @@ static class Shading
             // On a dark ground the shadows drown: the lit rim carries the shape instead.
             using (easel.Placed(-reach * 0.03, -reach * 0.02))
             {
-                easel.SoftStroke(cut, Colour.White, 0.022 * strength, Enumerable.Range(1, 5).Select(i => reach * i * 0.06));
+                easel.SoftStroke(cut, Colour.White, 0.034 * strength, Enumerable.Range(1, 3).Select(i => reach * i * 0.09));
             }
         }
     }

@@ -14,20 +14,34 @@ static class Studio
     {
         var paper = Colour.Parse(random.Pick("#ffffff", "#ffffff", "#ffffff", "#fdfcfa", "#fbfbfb", "#faf8f4"));
         var defs = new StringBuilder(easel.Definitions);
-        defs.Append(CultureInfo.InvariantCulture,
-            $"<radialGradient id=\"paper\" cx=\".46\" cy=\".4\" r=\".8\"><stop offset=\".4\" stop-color=\"{paper}\"/><stop offset=\"1\" stop-color=\"{paper.Mix(Colour.Parse("#d9d6d1"), 0.5)}\"/></radialGradient>");
+
+        // Straight down only: librsvg paints such a gradient row by row, a tilted or radial one pixel by pixel.
+        defs.Append(
+            $"<linearGradient id=\"paper\" x2=\"0\" y2=\"1\"><stop offset=\".25\" stop-color=\"{paper}\"/><stop offset=\".8\" stop-color=\"{paper.Darker(0.035)}\"/><stop offset=\"1\" stop-color=\"{paper.Darker(0.015)}\"/></linearGradient>");
         return Document(defs, new StringBuilder("<rect width=\"480\" height=\"640\" fill=\"url(#paper)\"/>").Append(Framed(easel, defs)));
     }
 
     /// <summary>The product with its shadows, moved to the middle of the sheet and scaled to fill it.</summary>
     public static string Framed(Easel easel, StringBuilder definitions)
     {
-        var box = easel.Extent ?? new Bounds(0, 0, Sheet.Width, Sheet.Height);
-        var scale = Math.Min(LargestScale, Math.Min((Sheet.Width - (2 * Margin)) / box.Width, (Sheet.Height - (2 * Margin)) / box.Height));
-        var (dx, dy) = (Sheet.CentreX - (box.Centre.X * scale), Sheet.CentreY - (box.Centre.Y * scale));
+        var (scale, dx, dy) = Placement(easel);
         return string.Create(
             CultureInfo.InvariantCulture,
             $"<g transform=\"translate({dx:0.##} {dy:0.##}) scale({scale:0.####})\">{Shadow(easel.Silhouette, definitions)}{easel.Floor}{easel.Body}</g>");
+    }
+
+    /// <summary>Where the framed product's upper edge lies on the sheet.</summary>
+    public static double FramedTop(Easel easel)
+    {
+        var (scale, _, dy) = Placement(easel);
+        return ((easel.Extent?.Top ?? 0) * scale) + dy;
+    }
+
+    static (double Scale, double Dx, double Dy) Placement(Easel easel)
+    {
+        var box = easel.Extent ?? new Bounds(0, 0, Sheet.Width, Sheet.Height);
+        var scale = Math.Min(LargestScale, Math.Min((Sheet.Width - (2 * Margin)) / box.Width, (Sheet.Height - (2 * Margin)) / box.Height));
+        return (scale, Sheet.CentreX - (box.Centre.X * scale), Sheet.CentreY - (box.Centre.Y * scale));
     }
 
     /// <summary>A soft shadow on the wall behind: stacked strokes of growing width, each almost transparent.</summary>
@@ -38,14 +52,14 @@ static class Studio
             return "";
         }
 
-        definitions.Append(CultureInfo.InvariantCulture, $"<path id=\"cast\" d=\"{silhouette}\"/>");
-        var shadow = new StringBuilder("<g transform=\"translate(6 12)\" stroke=\"#000\" stroke-linejoin=\"round\" stroke-opacity=\".012\" fill-opacity=\".012\">");
-        for (var i = 1; i <= 10; i++)
+        definitions.Append($"<path id=\"cast\" d=\"{silhouette}\"/>");
+        var shadow = new StringBuilder("<g transform=\"translate(6 12)\"><use href=\"#cast\" fill-opacity=\".025\"/><g fill=\"none\" stroke=\"#000\" stroke-linejoin=\"round\" stroke-opacity=\".018\">");
+        for (var i = 1; i <= 6; i++)
         {
-            shadow.Append(CultureInfo.InvariantCulture, $"<use href=\"#cast\" stroke-width=\"{5 * i}\"/>");
+            shadow.Append(CultureInfo.InvariantCulture, $"<use href=\"#cast\" stroke-width=\"{8 * i}\"/>");
         }
 
-        return shadow.Append("</g>").ToString();
+        return shadow.Append("</g></g>").ToString();
     }
 
     /// <summary>Wraps definitions and markup into a document of 480 × 640 units.</summary>

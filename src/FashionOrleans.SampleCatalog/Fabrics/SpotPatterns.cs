@@ -33,17 +33,17 @@ static class SpotPatterns
     /// <summary>Short flecks of lighter and darker yarn.</summary>
     public static void Melange(Easel easel, Fabric fabric, Bounds area)
     {
-        var count = (int)Math.Clamp(area.Width * area.Height / 110, 60, 900);
+        var count = (int)Math.Clamp(area.Width * area.Height / 90, 60, 1000);
         var (light, dark) = (new StringBuilder(), new StringBuilder());
         for (var i = 0; i < count; i++)
         {
             var at = area.At(easel.Random.Next(), easel.Random.Next());
             (i % 2 == 0 ? light : dark).Append(
-                CultureInfo.InvariantCulture, $"M{at.X:0.#} {at.Y:0.#}l{easel.Random.Range(2, 7):0.#} {easel.Random.Around(1.2):0.#}");
+                CultureInfo.InvariantCulture, $"M{at.X:0.#} {at.Y:0.#}l{easel.Random.Range(1.5, 4.5):0.#} {easel.Random.Around(1):0.#}");
         }
 
-        easel.StrokeData(light.ToString(), Colour.White, 1, 0.28);
-        easel.StrokeData(dark.ToString(), Colour.Black, 1, 0.22);
+        easel.StrokeData(light.ToString(), Colour.White, 0.9, 0.26);
+        easel.StrokeData(dark.ToString(), Colour.Black, 0.9, 0.18);
     }
 
     public static void Camouflage(Easel easel, Fabric fabric, Bounds area)

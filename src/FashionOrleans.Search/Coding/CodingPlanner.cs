@@ -10,13 +10,16 @@ static class CodingPlanner
     /// <summary>Rows that the axes are learnt from.</summary>
     const int SampleRows = 2048;
 
+    /// <summary>Axes that are learnt at first. When the best plan wants all of them, twice as many are learnt, and so on.</summary>
+    const int FirstAxes = 128;
+
     /// <summary>The most axes that are learnt.</summary>
-    const int MaxAxes = 256;
+    const int MaxAxes = 512;
 
     /// <summary>A plan must be predicted to take at most this share of a plain scan.</summary>
     const double WorthwhileShare = 0.5;
 
-    static readonly int[] Widths = [16, 32, 48, 64, 96, 128, 192, 256];
+    static readonly int[] Widths = [16, 32, 48, 64, 96, 128, 192, 256, 384, 512];
 
     /// <summary>Learns and plans.</summary>
     /// <param name="snapshot">The rows; the caller holds a reference.</param>
@@ -28,16 +31,28 @@ static class CodingPlanner
         if (snapshot.LiveCount < (options.ForcedWidths is null ? options.MinItemsToLearn : 1))
             return null;
         using var sample = RowSample.Draw(snapshot, options.Dimension, SampleRows);
-        var mostAxes = options.ForcedWidths is { } forced ? forced[^1] : MaxAxes;
-        var axes = AxesLearner.Learn(sample, Math.Min(mostAxes, options.Dimension), cancellationToken);
+        if (options.ForcedWidths is { } forced)
+            return Plan(sample, snapshot.LiveCount, forced[^1], forced, cancellationToken);
+        for (var count = FirstAxes; ; count *= 2)
+        {
+            var coding = Plan(sample, snapshot.LiveCount, count, null, cancellationToken);
+            var wantsMore = coding is null || coding.Levels[^1].End == count;
+            if (!wantsMore || count >= Math.Min(MaxAxes, options.Dimension))
+                return coding;
+        }
+    }
+
+    static RowCoding? Plan(Matrix sample, int rows, int count, int[]? forced, CancellationToken cancellationToken)
+    {
+        var axes = AxesLearner.Learn(sample, Math.Min(count, sample.Columns), cancellationToken);
         // 0.1 is what the bounds allow for; learnt axes are nearer to 10⁻⁵.
         if (axes is null || axes.OrthonormalityError > 0.1)
             return null;
         var coordinates = new SampleCoordinates(sample, axes);
-        var widths = options.ForcedWidths is null
-            ? Choose(new SurvivorModel(sample, coordinates, snapshot.LiveCount, Available(axes.Count), cancellationToken), snapshot.LiveCount, sample.Stride)
-            : options.ForcedWidths.Select(width => Math.Min(width, axes.Count)).Distinct().ToArray();
-        return widths.Length == 0 ? null : new RowCoding(axes, coordinates.Levels(widths));
+        var widths = forced is null
+            ? Choose(new SurvivorModel(sample, coordinates, rows, Available(axes.Count), cancellationToken), rows, sample.Stride)
+            : forced.Select(width => Math.Min(width, axes.Count)).Distinct().ToArray();
+        return widths.Length == 0 ? null : new RowCoding(axes.Leading(widths[^1]), coordinates.Levels(widths));
     }
 
     static int[] Available(int axes) => [.. Widths.Where(width => width <= axes)];
@@ -51,13 +66,13 @@ static class CodingPlanner
         for (var i = 0; i < survivors.Widths.Count; i++)
         {
             var first = survivors.Widths[i];
-            var scan = first * times.Axis + rows * PredictedTimes.ScannedRow(first);
-            Consider(scan + survivors.Rows[i] * times.RescoredRow, first);
+            var scan = first * times.Axis + rows * PredictedTimes.ScannedRow(first) + survivors.Candidates[i] * PredictedTimes.Candidate;
+            Consider(scan + survivors.Survivors[i] * times.RescoredRow, first);
             for (var j = i + 1; j < survivors.Widths.Count; j++)
             {
                 var width = survivors.Widths[j] - first;
-                var second = width * times.Axis + survivors.Rows[i] * PredictedTimes.NarrowedRow(width);
-                Consider(scan + second + survivors.Rows[j] * times.RescoredRow, first, survivors.Widths[j]);
+                var second = width * times.Axis + survivors.Survivors[i] * PredictedTimes.NarrowedRow(width);
+                Consider(scan + second + survivors.Survivors[j] * times.RescoredRow, first, survivors.Widths[j]);
             }
         }
         return best;

@@ -8,18 +8,21 @@ namespace FashionOrleans.Search;
 readonly struct PredictedTimes(int stride)
 {
     /// <summary>Scoring one row of many in memory order.</summary>
-    public double PlainRow => 10 + 0.055 * Bytes;
+    public double PlainRow => 10 + 0.042 * Bytes;
 
     /// <summary>Scoring one row anywhere in memory.</summary>
-    public double RescoredRow => 50 + 0.08 * Bytes;
+    public double RescoredRow => 50 + 0.05 * Bytes;
 
     /// <summary>Rotating a query onto one axis.</summary>
-    public double Axis => 10 + 0.022 * Bytes;
+    public double Axis => 10 + 0.032 * Bytes;
 
     double Bytes => sizeof(float) * stride;
 
+    /// <summary>Keeping and later sorting out one row that the scan could not rule out.</summary>
+    public static double Candidate => 15;
+
     /// <summary>Bounding one row in a scan over codes of so many bytes.</summary>
-    public static double ScannedRow(int width) => 2 + 0.04 * width;
+    public static double ScannedRow(int width) => 0.3 + 0.03 * width;
 
     /// <summary>Narrowing the bounds of one candidate with so many bytes more.</summary>
     public static double NarrowedRow(int width) => 60 + 0.06 * width;

@@ -38,6 +38,17 @@ sealed unsafe class PrincipalAxes
     public void Project(float* rows, int count, int stride, Span<double> coordinates) =>
         RowProducts.Compute(rows, count, stride, _axes.Row(0), Count, _axes.Stride, stride, coordinates);
 
+    /// <summary>The leading axes alone.</summary>
+    public PrincipalAxes Leading(int count)
+    {
+        if (count == Count)
+            return this;
+        var leading = new Matrix(count, _axes.Columns);
+        for (var i = 0; i < count; i++)
+            _axes.RowSpan(i).CopyTo(leading.RowSpan(i));
+        return new PrincipalAxes(leading);
+    }
+
     static double MeasureOrthonormality(Matrix axes)
     {
         var sum = 0.0;

@@ -9,6 +9,7 @@ sealed unsafe class SurvivorModel
     const int K = 10;
 
     readonly double[] _survivors;
+    readonly double[] _candidates;
 
     /// <param name="sample">Rows of the index; some act as queries.</param>
     /// <param name="coordinates">The sample on the axes.</param>
@@ -19,6 +20,7 @@ sealed unsafe class SurvivorModel
     {
         Widths = widths;
         _survivors = new double[widths.Count];
+        _candidates = new double[widths.Count];
         var norms = new double[sample.Rows];
         for (var i = 0; i < sample.Rows; i++)
             norms[i] = VectorKernels.Best.Dot(sample.Row(i), sample.Row(i), sample.Stride);
@@ -35,14 +37,23 @@ sealed unsafe class SurvivorModel
             }
         }
         for (var w = 0; w < widths.Count; w++)
+        {
             _survivors[w] *= (double)rows / ((long)sample.Rows * queries);
+            _candidates[w] *= (double)rows / ((long)sample.Rows * queries);
+        }
     }
 
     /// <summary>The widths that the prediction covers, rising.</summary>
     public IReadOnlyList<int> Widths { get; }
 
-    /// <summary>Rows of the index that the bounds of each width leave, on average.</summary>
-    public IReadOnlyList<double> Rows => _survivors;
+    /// <summary>Rows of the index whose upper bound reaches the k-th best score, on average.</summary>
+    public IReadOnlyList<double> Survivors => _survivors;
+
+    /// <summary>
+    /// Rows of the index that a scan keeps, on average: it knows only the k-th best lower bound, which is about two half-widths
+    /// below the score of its row.
+    /// </summary>
+    public IReadOnlyList<double> Candidates => _candidates;
 
     /// <summary>The score that k rows of the whole index can be expected to reach.</summary>
     static double Threshold(Matrix sample, int query, int rows)
@@ -73,6 +84,8 @@ sealed unsafe class SurvivorModel
             var half = Math.Sqrt(error * insideQuery) + Math.Sqrt(Math.Max(0, norms[query] - insideQuery) * Math.Max(0, norms[row] - insideRow));
             if (estimate + half >= threshold)
                 _survivors[w]++;
+            if (estimate + 3 * half >= threshold)
+                _candidates[w]++;
         }
     }
 }

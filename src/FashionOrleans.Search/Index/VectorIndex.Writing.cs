@@ -33,7 +33,7 @@ public sealed partial class VectorIndex
                 Volatile.Write(ref _current, _store.TakeSnapshot());
             }
             previous.Release();
-            if (_store.LiveCount >= _learnAt && _pool.TryLearn(_learning))
+            if (_options.LearnAutomatically && _store.LiveCount >= _learnAt && _pool.TryLearn(_learning))
                 _learnAt = int.MaxValue;
             return result;
         }

@@ -9,7 +9,7 @@ public sealed class VectorIndexOptions
     /// <summary>The number of elements of every vector, 1 to <see cref="MaxDimension"/>.</summary>
     public required int Dimension { get; init; }
 
-    /// <summary>Queries that one pass over the memory answers together.</summary>
+    /// <summary>Queries that one pass over the memory answers together, 1 to 1,024.</summary>
     /// <value>Defaults to 64.</value>
     public int MaxQueriesPerPass { get; init; } = 64;
 
@@ -17,12 +17,16 @@ public sealed class VectorIndexOptions
     /// <value>Defaults to 0.1.</value>
     public double CompactionThreshold { get; init; } = 0.1;
 
-    /// <summary>
-    /// Live items from which principal axes are learnt, in the background when this many have been loaded and each time the
-    /// number has grown fourfold, and by <see cref="VectorIndex.Optimize"/>.
-    /// </summary>
+    /// <summary>Live items from which principal axes are learnt.</summary>
     /// <value>Defaults to 1,024.</value>
     public int MinItemsToLearn { get; init; } = 1024;
+
+    /// <summary>
+    /// Whether axes are learnt in the background when <see cref="MinItemsToLearn"/> have been loaded, and again each time the
+    /// number has grown fourfold; otherwise only by <see cref="VectorIndex.Optimize"/>.
+    /// </summary>
+    /// <value>Defaults to <see langword="true"/>.</value>
+    public bool LearnAutomatically { get; init; } = true;
 
     /// <summary>Ends of the levels of codes, instead of those that the planner would choose.</summary>
     internal int[]? ForcedWidths { get; init; }
@@ -32,6 +36,7 @@ public sealed class VectorIndexOptions
         ArgumentOutOfRangeException.ThrowIfLessThan(Dimension, 1);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(Dimension, MaxDimension);
         ArgumentOutOfRangeException.ThrowIfLessThan(MaxQueriesPerPass, 1);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(MaxQueriesPerPass, 1024);
         ArgumentOutOfRangeException.ThrowIfNegative(CompactionThreshold);
         ArgumentOutOfRangeException.ThrowIfLessThan(MinItemsToLearn, 1);
     }

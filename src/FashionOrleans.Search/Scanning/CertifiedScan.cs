@@ -4,16 +4,26 @@ namespace FashionOrleans.Search;
 
 /// <summary>
 /// Exact search that reads a few bytes of most rows. The scan bounds the score of every row from its first level of codes and
-/// keeps those that may belong to the answer; <see cref="Refine"/> narrows the bounds of these level by level and scores in full
+/// keeps those that may belong to the answer; <see cref="Finish"/> narrows the bounds of these level by level and scores in full
 /// what is left. <c>docs/search.md</c> has the proof that the answer is that of <see cref="PlainScan"/>.
 /// </summary>
-sealed unsafe class CertifiedScan(int stride)
+sealed unsafe class CertifiedScan(int stride) : ScanStrategy
 {
     /// <summary>Rows of a block up to which scoring them in full is cheaper than bounding the whole block.</summary>
     const int FewRows = 2;
 
+    /// <inheritdoc/>
+    public override int ScansPerThread => 128;
+
+    /// <summary>Rotates the query for the first level; further ones follow when they are needed.</summary>
+    public override void Prepare(Snapshot snapshot, QueryOperation query)
+    {
+        query.Rotated.Start(snapshot.Coding!, query.Vector, stride);
+        query.Rotated.Level(0);
+    }
+
     /// <summary>Bounds the rows of a block for every query of a pass; the codes stay in the cache from one query to the next.</summary>
-    public void ScanBlock(Snapshot snapshot, int block, List<QueryOperation> queries, int slot)
+    public override void ScanBlock(Snapshot snapshot, int block, List<QueryOperation> queries, int slot)
     {
         Span<ulong> mask = stackalloc ulong[RowBlock.MaskWords];
         var sums = stackalloc int[RowBlock.Capacity];
@@ -36,8 +46,8 @@ sealed unsafe class CertifiedScan(int stride)
         }
     }
 
-    /// <summary>Finishes a query from what all participants of the scan found, which <paramref name="found"/> holds.</summary>
-    public void Refine(Snapshot snapshot, QueryOperation query, QueryPartial found)
+    /// <summary>Narrows the bounds of the candidates and scores those that are left.</summary>
+    public override void Finish(Snapshot snapshot, QueryOperation query, QueryPartial found)
     {
         var candidates = found.Candidates;
         candidates.Keep(0, Math.Max(found.Lower.Threshold, found.Best.Threshold));
@@ -102,8 +112,8 @@ sealed unsafe class CertifiedScan(int stride)
         }
     }
 
-    /// <summary>Adds a level to the estimates of the candidates.</summary>
-    static void Narrow(Snapshot snapshot, int level, QueryOperation query, CandidateList candidates)
+    /// <summary>Adds a level to the estimates of the candidates, whose bounds become those of all levels so far.</summary>
+    internal static void Narrow(Snapshot snapshot, int level, QueryOperation query, CandidateList candidates)
     {
         var width = snapshot.Coding!.Levels[level].PaddedWidth;
         var terms = query.Rotated.Level(level);

@@ -3,10 +3,19 @@ using System.Numerics;
 namespace FashionOrleans.Search;
 
 /// <summary>Brute force: the score of every row that a query may return. What every other way of searching is measured against.</summary>
-sealed unsafe class PlainScan(int stride)
+sealed unsafe class PlainScan(int stride) : ScanStrategy
 {
-    /// <summary>Scans the rows of a block for every query of a pass; a row read from memory serves all of them.</summary>
-    public void ScanBlock(Snapshot snapshot, int block, List<QueryOperation> queries, int slot)
+    /// <inheritdoc/>
+    public override int ScansPerThread => 2;
+
+    /// <inheritdoc/>
+    public override void Prepare(Snapshot snapshot, QueryOperation query)
+    {
+        // The vector as it came is what the scan needs.
+    }
+
+    /// <summary>A row read from memory serves every query of the pass.</summary>
+    public override void ScanBlock(Snapshot snapshot, int block, List<QueryOperation> queries, int slot)
     {
         var masks = stackalloc ulong[RowBlock.MaskWords * queries.Count];
         Span<ulong> any = stackalloc ulong[RowBlock.MaskWords];
@@ -29,6 +38,12 @@ sealed unsafe class PlainScan(int stride)
             for (var bits = any[word]; bits != 0; bits &= bits - 1)
                 ScoreRow(snapshot.Blocks[block], block, word * 64 + BitOperations.TrailingZeroCount(bits), masks, queries, slot);
         }
+    }
+
+    /// <inheritdoc/>
+    public override void Finish(Snapshot snapshot, QueryOperation query, QueryPartial found)
+    {
+        // The scan leaves scores, not bounds.
     }
 
     void ScoreRow(RowBlock rows, int block, int row, ulong* masks, List<QueryOperation> queries, int slot)

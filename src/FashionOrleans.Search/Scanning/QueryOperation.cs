@@ -17,6 +17,10 @@ sealed unsafe class QueryOperation : IValueTaskSource<SearchResult>, IDisposable
     Exception? _failure;
     volatile bool _abandoned;
 
+    // The scan thread that completes the operation and the caller that takes the result. The second to leave gives it back: a
+    // completion source must not be reset while the thread that signals it is still inside.
+    int _holders;
+
     public QueryOperation(int stride, Action<QueryOperation> giveBack)
     {
         _vector = new(stride);
@@ -63,6 +67,7 @@ sealed unsafe class QueryOperation : IValueTaskSource<SearchResult>, IDisposable
         Filter = query.Filter;
         Exclude = query.Exclude;
         Cancellation = cancellation;
+        _holders = 2;
     }
 
     /// <summary>Readies the query for a scan by so many participants.</summary>
@@ -79,13 +84,6 @@ sealed unsafe class QueryOperation : IValueTaskSource<SearchResult>, IDisposable
         }
         foreach (var partial in _partials)
             partial.Reset(K, snapshot);
-    }
-
-    /// <summary>Rotates the query for the first level; further ones follow when they are needed.</summary>
-    public void Rotate(RowCoding coding, int stride)
-    {
-        Rotated.Start(coding, Vector, stride);
-        Rotated.Level(0);
     }
 
     /// <summary>What one participant of the pass has found.</summary>
@@ -130,7 +128,7 @@ sealed unsafe class QueryOperation : IValueTaskSource<SearchResult>, IDisposable
 
     public void Fail(Exception exception) => _failure ??= exception;
 
-    /// <summary>Hands the answer or the failure to the caller. The operation may be reused at once after this.</summary>
+    /// <summary>Hands the answer or the failure to the caller. The pass must not touch the operation after this.</summary>
     public void Complete()
     {
         if (_failure is { } failure)
@@ -139,6 +137,7 @@ sealed unsafe class QueryOperation : IValueTaskSource<SearchResult>, IDisposable
             _completion.SetResult(result);
         else
             _completion.SetException(new OperationCanceledException(Cancellation));
+        Leave();
     }
 
     public SearchResult GetResult(short token)
@@ -149,8 +148,7 @@ sealed unsafe class QueryOperation : IValueTaskSource<SearchResult>, IDisposable
         }
         finally
         {
-            Clear();
-            _giveBack(this);
+            Leave();
         }
     }
 
@@ -163,6 +161,14 @@ sealed unsafe class QueryOperation : IValueTaskSource<SearchResult>, IDisposable
     {
         _vector.Dispose();
         Rotated.Dispose();
+    }
+
+    void Leave()
+    {
+        if (Interlocked.Decrement(ref _holders) > 0)
+            return;
+        Clear();
+        _giveBack(this);
     }
 
     void Clear()

@@ -11,7 +11,7 @@ sealed class SearchPass : IScanWork
     {
         Idle,
         Begin,
-        Rotate,
+        Prepare,
         Scan,
         Finish,
     }
@@ -19,15 +19,14 @@ sealed class SearchPass : IScanWork
     /// <summary>Blocks that a participant claims at a time.</summary>
     const int BlocksPerClaim = 4;
 
-    /// <summary>Queries to rotate for which a further thread is worth waking.</summary>
-    const int RotationsPerThread = 4;
+    /// <summary>Queries to prepare for which a further thread is worth waking.</summary>
+    const int PreparationsPerThread = 4;
 
     readonly Lock _gate = new();
     readonly ScanPool _pool;
     readonly VectorIndex _index;
     readonly PlainScan _plain;
     readonly CertifiedScan _certified;
-    readonly int _stride;
     readonly int _maxQueries;
     readonly Queue<QueryOperation> _waiting = new();
 
@@ -50,10 +49,12 @@ sealed class SearchPass : IScanWork
         _index = index;
         _pool = pool;
         _maxQueries = options.MaxQueriesPerPass;
-        _stride = VectorMath.PaddedLength(options.Dimension);
-        _plain = new PlainScan(_stride);
-        _certified = new CertifiedScan(_stride);
+        var stride = VectorMath.PaddedLength(options.Dimension);
+        _plain = new PlainScan(stride);
+        _certified = new CertifiedScan(stride);
     }
+
+    ScanStrategy Strategy => _snapshot!.Coding is null ? _plain : _certified;
 
     /// <summary>Adds a query to the next pass.</summary>
     public void Submit(QueryOperation query)
@@ -136,12 +137,12 @@ sealed class SearchPass : IScanWork
             case Stage.Begin:
                 Begin();
                 break;
-            case Stage.Rotate:
-                _queries[claim.First].Rotate(_snapshot!.Coding!, _stride);
+            case Stage.Prepare:
+                Strategy.Prepare(_snapshot!, _queries[claim.First]);
                 break;
             case Stage.Scan:
                 for (var block = claim.First; block < claim.First + claim.Count; block++)
-                    Scan(_snapshot!, block, claim.Slot);
+                    Strategy.ScanBlock(_snapshot!, block, _queries, claim.Slot);
                 break;
             default:
                 Finish(_snapshot!, _queries[claim.First]);
@@ -149,21 +150,12 @@ sealed class SearchPass : IScanWork
         }
     }
 
-    void Scan(Snapshot snapshot, int block, int slot)
-    {
-        if (snapshot.Coding is null)
-            _plain.ScanBlock(snapshot, block, _queries, slot);
-        else
-            _certified.ScanBlock(snapshot, block, _queries, slot);
-    }
-
     void Finish(Snapshot snapshot, QueryOperation query)
     {
         if (query.IsAbandoned)
             return;
         var found = query.Merge();
-        if (snapshot.Coding is not null)
-            _certified.Refine(snapshot, query, found);
+        Strategy.Finish(snapshot, query, found);
         query.Answer(snapshot, found);
     }
 
@@ -186,17 +178,14 @@ sealed class SearchPass : IScanWork
         if (_failure is not null || finished == Stage.Finish)
             return End();
         var blocks = _snapshot!.Blocks.Length;
-        if (finished == Stage.Begin && _snapshot.Coding is not null)
-            Open(Stage.Rotate, _queries.Count, _queries.Count / RotationsPerThread);
-        else if (finished != Stage.Scan && blocks > 0)
-            Open(Stage.Scan, blocks, blocks * _queries.Count / ScansPerThread(_snapshot));
+        if (finished == Stage.Begin)
+            Open(Stage.Prepare, _queries.Count, _queries.Count / PreparationsPerThread);
+        else if (finished == Stage.Prepare && blocks > 0)
+            Open(Stage.Scan, blocks, blocks * _queries.Count / Strategy.ScansPerThread);
         else
             Open(Stage.Finish, _queries.Count, _queries.Count);
         return true;
     }
-
-    /// <summary>Scans of a block by a query for which a further thread is worth waking: about a tenth of a millisecond.</summary>
-    static int ScansPerThread(Snapshot snapshot) => snapshot.Coding is null ? 2 : 128;
 
     /// <summary>Hands the answers out and lets the queries that have come meanwhile queue behind the passes of other indexes.</summary>
     /// <returns>Whether this thread has to go on, because the pool takes no more work.</returns>

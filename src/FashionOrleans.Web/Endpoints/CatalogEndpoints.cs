@@ -42,8 +42,14 @@ static class CatalogEndpoints
             Describe(await grain.GetStatusAsync(stop)), WebJson.Default.CatalogReply, statusCode: creation.Created ? 201 : 200);
     }
 
-    static async Task<IResult> DropAsync(string catalog, IGrainFactory grains, CancellationToken stop)
+    static async Task<IResult> DropAsync(string catalog, HttpRequest request, IGrainFactory grains, CancellationToken stop)
     {
+        // Clients shorten …/items/.. to the catalogue with a slash behind it: deleting an item of a bad id must not drop the catalogue.
+        if (request.Path.Value!.EndsWith('/'))
+        {
+            throw new FashionOrleansException(ErrorCodes.InvalidId, $"To drop a catalogue, leave out the slash at the end. {ItemId.Rule}");
+        }
+
         await Grain(grains, catalog).DropAsync(stop);
         return TypedResults.NoContent();
     }

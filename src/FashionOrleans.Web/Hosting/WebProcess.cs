@@ -18,6 +18,7 @@ static class WebProcess
     // Past this Kestrel cuts the connection. The limits that users meet are lower and answered with a sentence, for which the rest of the
     // request has to be read.
     const long HardRequestLimit = 128_000_000;
+    const int HardRequestLineLimit = 64_000;
 
     /// <summary>Runs until it is told to stop.</summary>
     /// <returns>The exit code: 0, or 1 when it could not start.</returns>
@@ -102,6 +103,7 @@ static class WebProcess
         {
             kestrel.AddServerHeader = false;
             kestrel.Limits.MaxRequestBodySize = HardRequestLimit;
+            kestrel.Limits.MaxRequestLineSize = HardRequestLineLimit;
         });
         builder.Services.Configure<FormOptions>(form =>
         {

@@ -6,6 +6,9 @@ namespace FashionOrleans.Web.Requests;
 /// <summary>Reads multipart forms with pictures.</summary>
 static class FormReader
 {
+    /// <summary>The sentence about a picture of 0 bytes.</summary>
+    public const string EmptyPicture = "The picture has 0 bytes. Check that the file was read to its end before it was sent.";
+
     const string PictureField = "image";
 
     /// <exception cref="RequestProblem">The body is no form, is cut off, or has a picture that is too large.</exception>
@@ -40,6 +43,11 @@ static class FormReader
         {
             throw new RequestProblem(
                 413, HttpCodes.PictureTooLarge, $"The picture has {file.Length:N0} bytes; at most {limit:N0} are taken. Send a smaller copy.");
+        }
+
+        if (file.Length == 0)
+        {
+            throw new RequestProblem(400, HttpCodes.PictureEmpty, EmptyPicture);
         }
 
         var bytes = new byte[file.Length];

@@ -37,6 +37,7 @@ static class JsonBatch
             }
 
             string? revision = null;
+            var isEmptyPicture = false;
             ReadOnlyMemory<byte> picture = default, embedding = default, attributes = default;
             foreach (var member in item.EnumerateObject())
             {
@@ -44,7 +45,11 @@ static class JsonBatch
                 {
                     case "id": id = member.Value.GetString(); break;
                     case "revision": revision = member.Value.GetString(); break;
-                    case "image": picture = member.Value.ValueKind == JsonValueKind.Null ? default : member.Value.GetBytesFromBase64(); break;
+                    case "image" when member.Value.ValueKind == JsonValueKind.Null: break;
+                    case "image":
+                        picture = member.Value.GetBytesFromBase64();
+                        isEmptyPicture = picture.IsEmpty;
+                        break;
                     case "embedding": embedding = ReadVector(member.Value); break;
                     case "attributes": attributes = Encoding.UTF8.GetBytes(member.Value.GetRawText()); break;
                     case "imageUrl":
@@ -54,7 +59,9 @@ static class JsonBatch
                 }
             }
 
-            return ParsedItem.Accept(new ItemUpload(id ?? "", picture, embedding, attributes, revision));
+            return isEmptyPicture
+                ? ParsedItem.Refuse(id, HttpCodes.PictureEmpty, FormReader.EmptyPicture)
+                : ParsedItem.Accept(new ItemUpload(id ?? "", picture, embedding, attributes, revision));
         }
         catch (Exception exception) when (exception is InvalidOperationException or FormatException)
         {

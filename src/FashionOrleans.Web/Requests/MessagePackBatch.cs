@@ -52,6 +52,7 @@ sealed class MessagePackBatch(ReadOnlyMemory<byte> body)
     static ParsedItem ReadItem(ref MessagePackReader reader)
     {
         string? id = null, revision = null;
+        var isEmptyPicture = false;
         ReadOnlyMemory<byte> picture = default, embedding = default, attributes = default;
         var members = reader.ReadMapHeader();
         for (var i = 0; i < members; i++)
@@ -60,14 +61,20 @@ sealed class MessagePackBatch(ReadOnlyMemory<byte> body)
             {
                 case "id": id = reader.ReadString(); break;
                 case "revision": revision = reader.ReadString(); break;
-                case "image": picture = ReadBytes(ref reader); break;
+                case "image" when reader.TryReadNil(): break;
+                case "image":
+                    picture = ReadBytes(ref reader);
+                    isEmptyPicture = picture.IsEmpty;
+                    break;
                 case "embedding": embedding = ReadBytes(ref reader); break;
                 case "attributes": attributes = ReadAttributes(ref reader); break;
                 case var key: throw Invalid($"An item has no member '{key}'. Allowed: id, image, embedding, attributes, revision.");
             }
         }
 
-        return ParsedItem.Accept(new ItemUpload(id ?? "", picture, embedding, attributes, revision));
+        return isEmptyPicture
+            ? ParsedItem.Refuse(id, HttpCodes.PictureEmpty, FormReader.EmptyPicture)
+            : ParsedItem.Accept(new ItemUpload(id ?? "", picture, embedding, attributes, revision));
     }
 
     static ReadOnlyMemory<byte> ReadBytes(ref MessagePackReader reader) => reader.ReadBytes() is { } bytes

@@ -50,6 +50,11 @@ static class QueryReader
             throw new RequestProblem(400, HttpCodes.NotSupported, "'imageUrl' is not supported yet. Fetch the picture and send it as 'image'.");
         }
 
+        if (request.Image is { Length: 0 })
+        {
+            throw new RequestProblem(400, HttpCodes.PictureEmpty, FormReader.EmptyPicture);
+        }
+
         var given = (request.Id is null ? 0 : 1) + (request.Image is null ? 0 : 1) + (request.Embedding is null ? 0 : 1);
         return given == 1
             ? new Example(request.Id, request.Image, ToBytes(request.Embedding))

@@ -290,6 +290,20 @@ public sealed class IngestTests
     }
 
     [Fact]
+    public async Task A_list_of_refused_items_that_cannot_be_written_is_found_out_before_loading()
+    {
+        using var data = DataSet.Of(3);
+        await using var server = await FakeServer.StartAsync();
+
+        var run = await LoaderRun.InProcessAsync(
+            "ingest", "--server", server.Address.ToString(), "--catalog", "demo", "--images", data.Images, "--refused", Path.Combine(data.Root, "gone", "refused.csv"));
+
+        Assert.Equal(2, run.ExitCode);
+        Assert.Contains("for the list of refused items. Create it, or give --refused another path.", run.Error);
+        Assert.Empty(server.StoredIds);
+    }
+
+    [Fact]
     public async Task Quiet_says_nothing_but_complaints()
     {
         using var data = DataSet.Of(3);

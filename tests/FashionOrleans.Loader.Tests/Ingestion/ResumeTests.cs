@@ -111,7 +111,7 @@ public sealed class ResumeTests
             return Task.FromResult<IResult?>(null);
         };
 
-        var first = await LoaderRun.InProcessAsync(Arguments(server, data));
+        var first = await LoaderRun.InProcessAsync([.. Arguments(server, data), "--patience", "2"]);
         server.Before = _ => Task.FromResult<IResult?>(null);
         var second = await LoaderRun.InProcessAsync(Arguments(server, data));
 

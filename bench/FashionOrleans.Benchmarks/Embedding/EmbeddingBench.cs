@@ -1,0 +1,122 @@
+using System.Diagnostics;
+using FashionOrleans.Embedding;
+
+namespace FashionOrleans.Benchmarks.Embedding;
+
+/// <summary>
+/// The embedder against bare loops over the same decoder and the same model, in one process and in turns, so that whatever else the
+/// machine does meets all of them. The ratios are the result; the absolute figures depend on the machine.
+/// </summary>
+static class EmbeddingBench
+{
+    const int Rounds = 3;
+    const int BatchSize = 16;
+    const int PicturesPerRequest = 50;
+    const int RequestsInFlight = 4;
+    const int Queries = 100;
+
+    public static async Task<int> RunAsync(string[] args)
+    {
+        var arguments = new BenchArguments(args, "--images", "--count", "--model");
+        var pack = ModelPack.Load(arguments.Text("--model", "models/resnet50-fashion"));
+        var pictures = PictureArchive.Read(arguments.Required("--images")).Take(arguments.Number("--count", 640)).Select(picture => picture.Bytes).ToArray();
+        Console.WriteLine($"{pictures.Length} pictures, {Environment.ProcessorCount} processors, {Rounds} rounds in turns, medians");
+
+        using var allThreads = new BareModel(pack, threads: 0);
+        using var oneThread = new BareModel(pack, threads: 1);
+        var before = WorkingSet();
+        await using var embedder = Embedder.Load(pack, new EmbeddingOptions());
+        Console.WriteLine($"{embedder.Pack}: {embedder.Provider.Reason} Loading it took {WorkingSet() - before} MB.");
+
+        await MeasureThroughputAsync(pictures, allThreads, oneThread, embedder);
+        await MeasureLatencyAsync(pack, pictures, allThreads, embedder);
+        await MeasureMemoryAsync(pictures, embedder);
+        return 0;
+    }
+
+    static async Task MeasureThroughputAsync(byte[][] pictures, BareModel allThreads, BareModel oneThread, Embedder embedder)
+    {
+        var (serial, parallel, ours) = (new List<double>(), new List<double>(), new List<double>());
+        for (var round = 0; round <= Rounds; round++)
+        {
+            var rates = new[]
+            {
+                Rate(pictures.Length, () => allThreads.EmbedAll(pictures, BatchSize, workers: 1)),
+                Rate(pictures.Length, () => oneThread.EmbedAll(pictures, BatchSize, workers: Environment.ProcessorCount)),
+                await RateAsync(pictures.Length, () => EmbedAllAsync(pictures, embedder)),
+            };
+            // The first round warms up.
+            if (round == 0)
+                continue;
+            serial.Add(rates[0]);
+            parallel.Add(rates[1]);
+            ours.Add(rates[2]);
+        }
+        Console.WriteLine($"bare loop, one worker, session of all threads, batch {BatchSize}:       {Median(serial),7:F1} pictures/s");
+        Console.WriteLine($"bare loop, a worker a processor, one-thread runs, batch {BatchSize}:    {Median(parallel),7:F1} pictures/s");
+        Console.WriteLine($"embedder, {RequestsInFlight} requests of {PicturesPerRequest} pictures in flight:                  {Median(ours),7:F1} pictures/s");
+        Console.WriteLine($"embedder / better bare loop: {Median(ours) / Math.Max(Median(serial), Median(parallel)):F3}");
+    }
+
+    static async Task MeasureLatencyAsync(ModelPack pack, byte[][] pictures, BareModel allThreads, Embedder embedder)
+    {
+        var (bare, ours) = (new List<double>(), new List<double>());
+        var tensor = new float[pack.Input.Length];
+        for (var i = -Queries / 10; i < Queries * Rounds; i++)
+        {
+            var picture = pictures[(i + Queries) % pictures.Length];
+            var start = Stopwatch.GetTimestamp();
+            allThreads.Embed([picture], tensor);
+            var bareMs = Stopwatch.GetElapsedTime(start).TotalMilliseconds;
+            start = Stopwatch.GetTimestamp();
+            await embedder.EmbedAsync(picture);
+            var oursMs = Stopwatch.GetElapsedTime(start).TotalMilliseconds;
+            if (i < 0)
+                continue;
+            bare.Add(bareMs);
+            ours.Add(oursMs);
+        }
+        Console.WriteLine($"one picture, bare decode + inference: p50 {Median(bare):F2} ms");
+        Console.WriteLine($"one picture, embedder:                p50 {Median(ours):F2} ms ({Median(ours) / Median(bare):F3} x, {Median(ours) - Median(bare):+0.00;-0.00} ms)");
+    }
+
+    static async Task MeasureMemoryAsync(byte[][] pictures, Embedder embedder)
+    {
+        var random = new Random(7);
+        Console.Write("working set over requests of 1 to 100 pictures, MB:");
+        for (var step = 0; step < 6; step++)
+        {
+            for (var done = 0; done < 500;)
+            {
+                var count = random.Next(1, 101);
+                await embedder.EmbedAsync([.. Enumerable.Range(0, count).Select(i => new ReadOnlyMemory<byte>(pictures[(done + i) % pictures.Length]))]);
+                done += count;
+            }
+            Console.Write($" {WorkingSet()}");
+        }
+        Console.WriteLine();
+    }
+
+    static async Task EmbedAllAsync(byte[][] pictures, Embedder embedder) => await Parallel.ForEachAsync(
+        pictures.Chunk(PicturesPerRequest),
+        new ParallelOptions { MaxDegreeOfParallelism = RequestsInFlight },
+        async (chunk, cancellation) => await embedder.EmbedAsync([.. chunk.Select(picture => new ReadOnlyMemory<byte>(picture))], cancellation: cancellation));
+
+    static double Rate(int pictures, Action embedAll)
+    {
+        var start = Stopwatch.GetTimestamp();
+        embedAll();
+        return pictures / Stopwatch.GetElapsedTime(start).TotalSeconds;
+    }
+
+    static async Task<double> RateAsync(int pictures, Func<Task> embedAll)
+    {
+        var start = Stopwatch.GetTimestamp();
+        await embedAll();
+        return pictures / Stopwatch.GetElapsedTime(start).TotalSeconds;
+    }
+
+    static double Median(List<double> values) => values.Order().ElementAt(values.Count / 2);
+
+    static long WorkingSet() => Environment.WorkingSet / 1_000_000;
+}

@@ -1,0 +1,63 @@
+using System.Text.Json.Nodes;
+using FashionOrleans.Loader.Tests.Support;
+
+namespace FashionOrleans.Loader.Tests.Querying;
+
+public sealed class QueryTests
+{
+    [Fact]
+    public async Task A_picture_gives_a_table_of_the_most_similar_items()
+    {
+        using var data = DataSet.Of(20);
+        await using var server = await ServerAsync(data);
+
+        var run = await QueryAsync(server, "--image", Path.Combine(data.Images, "3.jpg"), "--k", "3", "--filter", "gender=Women,year<2010");
+
+        Assert.Equal((0, ""), (run.ExitCode, run.Error));
+        Assert.Matches("# +score +id +articleType +gender", run.Out);
+        Assert.Matches("1 +1.0000 +5 +Shirts +Women +Blue +Shirt 5", run.Out);
+        Assert.Matches("3 +0.9800 +9 +Shirts", run.Out);
+        Assert.Contains("Searched 20 of 20 items on 8 of 8 shards, exact.", run.Out);
+        Assert.Equal("""{"gender":"Women","year":{"lt":2010}}""", server.LastQuery["filter"]);
+    }
+
+    [Fact]
+    public async Task Json_is_the_server_s_reply_as_it_is()
+    {
+        using var data = DataSet.Of(20);
+        await using var server = await ServerAsync(data);
+
+        var run = await QueryAsync(server, "--id", "7", "--json");
+
+        Assert.Equal(["5", "9", "11"], JsonNode.Parse(run.Out)!["results"]!.AsArray().Select(result => (string)result!["id"]!));
+        Assert.Equal("""{"like":[{"id":"7"}],"k":5}""", server.LastQuery["json"]);
+    }
+
+    [Theory]
+    [InlineData("There is nothing to look for. Give --image FILE, --id ID", "--k", "5")]
+    [InlineData("There is no file at 'gone.jpg'", "--image", "gone.jpg")]
+    [InlineData("The filter gender cannot be read", "--id", "7", "--filter", "gender")]
+    [InlineData("--k is '0'. Give a whole number from 1 to 1,000.", "--id", "7", "--k", "0")]
+    public async Task A_mistake_gets_a_sentence(string sentence, params string[] arguments)
+    {
+        using var data = DataSet.Of(1);
+        await using var server = await ServerAsync(data);
+
+        var run = await QueryAsync(server, arguments);
+
+        Assert.Equal(2, run.ExitCode);
+        Assert.Contains(sentence, run.Error);
+    }
+
+    static async Task<FakeServer> ServerAsync(DataSet data)
+    {
+        var server = await FakeServer.StartAsync();
+        server.Ranking = _ => ["5", "7", "9", "11"];
+        await LoaderRun.InProcessAsync(
+            "ingest", "--server", server.Address.ToString(), "--catalog", "demo", "--images", data.Images, "--metadata", data.Metadata, "--quiet");
+        return server;
+    }
+
+    static Task<LoaderRun> QueryAsync(FakeServer server, params string[] more) =>
+        LoaderRun.InProcessAsync(["query", "--server", server.Address.ToString(), "--catalog", "demo", .. more]);
+}

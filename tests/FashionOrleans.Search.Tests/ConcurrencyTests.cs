@@ -1,0 +1,117 @@
+using System.Collections.Concurrent;
+using System.Globalization;
+using System.Text;
+
+namespace FashionOrleans.Search.Tests;
+
+/// <summary>
+/// Random operations of many readers beside one writer and a compactor, against a model. Each reader must see some state that
+/// the index had between the start and the end of its call. FASHIONORLEANS_OPERATIONS and FASHIONORLEANS_SEED choose a longer
+/// run or repeat one.
+/// </summary>
+public sealed class ConcurrencyTests(ITestOutputHelper output)
+{
+    const int Dimension = 24;
+    const int Ids = 1500;
+    const int Readers = 4;
+
+    static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    /// <summary>The states of the model by version, but for those that every reader has left behind.</summary>
+    readonly ConcurrentDictionary<long, Dictionary<string, int>> _states = new();
+    readonly float[][] _vectors = TestVectors.Clustered(400, Dimension, 17);
+    readonly long[] _needed = new long[Readers];
+    long _forgotten;
+    long _published;
+    long _operations;
+
+    static long Setting(string name, long otherwise) =>
+        Environment.GetEnvironmentVariable(name) is { Length: > 0 } text ? long.Parse(text, CultureInfo.InvariantCulture) : otherwise;
+
+    [Fact]
+    public async Task Readers_always_see_a_whole_state()
+    {
+        var operations = Setting("FASHIONORLEANS_OPERATIONS", 4_000);
+        var seed = Setting("FASHIONORLEANS_SEED", 20261123);
+        output.WriteLine($"{operations} operations, seed {seed}");
+        using var pool = new ScanPool(new() { Threads = 2 });
+        using var index = new VectorIndex(new() { Dimension = Dimension, MinItemsToLearn = 200, MaxQueriesPerPass = 3, ForcedWidths = [8, 16] }, pool);
+        _states[0] = [];
+        using var done = new CancellationTokenSource();
+        var readers = Enumerable.Range(0, Readers).Select(r => Task.Run(() => Read(index, r, new Random((int)seed + r), done.Token), Cancel)).ToArray();
+        var compactor = Task.Run(() => Compact(index, new Random((int)seed - 1), done.Token), Cancel);
+        await Task.Run(() => Write(index, new Random((int)seed), operations), Cancel);
+        await done.CancelAsync();
+        await Task.WhenAll([.. readers, compactor]).WaitAsync(TimeSpan.FromMinutes(2), Cancel);
+        Assert.Equal(_states[_published].Count, index.Count);
+        Assert.True(_operations >= operations);
+    }
+
+    void Write(VectorIndex index, Random random, long operations)
+    {
+        var model = new Dictionary<string, int>(StringComparer.Ordinal);
+        while (Interlocked.Read(ref _operations) < operations)
+        {
+            var next = new Dictionary<string, int>(model, StringComparer.Ordinal);
+            var deletes = Enumerable.Range(0, random.Next(30)).Select(_ => Entries.Id(random.Next(Ids))).ToArray();
+            var upserts = Enumerable.Range(0, random.Next(60)).Select(_ => (Id: Entries.Id(random.Next(Ids)), Vector: random.Next(_vectors.Length))).ToArray();
+            foreach (var id in deletes)
+                next.Remove(id);
+            foreach (var (id, vector) in upserts)
+                next[id] = vector;
+            var version = _published + 1;
+            _states[version] = next;
+            var result = index.Apply([.. upserts.Select(u => Entries.Of(u.Id, _vectors[u.Vector], $"{{\"v\":{u.Vector}}}"))], deletes);
+            Assert.Equal(next.Count - model.Count, result.Added - result.Deleted);
+            Volatile.Write(ref _published, version);
+            for (var oldest = Enumerable.Range(0, Readers).Min(r => Volatile.Read(ref _needed[r])); _forgotten < oldest; _forgotten++)
+                _states.TryRemove(_forgotten, out _);
+            model = next;
+            Interlocked.Add(ref _operations, deletes.Length + upserts.Length);
+        }
+    }
+
+    async Task Read(VectorIndex index, int reader, Random random, CancellationToken done)
+    {
+        while (!done.IsCancellationRequested)
+        {
+            Interlocked.Increment(ref _operations);
+            var query = _vectors[random.Next(_vectors.Length)];
+            var limit = random.Next(_vectors.Length);
+            var filter = random.Next(2) == 0 ? null : $"{{\"v\":{{\"lt\":{limit}}}}}";
+            var k = random.Next(1, 20);
+            var first = Volatile.Read(ref _published);
+            Volatile.Write(ref _needed[reader], first);
+            switch (random.Next(4))
+            {
+                case 0:
+                    CheckItem(index, Entries.Id(random.Next(Ids)), first);
+                    break;
+                default:
+                    var result = await index.SearchAsync(Entries.Query(query, k, filter), Cancel);
+                    // The writer announces a version after the index has it.
+                    var states = Enumerable.Range(0, (int)(Volatile.Read(ref _published) + 1 - first) + 1).Select(i => _states.GetValueOrDefault(first + i)).OfType<Dictionary<string, int>>();
+                    Assert.Contains(states, state => state.Count == result.ItemsSearched
+                        && BruteForce.Search(state.Where(i => filter is null || i.Value < limit).Select(i => (i.Key, _vectors[i.Value])), query, k).SequenceEqual(result.Hits));
+                    break;
+            }
+        }
+    }
+
+    void CheckItem(VectorIndex index, string id, long first)
+    {
+        var vector = new float[Dimension];
+        var found = index.TryGetVector(id, vector);
+        var last = Volatile.Read(ref _published) + 1;
+        var states = Enumerable.Range(0, (int)(last - first) + 1).Select(i => _states.GetValueOrDefault(first + i)).OfType<Dictionary<string, int>>();
+        Assert.Contains(states, state => state.TryGetValue(id, out var v) ? found && _vectors[v].AsSpan().SequenceEqual(vector) : !found);
+        if (index.TryGetAttributes(id, out var json))
+            Assert.StartsWith("{\"v\":", Encoding.UTF8.GetString(json.Span), StringComparison.Ordinal);
+    }
+
+    static void Compact(VectorIndex index, Random random, CancellationToken done)
+    {
+        while (!done.WaitHandle.WaitOne(random.Next(20)))
+            index.Optimize(CancellationToken.None);
+    }
+}

@@ -1,0 +1,75 @@
+namespace FashionOrleans.Search.Tests;
+
+public sealed class MemoryTests
+{
+    static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public void An_item_takes_its_vector_and_little_more()
+    {
+        const int Count = 4 * RowBlock.Capacity, Dimension = 512;
+        using var pool = new ScanPool();
+        using var index = new VectorIndex(new() { Dimension = Dimension, LearnAutomatically = false, ForcedWidths = [32, 96] }, pool);
+        index.Apply([.. TestVectors.Clustered(Count, Dimension, 1).Select((v, i) => Entries.Of(Entries.Id(i), v, $"{{\"colour\":\"c{i % 9}\",\"price\":{i}}}"))], []);
+        var vectors = (long)Count * Dimension * sizeof(float);
+        var before = index.MemoryBytes;
+        // Ids, canonical JSON and two columns: the documented 250 bytes an item and a few for these attributes.
+        Assert.InRange(before - vectors, 0, Count * 250);
+        index.Optimize(Cancel);
+        const int CodesAndNorms = 96 + 2 * 2 * sizeof(float), Axes = 96 * Dimension * sizeof(float);
+        Assert.Equal(before + Count * CodesAndNorms + Axes, index.MemoryBytes);
+    }
+
+    [Fact]
+    public void Memory_that_no_reader_holds_is_freed()
+    {
+        using var pool = new ScanPool();
+        using var index = new VectorIndex(new() { Dimension = 64, LearnAutomatically = false, ForcedWidths = [16] }, pool);
+        var entries = Entries.Of(TestVectors.Isotropic(1024, 64, 1));
+        index.Apply(entries, []);
+        index.Optimize(Cancel);
+        var once = index.MemoryBytes;
+        for (var round = 0; round < 10; round++)
+        {
+            index.Apply(entries, []);
+            index.Optimize(Cancel);
+        }
+        Assert.InRange(index.MemoryBytes, once / 2, once * 11 / 10);
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void A_scan_allocates_nothing(bool coded)
+    {
+        const int Dimension = 128;
+        var vectors = TestVectors.Clustered(2000, Dimension, 5);
+        using var pool = new ScanPool();
+        using var index = new VectorIndex(new() { Dimension = Dimension, LearnAutomatically = false, ForcedWidths = [16, 48] }, pool);
+        index.Apply(Entries.Of(vectors), []);
+        if (coded)
+            index.Optimize(Cancel);
+        var stride = VectorMath.PaddedLength(Dimension);
+        ScanStrategy strategy = coded ? new CertifiedScan(stride) : new PlainScan(stride);
+        using var query = new QueryOperation(stride, _ => { });
+        query.Start(Entries.Query(vectors[0], 10), Cancel);
+        var queries = new List<QueryOperation> { query };
+        var snapshot = index.AcquireFor(queries);
+        // The first runs let the lists grow to what the query needs.
+        for (var run = 0; run < 3; run++)
+            Scan();
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        Scan();
+        Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
+        snapshot.Release();
+
+        void Scan()
+        {
+            query.Prepare(snapshot, 1);
+            strategy.Prepare(snapshot, query);
+            for (var block = 0; block < snapshot.Blocks.Length; block++)
+                strategy.ScanBlock(snapshot, block, queries, 0);
+            strategy.Finish(snapshot, query, query.Merge());
+        }
+    }
+}

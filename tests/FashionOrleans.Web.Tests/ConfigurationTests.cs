@@ -1,0 +1,36 @@
+using FashionOrleans.Web.Tests.Support;
+
+namespace FashionOrleans.Web.Tests;
+
+/// <summary>A wrong setting stops the process with a sentence that names the key, the value and what is allowed.</summary>
+public sealed class ConfigurationTests
+{
+    [Theory]
+    [InlineData("FashionOrleans:Query:Deadline=01:00:00", "FashionOrleans:Query:Deadline", "01:00:00", "00:05:00")]
+    [InlineData("FashionOrleans:Query:Deadline=soon", "FashionOrleans:Query:Deadline", "soon", "")]
+    [InlineData("FashionOrleans:Roles=storage,gardening", "FashionOrleans:Roles", "gardening", "storage, embedding, query")]
+    [InlineData("FashionOrleans:MaxPictureBytes=1", "FashionOrleans:MaxPictureBytes", "1", "64000000")]
+    [InlineData("FashionOrleans:Models=/no/such/folder", "FashionOrleans:Models", "/no/such/folder", "folder")]
+    [InlineData("FashionOrleans:Embedding:BulkBatchSize=0", "FashionOrleans:Embedding:BulkBatchSize", "0", "1024")]
+    [InlineData("FashionOrleans:Urls=nowhere", "FashionOrleans:Urls", "nowhere", "http://127.0.0.1:5080")]
+    public async Task A_wrong_value_stops_the_process_with_a_sentence(string setting, string key, string value, string allowed)
+    {
+        var folder = Directory.CreateTempSubdirectory("fashion-configuration-").FullName;
+        try
+        {
+            using var process = ServerProcess.Launch(["serve", "--data", folder, "--urls", "http://127.0.0.1:0", "--set", setting]);
+            var sentence = await process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
+            await process.WaitForExitAsync(TestContext.Current.CancellationToken);
+
+            Assert.Equal(1, process.ExitCode);
+            Assert.Contains(key, sentence, StringComparison.Ordinal);
+            Assert.Contains(value, sentence, StringComparison.Ordinal);
+            Assert.Contains(allowed, sentence, StringComparison.Ordinal);
+            Assert.DoesNotContain("   at ", sentence, StringComparison.Ordinal);
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+}

@@ -1,5 +1,4 @@
 using NetVips;
-using Xunit;
 
 namespace FashionOrleans.SampleCatalog.Tests;
 

@@ -1,7 +1,6 @@
 using System.Globalization;
 using CsvHelper;
 using NetVips;
-using Xunit;
 
 namespace FashionOrleans.SampleCatalog.Tests;
 

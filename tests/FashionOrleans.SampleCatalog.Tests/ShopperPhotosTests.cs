@@ -1,5 +1,3 @@
-using Xunit;
-
 namespace FashionOrleans.SampleCatalog.Tests;
 
 public class ShopperPhotosTests

@@ -5,11 +5,12 @@ namespace FashionOrleans.Benchmarks.Embedding;
 
 /// <summary>
 /// The embedder against bare loops over the same decoder and the same model, in one process and in turns, so that whatever else the
-/// machine does meets all of them. The ratios are the result; the absolute figures depend on the machine.
+/// machine does meets all of them. The ratios are the result; the absolute figures depend on the machine. Processor time a picture
+/// tells the same story where others keep the processors busy.
 /// </summary>
 static class EmbeddingBench
 {
-    const int Rounds = 3;
+    const int Rounds = 5;
     const int BatchSize = 16;
     const int PicturesPerRequest = 50;
     const int RequestsInFlight = 4;
@@ -36,26 +37,28 @@ static class EmbeddingBench
 
     static async Task MeasureThroughputAsync(byte[][] pictures, BareModel allThreads, BareModel oneThread, Embedder embedder)
     {
-        var (serial, parallel, ours) = (new List<double>(), new List<double>(), new List<double>());
+        (string Name, Func<Task> EmbedAll)[] contenders =
+        [
+            ($"bare loop, one worker, session of all threads, batch {BatchSize}", () => Task.Run(() => allThreads.EmbedAll(pictures, BatchSize, workers: 1))),
+            ($"bare loop, a worker a processor, one-thread runs, batch {BatchSize}", () => Task.Run(() => oneThread.EmbedAll(pictures, BatchSize, Environment.ProcessorCount))),
+            ($"embedder, {RequestsInFlight} requests of {PicturesPerRequest} pictures in flight", () => EmbedAllAsync(pictures, embedder)),
+        ];
+        var figures = contenders.Select(_ => new List<(double Rate, double CpuMs)>()).ToArray();
         for (var round = 0; round <= Rounds; round++)
         {
-            var rates = new[]
+            for (var i = 0; i < contenders.Length; i++)
             {
-                Rate(pictures.Length, () => allThreads.EmbedAll(pictures, BatchSize, workers: 1)),
-                Rate(pictures.Length, () => oneThread.EmbedAll(pictures, BatchSize, workers: Environment.ProcessorCount)),
-                await RateAsync(pictures.Length, () => EmbedAllAsync(pictures, embedder)),
-            };
-            // The first round warms up.
-            if (round == 0)
-                continue;
-            serial.Add(rates[0]);
-            parallel.Add(rates[1]);
-            ours.Add(rates[2]);
+                var figure = await MeasureAsync(pictures.Length, contenders[i].EmbedAll);
+                // The first round warms up.
+                if (round > 0)
+                    figures[i].Add(figure);
+            }
         }
-        Console.WriteLine($"bare loop, one worker, session of all threads, batch {BatchSize}:       {Median(serial),7:F1} pictures/s");
-        Console.WriteLine($"bare loop, a worker a processor, one-thread runs, batch {BatchSize}:    {Median(parallel),7:F1} pictures/s");
-        Console.WriteLine($"embedder, {RequestsInFlight} requests of {PicturesPerRequest} pictures in flight:                  {Median(ours),7:F1} pictures/s");
-        Console.WriteLine($"embedder / better bare loop: {Median(ours) / Math.Max(Median(serial), Median(parallel)):F3}");
+        var rates = figures.Select(figure => Median(figure.Select(x => x.Rate))).ToArray();
+        var cpu = figures.Select(figure => Median(figure.Select(x => x.CpuMs))).ToArray();
+        for (var i = 0; i < contenders.Length; i++)
+            Console.WriteLine($"{contenders[i].Name,-70} {rates[i],7:F1} pictures/s, {cpu[i],6:F2} ms of processor a picture");
+        Console.WriteLine($"embedder / better bare loop: rate {rates[2] / Math.Max(rates[0], rates[1]):F3}, processor time {cpu[2] / Math.Min(cpu[0], cpu[1]):F3}");
     }
 
     static async Task MeasureLatencyAsync(ModelPack pack, byte[][] pictures, BareModel allThreads, Embedder embedder)
@@ -102,21 +105,16 @@ static class EmbeddingBench
         new ParallelOptions { MaxDegreeOfParallelism = RequestsInFlight },
         async (chunk, cancellation) => await embedder.EmbedAsync([.. chunk.Select(picture => new ReadOnlyMemory<byte>(picture))], cancellation: cancellation));
 
-    static double Rate(int pictures, Action embedAll)
+    static async Task<(double Rate, double CpuMs)> MeasureAsync(int pictures, Func<Task> embedAll)
     {
-        var start = Stopwatch.GetTimestamp();
-        embedAll();
-        return pictures / Stopwatch.GetElapsedTime(start).TotalSeconds;
-    }
-
-    static async Task<double> RateAsync(int pictures, Func<Task> embedAll)
-    {
-        var start = Stopwatch.GetTimestamp();
+        using var process = Process.GetCurrentProcess();
+        var (start, cpu) = (Stopwatch.GetTimestamp(), process.TotalProcessorTime);
         await embedAll();
-        return pictures / Stopwatch.GetElapsedTime(start).TotalSeconds;
+        process.Refresh();
+        return (pictures / Stopwatch.GetElapsedTime(start).TotalSeconds, (process.TotalProcessorTime - cpu).TotalMilliseconds / pictures);
     }
 
-    static double Median(List<double> values) => values.Order().ElementAt(values.Count / 2);
+    static double Median(IEnumerable<double> values) => values.Order().ElementAt(values.Count() / 2);
 
     static long WorkingSet() => Environment.WorkingSet / 1_000_000;
 }

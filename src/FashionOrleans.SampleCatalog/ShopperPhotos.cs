@@ -14,13 +14,13 @@ public static class ShopperPhotos
     static readonly Shot[] Shots =
     [
         new("striped-t-shirt", "Striped T-shirt on a hanger", "T-Shirt", "Navy Blue", PatternKind.Striped, easel => Room.Wall(easel, Colour.Parse("#c9b9a0")), 2.5, 0.94, Hangs: true),
-        new("floral-dress", "Floral summer dress on the bed", "Dress", "Yellow", PatternKind.Floral, easel => Room.Linen(easel, Colour.Parse("#cfd5d8")), -7, 1.06),
+        new("floral-dress", "Floral summer dress on the bed", "Dress", "Pink", PatternKind.Floral, easel => Room.Linen(easel, Colour.Parse("#cfd5d8")), -7, 1.06),
         new("denim-jacket", "Denim jacket on a hanger", "Jacket", "Blue", PatternKind.Solid, easel => Room.Wall(easel, Colour.Parse("#9fb0a2")), -2, 1.04, Hangs: true),
         new("red-sneaker", "Red sneaker on the floor", "Sneakers", "Red", PatternKind.Solid, easel => Room.Planks(easel, Colour.Parse("#b98f62")), 6, 1.02),
         new("tan-handbag", "Tan handbag on a rug", "Tote Bag", "Tan", PatternKind.Solid, easel => Room.Rug(easel, Colour.Parse("#8a4f48"), Colour.Parse("#e2cda8")), -5, 0.98),
         new("checked-shirt", "Checked shirt on the bed", "Shirt", "Green", PatternKind.Tartan, easel => Room.Linen(easel, Colour.Parse("#dccfbd")), 8, 1.04),
         new("grey-hoodie", "Grey hoodie on the floor", "Hoodie", "Grey", PatternKind.Solid, easel => Room.Planks(easel, Colour.Parse("#8f6f52")), -9, 1.05),
-        new("olive-backpack", "Olive backpack on a rug", "Backpack", "Olive", PatternKind.Solid, easel => Room.Rug(easel, Colour.Parse("#5b6f86"), Colour.Parse("#e4dcc8")), 4, 0.96),
+        new("blue-backpack", "Dark blue backpack on a rug", "Backpack", "Navy Blue", PatternKind.Solid, easel => Room.Rug(easel, Colour.Parse("#a98a5c"), Colour.Parse("#efe4cc")), 4, 0.96),
     ];
 
     /// <summary>Draws the photos, always the same ones.</summary>

@@ -82,7 +82,11 @@ static class Accessories
         var brim = Outline.Ellipse(240, 392, wide, random.Range(34, 46));
         easel.Panel(brim, fabric, volume: 0.9);
         var crown = Outline.From(240, 222).Curve(276, 206, 322, 214, 330, 252).Curve(338, 300, 342, 350, 344, 386).Curve(320, 408, 280, 412, 240, 412).WithMirrorImage();
-        easel.SoftStroke(crown.Moved(0, 3), Colour.Black, 0.05, [4, 9, 15]);
+        using (easel.Clip(brim))
+        {
+            easel.SoftStroke(crown.Moved(0, 3), Colour.Black, 0.05, [4, 9, 15]);
+        }
+
         easel.Panel(crown, fabric, volume: 1.1, inside: () =>
         {
             Shading.Fold(easel, new(200, 222), new(232, 300), 6, 18, 1.2);
@@ -196,6 +200,7 @@ static class Accessories
                 {
                     var root = Point.Lerp(from, to, i / 14d);
                     var fringe = Outline.From(root).Quad(root + new Point(random.Around(4), 14), root + new Point(random.Around(6), 32));
+                    easel.CastShadow(fringe.Widened(3.6));
                     easel.Stroke(fringe, fabric.Base.Darker(0.35), 3.6);
                     easel.Stroke(fringe, i % 3 == 1 ? fabric.Accent : fabric.Base, 2.2);
                 }

@@ -165,7 +165,7 @@ static class Bags
         if (random.Chance(0.5))
         {
             var body = Outline.Rectangle(240 - half, top, half * 2, 430 - top, 12);
-            easel.Panel(body, fabric, volume: 0.9);
+            easel.Panel(body, fabric, volume: 0.6);
             easel.Band(Outline.From(240 - half, top + 5).Line(240 + half, top + 5), gold.Darker(0.25), 11);
             easel.Band(Outline.From(240 - half, top + 4).Line(240 + half, top + 4), gold.Lighter(0.2), 5);
             foreach (var side in new[] { -1, 1 })
@@ -176,7 +176,7 @@ static class Bags
             return "Frame";
         }
 
-        easel.Panel(Outline.Rectangle(240 - half, top, half * 2, 430 - top, 8), fabric, volume: 0.9);
+        easel.Panel(Outline.Rectangle(240 - half, top, half * 2, 430 - top, 8), fabric, volume: 0.6);
         var depth = random.Range(92, 128);
         var flap = Outline.From(240, top - 2).Line(240 + half + 1, top - 2).Line(240 + half + 1, top + 10).Line(240 + 8, top + depth).Quad(240, top + depth + 6, 240, top + depth + 4).WithMirrorImage();
         easel.SoftStroke(flap.Moved(0, 5), Colour.Black, 0.05, [3, 8, 13]);
@@ -228,7 +228,7 @@ static class Bags
         if (style.ForWomen)
         {
             var body = Outline.Rectangle(62, 236, 356, 204, 14);
-            easel.Panel(body, fabric, volume: 0.8);
+            easel.Panel(body, fabric, volume: 0.6);
             Trimmings.Stitch(easel, body.Scaled(0.96, 0.93, body.Bounds.Centre), fabric.Thread);
             if (random.Chance(0.5))
             {
@@ -246,7 +246,7 @@ static class Bags
 
         var fold = Outline.Rectangle(96, 222, 288, 218, 12);
         easel.Panel(fold.Moved(5, -5), fabric.Plain with { Base = fabric.Base.Darker(0.3) }, volume: 0.6);
-        easel.Panel(fold, fabric, volume: 0.9);
+        easel.Panel(fold, fabric, volume: 0.6);
         Trimmings.Stitch(easel, fold.Scaled(0.955, 0.94, fold.Bounds.Centre), fabric.Thread, 0.9);
         easel.SoftStroke(Outline.From(108, 222).Line(108, 440), Colour.Black, 0.05, [3, 7, 12]);
         Tag(easel, new Point(330, 404), fabric);

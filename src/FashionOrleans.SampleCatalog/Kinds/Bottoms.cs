@@ -125,7 +125,7 @@ static class Bottoms
         var (random, fabric) = (style.Random, style.Fabric);
         var cuffed = random.Chance(0.6);
         var legs = Block(style) with { KneeHalf = 42, HemHalf = cuffed ? 27 : 34, HemY = cuffed ? 566 : 590 };
-        var stripes = random.Below(4);
+        var stripes = random.Below(3);
         legs.Paint(easel, fabric, crease: false, right =>
         {
             for (var i = 0; i < stripes; i++)

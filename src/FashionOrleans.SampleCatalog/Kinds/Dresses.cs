@@ -45,7 +45,7 @@ static class Dresses
     static string Flared(Easel easel, Style style)
     {
         var random = style.Random;
-        var body = Bodice(style, random.Pick(Neckline.Round, Neckline.Vee, Neckline.Square, Neckline.Sweetheart), random.Range(44, 66));
+        var body = Bodice(style, random.Pick(Neckline.Round, Neckline.Vee, Neckline.Square), random.Range(44, 66));
         var tiered = random.Chance(0.25);
         var bottom = random.Range(530, 640);
         var skirt = new SkirtPanel(body.HemY - 3, bottom, body.HemHalf, body.HemHalf + 34, random.Range(128, 160), 6 + random.Below(3));

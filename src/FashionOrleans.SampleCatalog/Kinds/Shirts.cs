@@ -16,7 +16,7 @@ static class Shirts
                 PatternKind.Solid, PatternKind.Solid, PatternKind.Checked, PatternKind.Checked, PatternKind.Striped, PatternKind.Pinstriped, PatternKind.Tartan,
                 PatternKind.Tartan, PatternKind.PolkaDots, PatternKind.Tropical, PatternKind.Floral,
             ],
-            Usages = ["Casual", "Casual", "Formal"], Price = (24, 89), Share = 5,
+            Usages = ["Casual", "Casual", "Formal"], Price = (24, 89), Share = 6,
         },
         new("Kurtas", "Kurta", Kurta)
         {

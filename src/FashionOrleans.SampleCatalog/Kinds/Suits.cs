@@ -77,7 +77,10 @@ static class Suits
         var body = UpperBody.For(style) with { Neckline = Neckline.Vee, NeckDepth = 128, NeckHalf = 52, ShoulderHalf = 88, ShoulderY = 126, HemY = 430, HemHalf = 98, WaistHalf = 94, HemDrop = 4 };
         easel.Panel(body.InsideBack(), fabric.Inside with { Base = fabric.Accent.Darker(0.3), Weave = Weave.Satin }, volume: 0.6);
         Trimmings.Label(easel, new Point(Sheet.CentreX, body.NeckY + 12));
-        easel.Panel(body.Front(), fabric, folds: 2, inside: () =>
+        var cut = body.HalfNeckline().Line(body.Shoulder).Append(body.Armhole())
+            .Curve(body.Armpit.X - 2, body.ArmpitY + 40, Sheet.CentreX + body.WaistHalf, body.WaistY - 50, body.Hem.X, body.HemY)
+            .Line(Sheet.CentreX + 34, body.HemY + 44).Line(Sheet.CentreX, body.HemY + 2).WithMirrorImage();
+        easel.Panel(cut, fabric, folds: 2, inside: () =>
         {
             foreach (var side in new[] { -1, 1 })
             {
@@ -85,12 +88,6 @@ static class Suits
                 Welt(easel, new Point(Sheet.CentreX + (side * 56), body.ArmpitY + 20), fabric, null);
             }
         });
-        foreach (var side in new[] { -1, 1 })
-        {
-            var point = Outline.From(Sheet.CentreX - (side * 2), body.HemY - 4).Line(Sheet.CentreX + (side * 30), body.HemY + 42).Line(Sheet.CentreX + (side * body.HemHalf), body.HemY - 2).Close();
-            easel.Panel(point, fabric, volume: 0.4);
-        }
-
         Trimmings.Seam(easel, Outline.From(Sheet.CentreX + 2, body.NeckY + body.NeckDepth).Line(Sheet.CentreX + 2, body.HemY), fabric.Base, 1.3);
         for (var y = body.NeckY + body.NeckDepth + 14; y < body.HemY; y += 36)
         {

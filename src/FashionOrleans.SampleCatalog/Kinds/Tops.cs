@@ -17,7 +17,7 @@ static class Tops
         new("Tshirts", "T-Shirt", TShirt)
         {
             Genders = ["Men", "Men", "Women", "Women", "Boys", "Girls", "Unisex"], Patterns = TeePatterns, Seasons = ["Summer", "Summer", "Fall", "Spring"],
-            Usages = ["Casual", "Casual", "Sports"], Price = (9, 39), Share = 5,
+            Usages = ["Casual", "Casual", "Sports"], Price = (9, 39), Share = 8,
         },
         new("Tshirts", "Polo T-Shirt", Polo)
         {
@@ -218,7 +218,7 @@ static class Tops
     /// <summary>A gathered strip sewn along a line that runs from right to left.</summary>
     public static void Ruffle(Easel easel, Outline line, Fabric fabric, double depth)
     {
-        var top = line.Walk(9).Select(step => step.At).ToArray();
+        Point[] top = [line.Start, .. line.Walk(9).Select(step => step.At), line.End];
         var strip = Outline.From(top[0]);
         strip.Through(top.AsSpan(1));
         var wave = new List<Point>();

@@ -98,7 +98,7 @@ sealed record UpperBody
         .Line(Shoulder)
         .Curve(Shoulder.X - 9, ShoulderY + 32, Armpit.X - 12, ArmpitY - 34, Armpit.X, ArmpitY)
         .Curve(Armpit.X - 2, ArmpitY + 40, Sheet.CentreX + WaistHalf, WaistY - 50, Sheet.CentreX + WaistHalf, WaistY)
-        .Curve(Sheet.CentreX + WaistHalf, WaistY + 55, Hem.X - 3, HemY - 60, Hem.X, HemY)
+        .Curve(Sheet.CentreX + WaistHalf, WaistY + ((HemY - WaistY) * 0.36), Hem.X - 3, HemY - ((HemY - WaistY) * 0.4), Hem.X, HemY)
         .Append(HalfHem())
         .WithMirrorImage();
 

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using FashionOrleans.Contracts;
 
 namespace FashionOrleans.Silo;
@@ -18,6 +19,7 @@ sealed partial class CatalogWarmup(IGrainFactory grains, ILogger<CatalogWarmup> 
                 .Append(CatalogSettings.DefaultModel)
                 .Distinct(StringComparer.Ordinal)
                 .Select(model => grains.GetGrain<IEmbeddingGrain>(model).DescribeAsync(stoppingToken)));
+            await Task.WhenAll(catalogs.Select(catalog => AskAsync(catalog, stoppingToken)));
         }
         catch (Exception exception) when (!stoppingToken.IsCancellationRequested)
         {
@@ -27,6 +29,14 @@ sealed partial class CatalogWarmup(IGrainFactory grains, ILogger<CatalogWarmup> 
         catch (OperationCanceledException)
         {
         }
+    }
+
+    /// <summary>Asks once, so that the first shopper does not wait for the code to be compiled.</summary>
+    Task<Recommendations> AskAsync(Catalog catalog, CancellationToken stop)
+    {
+        var direction = Enumerable.Repeat(1f, catalog.Dimension).ToArray();
+        var example = new Example(Embedding: MemoryMarshal.AsBytes(direction.AsSpan()).ToArray());
+        return grains.GetGrain<ICoordinatorGrain>(catalog.Name).RecommendAsync(new RecommendationQuery([example], [], K: 1, default), stop);
     }
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "Not everything could be loaded ahead: {Reason}")]

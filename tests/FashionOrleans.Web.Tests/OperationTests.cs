@@ -23,6 +23,7 @@ public sealed class OperationTests(WebServer server)
         Assert.NotNull(openApi["paths"]!["/api/v1/catalogs/{catalog}/recommendations"]!["post"]);
         Assert.Equal(HttpStatusCode.OK, docs.StatusCode);
         Assert.Equal("text/html", page.Content.Headers.ContentType?.MediaType);
+        Assert.Contains("script-src 'self'", Assert.Single(page.Headers.GetValues("Content-Security-Policy")), StringComparison.Ordinal);
         Assert.Contains("http_server_request_duration_seconds", metrics, StringComparison.Ordinal);
         Assert.Contains("resnet50-fashion", models["models"]!.AsArray().Select(model => (string?)model!["name"]));
     }

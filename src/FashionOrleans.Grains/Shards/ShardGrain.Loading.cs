@@ -106,7 +106,7 @@ public sealed partial class ShardGrain
             throw Refusals.UnknownCatalog(_key.Catalog);
         }
 
-        var index = new VectorIndex(new VectorIndexOptions { Dimension = owner.Catalog.Dimension }, pool);
+        var index = new VectorIndex(new VectorIndexOptions { Dimension = owner.Catalog.Dimension, LearnAutomatically = false }, pool);
         try
         {
             await Task.Run(() => FillAsync(index, _stopping.Token));

@@ -11,11 +11,11 @@ public sealed partial class ShardGrain
 {
     const int MaxRevisionLength = 64;
 
-    // So many rows, and this share of the live ones, may have died before the index is compacted again.
-    const int DeadRowsToCompact = 256;
-    const double DeadShareToCompact = 0.2;
+    // So many rows, and this share of all, may have changed before the index is looked after again.
+    const int ChangesToOptimize = 256;
+    const double ShareToOptimize = 0.25;
 
-    int _deadRows;
+    int _changes;
 
     /// <inheritdoc/>
     public async Task<ImmutableArray<ItemOutcome>> UpsertAsync(ImmutableArray<EmbeddedItem> items, CancellationToken cancellationToken)
@@ -91,7 +91,7 @@ public sealed partial class ShardGrain
 
             // What is committed is published, whatever becomes of the caller. Coding the rows takes a while: not on the grain's scheduler.
             var applied = await Task.Run(() => _index!.Apply(entries, deletes), CancellationToken.None);
-            RequestCompaction(applied);
+            RequestUpkeep(applied);
             return applied.Deleted;
         }
         catch (StaleEpochException exception)
@@ -112,12 +112,12 @@ public sealed partial class ShardGrain
         }
     }
 
-    void RequestCompaction(ApplyResult applied)
+    void RequestUpkeep(ApplyResult applied)
     {
-        _deadRows += applied.Replaced + applied.Deleted;
-        if (_deadRows > Math.Max(DeadRowsToCompact, DeadShareToCompact * _index!.Count))
+        _changes += applied.Added + applied.Replaced + applied.Deleted;
+        if (_changes > Math.Max(ChangesToOptimize, ShareToOptimize * _index!.Count))
         {
-            _deadRows = 0;
+            _changes = 0;
             maintenance.Request(_index);
         }
     }

@@ -102,7 +102,6 @@ static class ItemEndpoints
     {
         var picture = await Items(grains, catalog).GetPictureAsync(id, stop) ?? throw Unknown(catalog, id);
         response.Headers.CacheControl = "public, max-age=3600";
-        response.Headers.XContentTypeOptions = "nosniff";
         var tag = new EntityTagHeaderValue($"\"{XxHash64.HashToUInt64(picture.Bytes.Span):x16}\"");
         return TypedResults.Bytes(picture.Bytes, picture.ContentType, entityTag: tag);
     }

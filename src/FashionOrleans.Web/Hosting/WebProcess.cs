@@ -65,6 +65,7 @@ static class WebProcess
         var app = builder.Build();
         app.UseExceptionHandler();
         app.UseStatusCodePages(ProblemWriter.WriteStatusAsync);
+        app.UseMiddleware<SecurityHeaders>();
         app.UseMiddleware<RequestSizeLimit>();
         app.UseDefaultFiles();
         app.UseStaticFiles();

@@ -25,7 +25,8 @@ public static class SampleFolder
     /// <exception cref="IOException">The folder cannot be written.</exception>
     /// <exception cref="OperationCanceledException"><paramref name="cancellation"/> was triggered.</exception>
     public static async Task WriteAsync(
-        string directory, IReadOnlyList<SampleProduct> products, int width = 480, int height = 640, IProgress<int>? written = null, CancellationToken cancellation = default)
+        string directory, IReadOnlyList<SampleProduct> products, int width = 480, int height = 640, IProgress<int>? written = null,
+        CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(products);
         var images = Directory.CreateDirectory(Path.Combine(directory, ImagesFolder)).FullName;

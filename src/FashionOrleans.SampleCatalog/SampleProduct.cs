@@ -27,7 +27,9 @@ public sealed class SampleProduct
     /// <summary>What a shop would print above the price; the same as attribute <c>productDisplayName</c>.</summary>
     public string Name => (string)Attributes["productDisplayName"];
 
-    /// <summary>A value for each of <see cref="AttributeNames"/>, in that order: the price is a <see cref="double"/>, all others are strings.</summary>
+    /// <summary>
+    /// A value for each of <see cref="AttributeNames"/>, in that order: the price is a <see cref="double"/>, all others are strings.
+    /// </summary>
     public IReadOnlyDictionary<string, object> Attributes { get; }
 
     /// <summary>

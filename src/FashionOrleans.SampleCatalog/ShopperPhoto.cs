@@ -33,7 +33,9 @@ public sealed class ShopperPhoto
     /// <summary>The base colour that a good answer has.</summary>
     public string BaseColour { get; }
 
-    /// <summary>The picture as a self-contained SVG document, before softness and noise; drawn anew at every call, always the same.</summary>
+    /// <summary>
+    /// The picture as a self-contained SVG document, before softness and noise; drawn anew at every call, always the same.
+    /// </summary>
     public string Svg => _draw();
 
     /// <summary>Renders the picture. Another aspect ratio than 3:4 cuts off what does not fit.</summary>

@@ -12,7 +12,8 @@ public class PictureTests
     [InlineData(960, 1280)]
     public void A_picture_has_the_asked_size(int width, int height)
     {
-        foreach (var jpeg in new[] { SampleProducts.Create(1)[0].RenderJpeg(width, height), ShopperPhotos.Create()[0].RenderJpeg(width, height) })
+        byte[][] pictures = [SampleProducts.Create(1)[0].RenderJpeg(width, height), ShopperPhotos.Create()[0].RenderJpeg(width, height)];
+        foreach (var jpeg in pictures)
         {
             using var picture = Image.NewFromBuffer(jpeg);
 
@@ -58,7 +59,10 @@ public class PictureTests
     public void Solid_products_show_their_base_colour()
     {
         // A few names whose colours are far apart; the brightest and darkest are judged by lightness, the rest by the strongest channel.
-        foreach (var product in SampleProducts.Create(800).Where(product => product.Attributes["articleType"] is "Tshirts" or "Sweatshirts" or "Trousers" && product.Attributes["pattern"] is "Solid"))
+        var plain = SampleProducts.Create(800)
+            .Where(product => product.Attributes["pattern"] is "Solid")
+            .Where(product => product.Attributes["articleType"] is "Tshirts" or "Sweatshirts" or "Trousers");
+        foreach (var product in plain)
         {
             using var picture = Image.NewFromBuffer(product.RenderJpeg(96, 128));
             using var middle = picture.Crop(34, 50, 28, 28);

@@ -16,7 +16,8 @@ public sealed class SampleFolderTests : IDisposable
 
         await SampleFolder.WriteAsync(target, products, 60, 80, cancellation: TestContext.Current.CancellationToken);
 
-        var rows = Rows(await File.ReadAllTextAsync(Path.Combine(target, SampleFolder.MetadataFile), TestContext.Current.CancellationToken));
+        var rows = Rows(await File.ReadAllTextAsync(
+            Path.Combine(target, SampleFolder.MetadataFile), TestContext.Current.CancellationToken));
         Assert.Equal(products.Select(product => product.Id), rows.Select(row => row["id"]));
         Assert.Equal(
             products.Select(product => product.Id + ".jpg").Order(StringComparer.Ordinal),
@@ -51,7 +52,9 @@ public sealed class SampleFolderTests : IDisposable
         using var cancellation = new CancellationTokenSource();
         await cancellation.CancelAsync();
 
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => SampleFolder.WriteAsync(_directory, SampleProducts.Create(5), 60, 80, cancellation: cancellation.Token));
+        var write = SampleFolder.WriteAsync(_directory, SampleProducts.Create(5), 60, 80, cancellation: cancellation.Token);
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => write);
 
         Assert.False(File.Exists(Path.Combine(_directory, SampleFolder.MetadataFile)));
     }
@@ -61,7 +64,8 @@ public sealed class SampleFolderTests : IDisposable
     {
         var counts = new System.Collections.Concurrent.ConcurrentBag<int>();
 
-        await SampleFolder.WriteAsync(_directory, SampleProducts.Create(9), 60, 80, new Recorder(counts.Add), TestContext.Current.CancellationToken);
+        await SampleFolder.WriteAsync(
+            _directory, SampleProducts.Create(9), 60, 80, new Recorder(counts.Add), TestContext.Current.CancellationToken);
 
         Assert.Equal(Enumerable.Range(1, 9), counts.Order());
     }
@@ -74,7 +78,8 @@ public sealed class SampleFolderTests : IDisposable
         var rows = new List<Dictionary<string, string>>();
         while (csv.Read())
         {
-            rows.Add(csv.Headers.ToArray().Select((column, index) => (column, value: csv.GetString(index))).ToDictionary(field => field.column, field => field.value));
+            rows.Add(csv.Headers.ToArray().Select((column, index) => (column, value: csv.GetString(index)))
+                .ToDictionary(field => field.column, field => field.value));
         }
 
         return rows;

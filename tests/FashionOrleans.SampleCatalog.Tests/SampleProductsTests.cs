@@ -63,7 +63,8 @@ public class SampleProductsTests
         {
             var (small, large) = (SampleProducts.Create(count, seed), SampleProducts.Create(count + 20, seed));
 
-            Assert.Equal(small.Select(product => (product.Id, product.Name)), large.Take(count).Select(product => (product.Id, product.Name)));
+            Assert.Equal(
+                small.Select(product => (product.Id, product.Name)), large.Take(count).Select(product => (product.Id, product.Name)));
         },
         iter: 10);
 
@@ -101,7 +102,9 @@ public class SampleProductsTests
     public void An_article_type_stands_at_one_place_of_the_category_tree()
     {
         var places = SampleProducts.Create(1000)
-            .GroupBy(product => product.Attributes["articleType"], product => (product.Attributes["masterCategory"], product.Attributes["subCategory"]));
+            .GroupBy(
+                product => product.Attributes["articleType"],
+                product => (product.Attributes["masterCategory"], product.Attributes["subCategory"]));
 
         Assert.All(places, place => Assert.Single(place.Distinct()));
     }

@@ -47,7 +47,7 @@ sealed class Easel(SeededRandom random, string idPrefix = "d")
     {
         if (data.Length > 0)
         {
-            _body.Append(Invariant($"<path d=\"{data}\" fill=\"{paint}\"{Opacity("fill", opacity)}/>"));
+            _body.Append(Invariant($"""<path d="{data}" fill="{paint}"{Opacity("fill", opacity)}/>"""));
         }
     }
 
@@ -61,13 +61,13 @@ sealed class Easel(SeededRandom random, string idPrefix = "d")
             var dashes = dash is null ? "" : $" stroke-dasharray=\"{dash}\"";
             var caps = dash is null ? " stroke-linecap=\"round\" stroke-linejoin=\"round\"" : "";
             _body.Append(Invariant(
-                $"<path d=\"{data}\" fill=\"none\" stroke=\"{colour}\" stroke-width=\"{width:0.##}\"{Opacity("stroke", opacity)}{dashes}{caps}/>"));
+                $"""<path d="{data}" fill="none" {Stroked(colour, width, opacity)}{dashes}{caps}/>"""));
         }
     }
 
     /// <summary>A band along a line with square ends: a rib, a strap, a stripe.</summary>
     public void Band(Outline line, Colour colour, double width, double opacity = 1) => _body.Append(Invariant(
-        $"<path d=\"{line}\" fill=\"none\" stroke=\"{colour}\" stroke-width=\"{width:0.##}\"{Opacity("stroke", opacity)} stroke-linejoin=\"round\"/>"));
+        $"""<path d="{line}" fill="none" {Stroked(colour, width, opacity)} stroke-linejoin="round"/>"""));
 
     /// <summary>A soft spot of colour that fades to nothing at the rim of an ellipse.</summary>
     public void Glow(Point centre, double rx, double ry, double degrees, Colour colour, double opacity) =>
@@ -91,7 +91,8 @@ sealed class Easel(SeededRandom random, string idPrefix = "d")
 
         var box = placed.Bounds;
         Extent = Extent is { } old
-            ? new Bounds(Math.Min(old.Left, box.Left), Math.Min(old.Top, box.Top), Math.Max(old.Right, box.Right), Math.Max(old.Bottom, box.Bottom))
+            ? new Bounds(
+                Math.Min(old.Left, box.Left), Math.Min(old.Top, box.Top), Math.Max(old.Right, box.Right), Math.Max(old.Bottom, box.Bottom))
             : box;
     }
 
@@ -99,11 +100,11 @@ sealed class Easel(SeededRandom random, string idPrefix = "d")
     public void SoftStroke(Outline line, Colour colour, double opacity, IEnumerable<double> widths)
     {
         var id = NextId();
-        _definitions.Append(Invariant($"<path id=\"{id}\" d=\"{line}\"/>"));
-        _body.Append(Invariant($"<g fill=\"none\" stroke=\"{colour}\" stroke-opacity=\"{opacity:0.###}\" stroke-linejoin=\"round\">"));
+        _definitions.Append(Invariant($"""<path id="{id}" d="{line}"/>"""));
+        _body.Append(Invariant($"""<g fill="none" stroke="{colour}" stroke-opacity="{opacity:0.###}" stroke-linejoin="round">"""));
         foreach (var width in widths)
         {
-            _body.Append(Invariant($"<use href=\"#{id}\" stroke-width=\"{width:0.#}\"/>"));
+            _body.Append(Invariant($"""<use href="#{id}" stroke-width="{width:0.#}"/>"""));
         }
 
         _body.Append("</g>");
@@ -113,7 +114,7 @@ sealed class Easel(SeededRandom random, string idPrefix = "d")
     public IDisposable Clip(Outline shape)
     {
         var id = NextId();
-        _definitions.Append(Invariant($"<clipPath id=\"{id}\"><path d=\"{shape}\"/></clipPath>"));
+        _definitions.Append(Invariant($"""<clipPath id="{id}"><path d="{shape}"/></clipPath>"""));
         return Group($"clip-path=\"url(#{id})\"");
     }
 
@@ -123,14 +124,18 @@ sealed class Easel(SeededRandom random, string idPrefix = "d")
 
     /// <summary>Everything painted until the result is disposed is first scaled about the origin, then moved.</summary>
     public IDisposable Placed(double dx, double dy, double sx = 1, double sy = 1) => Group(
-        Invariant($"transform=\"translate({dx:0.##} {dy:0.##}) scale({sx:0.###} {sy:0.###})\""), p => new Point(dx + (p.X * sx), dy + (p.Y * sy)));
+        Invariant($"transform=\"translate({dx:0.##} {dy:0.##}) scale({sx:0.###} {sy:0.###})\""), p =>
+            new Point(dx + (p.X * sx), dy + (p.Y * sy)));
 
     /// <summary>A gradient along the line between two points; returns the reference to fill with.</summary>
     public string LinearGradient(Point from, Point to, params ReadOnlySpan<Stop> stops)
     {
         var id = NextId();
         _definitions.Append(Invariant(
-            $"<linearGradient id=\"{id}\" gradientUnits=\"userSpaceOnUse\" x1=\"{from.X:0.#}\" y1=\"{from.Y:0.#}\" x2=\"{to.X:0.#}\" y2=\"{to.Y:0.#}\">"));
+            $"""
+            <linearGradient id="{id}" gradientUnits="userSpaceOnUse"
+             x1="{from.X:0.#}" y1="{from.Y:0.#}" x2="{to.X:0.#}" y2="{to.Y:0.#}">
+            """));
         Append(stops);
         _definitions.Append("</linearGradient>");
         return $"url(#{id})";
@@ -141,7 +146,10 @@ sealed class Easel(SeededRandom random, string idPrefix = "d")
     {
         var id = NextId();
         _definitions.Append(Invariant(
-            $"<radialGradient id=\"{id}\" gradientUnits=\"userSpaceOnUse\" cx=\"{centre.X:0.#}\" cy=\"{centre.Y:0.#}\" r=\"{radius:0.#}\">"));
+            $"""
+            <radialGradient id="{id}" gradientUnits="userSpaceOnUse"
+             cx="{centre.X:0.#}" cy="{centre.Y:0.#}" r="{radius:0.#}">
+            """));
         Append(stops);
         _definitions.Append("</radialGradient>");
         return $"url(#{id})";
@@ -151,7 +159,8 @@ sealed class Easel(SeededRandom random, string idPrefix = "d")
     {
         foreach (var stop in stops)
         {
-            _definitions.Append(Invariant($"<stop offset=\"{stop.Offset:0.###}\" stop-color=\"{stop.Colour}\"{Opacity("stop", stop.Opacity)}/>"));
+            var opacity = Opacity("stop", stop.Opacity);
+            _definitions.Append(Invariant($"""<stop offset="{stop.Offset:0.###}" stop-color="{stop.Colour}"{opacity}/>"""));
         }
     }
 
@@ -164,12 +173,22 @@ sealed class Easel(SeededRandom random, string idPrefix = "d")
 
             // The stops follow a bell curve, so that no rim shows.
             _definitions.Append(Invariant(
-                $"<radialGradient id=\"{id}\"><stop offset=\"0\" stop-color=\"{key}\"/><stop offset=\".35\" stop-color=\"{key}\" stop-opacity=\".66\"/><stop offset=\".7\" stop-color=\"{key}\" stop-opacity=\".17\"/><stop offset=\"1\" stop-color=\"{key}\" stop-opacity=\"0\"/></radialGradient>"));
+                $"""
+                <radialGradient id="{id}">
+                <stop offset="0" stop-color="{key}"/>
+                <stop offset=".35" stop-color="{key}" stop-opacity=".66"/>
+                <stop offset=".7" stop-color="{key}" stop-opacity=".17"/>
+                <stop offset="1" stop-color="{key}" stop-opacity="0"/>
+                </radialGradient>
+                """));
         }
 
         var turn = degrees is 0 ? "" : Invariant($" transform=\"rotate({degrees:0.#} {centre.X:0.#} {centre.Y:0.#})\"");
         return Invariant(
-            $"<ellipse cx=\"{centre.X:0.#}\" cy=\"{centre.Y:0.#}\" rx=\"{rx:0.#}\" ry=\"{ry:0.#}\" fill=\"url(#{id})\"{Opacity("fill", opacity)}{turn}/>");
+            $"""
+            <ellipse cx="{centre.X:0.#}" cy="{centre.Y:0.#}" rx="{rx:0.#}" ry="{ry:0.#}"
+             fill="url(#{id})"{Opacity("fill", opacity)}{turn}/>
+            """);
     }
 
     GroupScope Group(string attributes, Func<Point, Point>? frame = null)
@@ -183,6 +202,9 @@ sealed class Easel(SeededRandom random, string idPrefix = "d")
     Point OnSheet(Point p) => _frames.Aggregate(p, static (at, frame) => frame(at));
 
     string NextId() => $"{idPrefix}{_nextId++}";
+
+    static string Stroked(Colour colour, double width, double opacity) =>
+        Invariant($"""stroke="{colour}" stroke-width="{width:0.##}"{Opacity("stroke", opacity)}""");
 
     static string Opacity(string what, double value) => value >= 1 ? "" : Invariant($" {what}-opacity=\"{value:0.###}\"");
 

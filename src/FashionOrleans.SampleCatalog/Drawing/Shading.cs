@@ -30,7 +30,8 @@ static class Shading
         var box = cut.Bounds;
         var shade = easel.LinearGradient(
             box.At(0, 0.1), box.At(1, 0.35),
-            new Stop(0, Colour.White, 0.10), new Stop(0.4, Colour.White, 0), new Stop(0.55, Colour.Black, 0), new Stop(1, Colour.Black, 0.13));
+            new Stop(0, Colour.White, 0.10), new Stop(0.4, Colour.White, 0), new Stop(0.55, Colour.Black, 0),
+            new Stop(1, Colour.Black, 0.13));
         easel.Fill(cut, shade);
         var lamp = (0.10 + (0.16 * sheen)) * (ground.Luma < 0.3 ? 0.8 : 1.1);
         easel.Glow(box.At(0.36, 0.28), box.Width * 0.42, box.Height * 0.40, 0, Colour.White, lamp);
@@ -69,7 +70,9 @@ static class Shading
         }
     }
 
-    /// <summary>Creases that spread from a point of strain: an armpit, a crotch, the bend of a knee. Call inside the panel's clip.</summary>
+    /// <summary>
+    /// Creases that spread from a point of strain: an armpit, a crotch, the bend of a knee. Call inside the panel's clip.
+    /// </summary>
     public static void Creases(Easel easel, Point at, double direction, double spread, double length, int count, double strength)
     {
         var random = easel.Random;
@@ -78,7 +81,9 @@ static class Shading
             var angle = direction + (spread * (((i + 0.5) / count) - 0.5)) + random.Around(6);
             var reach = length * random.Range(0.55, 1.05);
             var start = at + (Point.Hanging(angle) * (length * 0.04));
-            Fold(easel, start, at + (Point.Hanging(angle) * reach), random.Around(reach * 0.12), reach * random.Range(0.07, 0.12), strength * random.Range(0.7, 1.1));
+            Fold(
+                easel, start, at + (Point.Hanging(angle) * reach), random.Around(reach * 0.12), reach * random.Range(0.07, 0.12),
+                strength * random.Range(0.7, 1.1));
         }
     }
 

@@ -17,7 +17,13 @@ static class Studio
 
         // Straight down only: librsvg paints such a gradient row by row, a tilted or radial one pixel by pixel.
         defs.Append(
-            $"<linearGradient id=\"paper\" x2=\"0\" y2=\"1\"><stop offset=\".25\" stop-color=\"{paper}\"/><stop offset=\".8\" stop-color=\"{paper.Darker(0.035)}\"/><stop offset=\"1\" stop-color=\"{paper.Darker(0.015)}\"/></linearGradient>");
+            $"""
+            <linearGradient id="paper" x2="0" y2="1">
+            <stop offset=".25" stop-color="{paper}"/>
+            <stop offset=".8" stop-color="{paper.Darker(0.035)}"/>
+            <stop offset="1" stop-color="{paper.Darker(0.015)}"/>
+            </linearGradient>
+            """);
         return Document(defs, new StringBuilder("<rect width=\"480\" height=\"640\" fill=\"url(#paper)\"/>").Append(Framed(easel, defs)));
     }
 
@@ -27,7 +33,11 @@ static class Studio
         var (scale, dx, dy) = Placement(easel);
         return string.Create(
             CultureInfo.InvariantCulture,
-            $"<g transform=\"translate({dx:0.##} {dy:0.##}) scale({scale:0.####})\">{Shadow(easel.Silhouette, definitions)}{easel.Floor}{easel.Body}</g>");
+            $"""
+            <g transform="translate({dx:0.##} {dy:0.##}) scale({scale:0.####})">
+            {Shadow(easel.Silhouette, definitions)}{easel.Floor}{easel.Body}
+            </g>
+            """);
     }
 
     /// <summary>Where the framed product's upper edge lies on the sheet.</summary>
@@ -52,11 +62,15 @@ static class Studio
             return "";
         }
 
-        definitions.Append($"<path id=\"cast\" d=\"{silhouette}\"/>");
-        var shadow = new StringBuilder("<g transform=\"translate(6 12)\"><use href=\"#cast\" fill-opacity=\".025\"/><g fill=\"none\" stroke=\"#000\" stroke-linejoin=\"round\" stroke-opacity=\".018\">");
+        definitions.Append($"""<path id="cast" d="{silhouette}"/>""");
+        var shadow = new StringBuilder(
+            """
+            <g transform="translate(6 12)"><use href="#cast" fill-opacity=".025"/>
+            <g fill="none" stroke="#000" stroke-linejoin="round" stroke-opacity=".018">
+            """);
         for (var i = 1; i <= 6; i++)
         {
-            shadow.Append(CultureInfo.InvariantCulture, $"<use href=\"#cast\" stroke-width=\"{8 * i}\"/>");
+            shadow.Append(CultureInfo.InvariantCulture, $"""<use href="#cast" stroke-width="{8 * i}"/>""");
         }
 
         return shadow.Append("</g></g>").ToString();
@@ -64,5 +78,10 @@ static class Studio
 
     /// <summary>Wraps definitions and markup into a document of 480 × 640 units.</summary>
     public static string Document(StringBuilder definitions, StringBuilder body) =>
-        $"<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"480\" height=\"640\" viewBox=\"0 0 480 640\"><defs>{definitions}</defs>{body}</svg>";
+        $"""
+        <svg xmlns="http://www.w3.org/2000/svg" width="480" height="640" viewBox="0 0 480 640">
+        <defs>{definitions}</defs>
+        {body}
+        </svg>
+        """;
 }

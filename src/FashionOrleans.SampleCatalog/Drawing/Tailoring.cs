@@ -18,7 +18,8 @@ static class Tailoring
     /// <param name="casts">Whether the panel casts a shadow on the backdrop.</param>
     /// <param name="inside">Paints details that the panel's edge cuts off.</param>
     public static void Panel(
-        this Easel easel, Outline cut, Fabric fabric, double grain = 0, double volume = 1, int folds = 0, bool casts = true, Action? inside = null)
+        this Easel easel, Outline cut, Fabric fabric, double grain = 0, double volume = 1, int folds = 0, bool casts = true,
+        Action? inside = null)
     {
         if (casts)
         {
@@ -62,7 +63,8 @@ static class Tailoring
         easel.Stroke(cut, ground.Luma < 0.2 ? Colour.Black : ground.Darker(0.62), 1, 0.45);
 
     /// <summary>A plain panel without a pattern: a sole, a strap, a label.</summary>
-    public static void Piece(this Easel easel, Outline cut, Colour colour, double volume = 0.6, double sheen = 0.2, bool casts = true, Action? inside = null)
+    public static void Piece(
+        this Easel easel, Outline cut, Colour colour, double volume = 0.6, double sheen = 0.2, bool casts = true, Action? inside = null)
     {
         if (casts)
         {

@@ -26,14 +26,17 @@ static class Trimmings
     {
         easel.Glow(at + new Point(0.8, 1.4), radius * 1.5, radius * 1.5, 0, Colour.Black, 0.45);
         var rim = easel.LinearGradient(
-            at - new Point(radius, radius), at + new Point(radius, radius), new Stop(0, colour.Lighter(0.45)), new Stop(1, colour.Darker(0.35)));
+            at - new Point(radius, radius), at + new Point(radius, radius), new Stop(0, colour.Lighter(0.45)),
+            new Stop(1, colour.Darker(0.35)));
         easel.Fill(Outline.Ellipse(at.X, at.Y, radius, radius), rim);
         easel.Fill(Outline.Ellipse(at.X, at.Y, radius * 0.68, radius * 0.68), colour);
         if (radius > 3)
         {
             foreach (var (dx, dy) in new[] { (-1, -1), (1, -1), (-1, 1), (1, 1) })
             {
-                easel.Fill(Outline.Ellipse(at.X + (dx * radius * 0.22), at.Y + (dy * radius * 0.22), radius * 0.1, radius * 0.1), colour.Contrast(0.6));
+                easel.Fill(
+                    Outline.Ellipse(at.X + (dx * radius * 0.22), at.Y + (dy * radius * 0.22), radius * 0.1, radius * 0.1),
+                    colour.Contrast(0.6));
             }
         }
     }
@@ -50,7 +53,8 @@ static class Trimmings
     {
         easel.Fill(Outline.Ellipse(at.X + 0.5, at.Y + 0.9, radius * 1.15, radius * 1.15), Colour.Black, 0.3);
         var shine = easel.RadialGradient(
-            at - new Point(radius * 0.3, radius * 0.4), radius * 1.4, new Stop(0, metal.Lighter(0.7)), new Stop(0.5, metal), new Stop(1, metal.Darker(0.5)));
+            at - new Point(radius * 0.3, radius * 0.4), radius * 1.4, new Stop(0, metal.Lighter(0.7)), new Stop(0.5, metal),
+            new Stop(1, metal.Darker(0.5)));
         easel.Fill(Outline.Ellipse(at.X, at.Y, radius, radius), shine);
     }
 
@@ -84,7 +88,8 @@ static class Trimmings
     /// <summary>A gradient like polished metal across a shape.</summary>
     public static string Metal(Easel easel, Bounds box, Colour metal) => easel.LinearGradient(
         box.At(0, 0), box.At(1, 1),
-        new Stop(0, metal.Lighter(0.55)), new Stop(0.3, metal), new Stop(0.5, metal.Darker(0.35)), new Stop(0.65, metal.Lighter(0.35)), new Stop(1, metal.Darker(0.3)));
+        new Stop(0, metal.Lighter(0.55)), new Stop(0.3, metal), new Stop(0.5, metal.Darker(0.35)), new Stop(0.65, metal.Lighter(0.35)),
+        new Stop(1, metal.Darker(0.3)));
 
     /// <summary>The rib of a cuff, hem or neckband: short strokes across a band.</summary>
     public static void Ribs(Easel easel, Outline along, double width, Colour ground, double step = 4.5)

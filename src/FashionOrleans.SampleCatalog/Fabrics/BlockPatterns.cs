@@ -45,7 +45,8 @@ static class BlockPatterns
         var odd = false;
         for (var y = area.Top; y < area.Bottom + height; y += height / 2, odd = !odd)
         {
-            for (var x = area.Centre.X - (Math.Ceiling(area.Width / width / 2) * width) + (odd ? width / 2 : 0); x < area.Right + width; x += width)
+            var start = area.Centre.X - (Math.Ceiling(area.Width / width / 2) * width) + (odd ? width / 2 : 0);
+            for (var x = start; x < area.Right + width; x += width)
             {
                 large.Append(Diamond(x, y, odd ? 0.44 : 0.24));
                 if (odd)

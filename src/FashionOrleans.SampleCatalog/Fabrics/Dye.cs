@@ -15,7 +15,8 @@ static class Dye
         var first = random.Below(colour.Partners.Count);
         var second = (first + 1 + random.Below(colour.Partners.Count - 1)) % colour.Partners.Count;
         var fabric = new Fabric(
-            Tinted(tone, random), colour.Partners[first], colour.Partners[second], pattern, random.Pick(kind.Weaves), random.Below(1 << 16), random.Range(0.85, 1.2));
+            Tinted(tone, random), colour.Partners[first], colour.Partners[second], pattern, random.Pick(kind.Weaves), random.Below(1 << 16),
+            random.Range(0.85, 1.2));
         return (colour, fabric);
     }
 

@@ -22,5 +22,6 @@ sealed record Fabric(Colour Base, Colour Accent, Colour Second, PatternKind Patt
     public Colour Thread => Weave == Weave.Denim ? Colour.Parse("#c98a3c") : Base.Luma > 0.45 ? Base.Darker(0.4) : Base.Lighter(0.35);
 
     /// <summary>The inside of the garment, in its own shadow.</summary>
-    public Fabric Inside => Plain with { Base = Base.Luma < 0.2 ? Base.Darker(0.35) : Base.Darker(0.28).Mix(Colour.Parse("#50483f"), 0.15) };
+    public Fabric Inside =>
+        Plain with { Base = Base.Luma < 0.2 ? Base.Darker(0.35) : Base.Darker(0.28).Mix(Colour.Parse("#50483f"), 0.15) };
 }

@@ -51,7 +51,8 @@ static class LinePatterns
         var sett = 58 * fabric.Scale;
         foreach (var (colour, width, shift, opacity) in new[]
         {
-            (fabric.Accent, 0.36, 0d, 0.52), (fabric.Second, 0.07, 0.30, 0.75), (fabric.Second, 0.035, 0.42, 0.7), (fabric.Base.Contrast(0.5), 0.14, 0.52, 0.4),
+            (fabric.Accent, 0.36, 0d, 0.52), (fabric.Second, 0.07, 0.30, 0.75), (fabric.Second, 0.035, 0.42, 0.7),
+            (fabric.Base.Contrast(0.5), 0.14, 0.52, 0.4),
         })
         {
             Across(easel, area, colour, sett, width * sett, shift * sett, opacity);
@@ -98,6 +99,9 @@ static class LinePatterns
         easel.FillData(data.ToString(), colour.ToString(), opacity);
     }
 
-    /// <summary>The largest start at or before <paramref name="from"/> from which steps of a period meet <paramref name="through"/>: a pattern sits in the middle.</summary>
-    static double Aligned(double from, double through, double period) => through - (Math.Ceiling((through - from) / period) * period) - period;
+    /// <summary>
+    /// A start before <paramref name="from"/> from which steps of a period meet <paramref name="through"/>: a pattern sits in the middle.
+    /// </summary>
+    static double Aligned(double from, double through, double period) =>
+        through - (Math.Ceiling((through - from) / period) * period) - period;
 }

@@ -46,14 +46,24 @@ static class Palette
 
     public static readonly IReadOnlyList<NamedColour> Bright =
     [
-        Red, Pink, Pink, Blue, Turquoise, Teal, Green, Sea, Yellow, Mustard, Orange, Peach, Lavender, Purple, Mauve, White, Black, Navy, Cream, Rust,
+        Red, Pink, Pink, Blue, Turquoise, Teal, Green, Sea, Yellow, Mustard, Orange, Peach, Lavender, Purple, Mauve, White, Black, Navy,
+        Cream, Rust,
     ];
 
-    public static readonly IReadOnlyList<NamedColour> Shirting = [White, White, Blue, Blue, Navy, Pink, Grey, Black, Lavender, Green, Beige, Burgundy, Sea];
+    public static readonly IReadOnlyList<NamedColour> Shirting =
+    [
+        White, White, Blue, Blue, Navy, Pink, Grey, Black, Lavender, Green, Beige, Burgundy, Sea,
+    ];
 
-    public static readonly IReadOnlyList<NamedColour> Tailored = [Black, Navy, Navy, Charcoal, Grey, Beige, Khaki, Brown, Olive, Taupe, Blue];
+    public static readonly IReadOnlyList<NamedColour> Tailored =
+    [
+        Black, Navy, Navy, Charcoal, Grey, Beige, Khaki, Brown, Olive, Taupe, Blue,
+    ];
 
-    public static readonly IReadOnlyList<NamedColour> Cosy = [Grey, Navy, Cream, OffWhite, Maroon, Green, Mustard, Charcoal, Beige, Rust, Pink, Teal, Burgundy, Black, Brown];
+    public static readonly IReadOnlyList<NamedColour> Cosy =
+    [
+        Grey, Navy, Cream, OffWhite, Maroon, Green, Mustard, Charcoal, Beige, Rust, Pink, Teal, Burgundy, Black, Brown,
+    ];
 
     public static readonly IReadOnlyList<NamedColour> Jeans =
     [
@@ -64,11 +74,17 @@ static class Palette
         Grey with { Tones = Tones("#84888d #777b81") },
     ];
 
-    public static readonly IReadOnlyList<NamedColour> Leather = [Black, Black, Brown, Brown, Tan, Tan, Coffee, Burgundy, Beige, Navy, Red, White, Green, Pink];
+    public static readonly IReadOnlyList<NamedColour> Leather =
+    [
+        Black, Black, Brown, Brown, Tan, Tan, Coffee, Burgundy, Beige, Navy, Red, White, Green, Pink,
+    ];
 
     public static readonly IReadOnlyList<NamedColour> FormalLeather = [Black, Black, Brown, Tan, Coffee, Burgundy];
 
-    public static readonly IReadOnlyList<NamedColour> Sneaker = [White, White, Black, Grey, Navy, Blue, Red, Green, Beige, Pink, Olive, Orange, Teal, Yellow];
+    public static readonly IReadOnlyList<NamedColour> Sneaker =
+    [
+        White, White, Black, Grey, Navy, Blue, Red, Green, Beige, Pink, Olive, Orange, Teal, Yellow,
+    ];
 
     public static readonly IReadOnlyList<NamedColour> Metal = [Silver, Gold, Gold, Copper];
 

@@ -76,7 +76,8 @@ static class SpotPatterns
             hearts.Append(Blob(easel.Random, at, radius * 0.8, radius * 0.7, 0.25));
             foreach (var start in new[] { 0.0, 190.0 })
             {
-                var arc = Outline.From(OnRim(turn + start)).Through(OnRim(turn + start + 50), OnRim(turn + start + 105), OnRim(turn + start + easel.Random.Range(125, 160)));
+                var arc = Outline.From(OnRim(turn + start))
+                    .Through(OnRim(turn + start + 50), OnRim(turn + start + 105), OnRim(turn + start + easel.Random.Range(125, 160)));
                 rims.Append(arc);
             }
 
@@ -121,7 +122,12 @@ static class SpotPatterns
         return Outline.From(rim[0]).Through(rim.AsSpan(1)).Close();
     }
 
-    public static void AppendCircle(StringBuilder data, double x, double y, double radius) => data.Append(
-        CultureInfo.InvariantCulture,
-        $"M{x - radius:0.#} {y:0.#}a{radius:0.##} {radius:0.##} 0 1 0 {2 * radius:0.##} 0a{radius:0.##} {radius:0.##} 0 1 0 {-2 * radius:0.##} 0");
+    /// <summary>Appends a circle as path data: patterns draw hundreds of them as one path.</summary>
+    public static void AppendCircle(StringBuilder data, double x, double y, double radius)
+    {
+        var (r, across) = (radius, 2 * radius);
+        data.Append(
+            CultureInfo.InvariantCulture,
+            $"M{x - r:0.#} {y:0.#}a{r:0.##} {r:0.##} 0 1 0 {across:0.##} 0a{r:0.##} {r:0.##} 0 1 0 {-across:0.##} 0");
+    }
 }

@@ -63,10 +63,12 @@ sealed record Weave(string Name, double Sheen, double FoldStrength)
     static string Stitches(Bounds area, double width, double height)
     {
         var data = new StringBuilder();
-        var zigzag = string.Create(CultureInfo.InvariantCulture, $"l{width / 2:0.##} {height * 0.75:0.##}l{width / 2:0.##} {-height * 0.75:0.##}");
+        var zigzag = string.Create(
+            CultureInfo.InvariantCulture, $"l{width / 2:0.##} {height * 0.75:0.##}l{width / 2:0.##} {-height * 0.75:0.##}");
         for (var y = area.Top - height; y < area.Bottom; y += height)
         {
-            data.Append(CultureInfo.InvariantCulture, $"M{area.Left:0.#} {y:0.#}").Insert(data.Length, zigzag, (int)Math.Ceiling(area.Width / width));
+            data.Append(CultureInfo.InvariantCulture, $"M{area.Left:0.#} {y:0.#}")
+                .Insert(data.Length, zigzag, (int)Math.Ceiling(area.Width / width));
         }
 
         return data.ToString();

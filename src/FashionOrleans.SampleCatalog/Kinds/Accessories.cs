@@ -11,35 +11,54 @@ static class Accessories
         new("Caps", "Cap", Cap)
         {
             Genders = ["Unisex", "Men", "Women", "Boys"], Weaves = [Weave.Cotton, Weave.Canvas, Weave.Denim],
-            Patterns = [PatternKind.Solid, PatternKind.Solid, PatternKind.ColourBlock, PatternKind.Camouflage, PatternKind.Striped], Usages = ["Casual", "Sports"], Price = (12, 39), Share = 2,
+            Patterns = [PatternKind.Solid, PatternKind.Solid, PatternKind.ColourBlock, PatternKind.Camouflage, PatternKind.Striped],
+            Usages = ["Casual", "Sports"], Price = (12, 39), Share = 2,
         },
         new("Hat", "Hat", Hat)
         {
-            Genders = ["Women", "Men", "Unisex"], Colours = Palette.Cosy, Weaves = [Weave.Wool, Weave.Canvas], Seasons = ["Summer", "Fall"], Price = (19, 69), Share = 1,
+            Genders = ["Women", "Men", "Unisex"], Colours = Palette.Cosy, Weaves = [Weave.Wool, Weave.Canvas], Seasons = ["Summer", "Fall"],
+            Price = (19, 69), Share = 1,
         },
         new("Belts", "Belt", Belt)
         {
-            Genders = ["Men", "Men", "Women"], Colours = Palette.FormalLeather, Weaves = [Weave.Leather], Usages = ["Formal", "Casual"], Price = (15, 69), Share = 2,
+            Genders = ["Men", "Men", "Women"], Colours = Palette.FormalLeather, Weaves = [Weave.Leather], Usages = ["Formal", "Casual"],
+            Price = (15, 69), Share = 2,
         },
         new("Ties", "Tie", Tie)
         {
             Genders = ["Men"], Colours = Palette.Shirting, Weaves = [Weave.Satin],
-            Patterns = [PatternKind.Solid, PatternKind.Striped, PatternKind.Striped, PatternKind.PolkaDots, PatternKind.Geometric, PatternKind.Tartan, PatternKind.Floral], Usages = ["Formal"], Price = (14, 69), Share = 2,
+            Patterns =
+            [
+                PatternKind.Solid, PatternKind.Striped, PatternKind.Striped, PatternKind.PolkaDots, PatternKind.Geometric,
+                PatternKind.Tartan, PatternKind.Floral,
+            ],
+            Usages = ["Formal"], Price = (14, 69), Share = 2,
         },
         new("Scarves", "Scarf", Scarf)
         {
-            Genders = ["Women", "Women", "Men"], Colours = [.. Palette.Cosy, .. Palette.Bright], Weaves = [Weave.Wool, Weave.Viscose, Weave.Knit],
-            Patterns = [PatternKind.Solid, PatternKind.Tartan, PatternKind.Tartan, PatternKind.Floral, PatternKind.Striped, PatternKind.Animal, PatternKind.PolkaDots, PatternKind.Gradient],
+            Genders = ["Women", "Women", "Men"], Colours = [.. Palette.Cosy, .. Palette.Bright],
+            Weaves = [Weave.Wool, Weave.Viscose, Weave.Knit],
+            Patterns =
+            [
+                PatternKind.Solid, PatternKind.Tartan, PatternKind.Tartan, PatternKind.Floral, PatternKind.Striped, PatternKind.Animal,
+                PatternKind.PolkaDots, PatternKind.Gradient,
+            ],
             Seasons = ["Winter", "Fall"], Price = (14, 79), Share = 2,
         },
         new("Socks", "Socks", Socks)
         {
-            Genders = ["Men", "Women", "Unisex", "Boys", "Girls"], Weaves = [Weave.Cotton], Patterns = [PatternKind.Solid, PatternKind.Striped, PatternKind.Striped, PatternKind.PolkaDots, PatternKind.Geometric, PatternKind.ColourBlock],
+            Genders = ["Men", "Women", "Unisex", "Boys", "Girls"], Weaves = [Weave.Cotton],
+            Patterns =
+            [
+                PatternKind.Solid, PatternKind.Striped, PatternKind.Striped, PatternKind.PolkaDots, PatternKind.Geometric,
+                PatternKind.ColourBlock,
+            ],
             Usages = ["Casual", "Sports"], Price = (5, 19), Share = 2,
         },
         new("Gloves", "Gloves", Gloves)
         {
-            Genders = ["Women", "Men"], Colours = [.. Palette.Leather, .. Palette.Cosy], Weaves = [Weave.Leather, Weave.Wool, Weave.Knit], Seasons = ["Winter"], Price = (15, 79), Share = 1,
+            Genders = ["Women", "Men"], Colours = [.. Palette.Leather, .. Palette.Cosy], Weaves = [Weave.Leather, Weave.Wool, Weave.Knit],
+            Seasons = ["Winter"], Price = (15, 79), Share = 1,
         },
     ];
 
@@ -48,7 +67,8 @@ static class Accessories
         var (random, fabric) = (style.Random, style.Fabric);
         Stand(easel, 430, 170);
         var brimCloth = random.Chance(0.35) ? fabric.Trim with { Weave = fabric.Weave } : fabric.Plain;
-        var crown = Outline.From(132, 392).Curve(120, 290, 156, 196, 262, 192).Curve(366, 190, 418, 280, 420, 372).Curve(420, 390, 414, 398, 402, 398).Curve(320, 372, 220, 374, 132, 392).Close();
+        var crown = Outline.From(132, 392).Curve(120, 290, 156, 196, 262, 192).Curve(366, 190, 418, 280, 420, 372)
+            .Curve(420, 390, 414, 398, 402, 398).Curve(320, 372, 220, 374, 132, 392).Close();
         easel.Panel(crown, fabric, volume: 1.1, inside: () =>
         {
             Trimmings.TopStitch(easel, Outline.From(262, 192).Curve(222, 230, 206, 310, 212, 400), fabric.Base, fabric.Thread, 3, 0);
@@ -56,12 +76,17 @@ static class Accessories
             Trimmings.Eyelet(easel, new Point(190, 262), 3.6, fabric.Accent);
             Trimmings.Eyelet(easel, new Point(318, 250), 3.6, fabric.Accent);
         });
-        var brim = Outline.From(134, 384).Curve(96, 386, 40, 414, 34, 436).Curve(34, 446, 52, 448, 84, 444).Curve(160, 434, 240, 430, 300, 432).Curve(322, 430, 322, 396, 300, 384).Curve(240, 372, 180, 374, 134, 384).Close();
+        var brim = Outline.From(134, 384).Curve(96, 386, 40, 414, 34, 436).Curve(34, 446, 52, 448, 84, 444)
+            .Curve(160, 434, 240, 430, 300, 432).Curve(322, 430, 322, 396, 300, 384).Curve(240, 372, 180, 374, 134, 384).Close();
         easel.Panel(brim, brimCloth, volume: 0.9, inside: () =>
         {
             for (var i = 0; i < 4; i++)
             {
-                Trimmings.Stitch(easel, Outline.From(120 - (i * 18), 396 + (i * 10)).Curve(180 - (i * 8), 386 + (i * 9), 250, 384 + (i * 10), 304, 392 + (i * 10)), brimCloth.Thread, 0.5);
+                Trimmings.Stitch(
+                    easel,
+                    Outline.From(120 - (i * 18), 396 + (i * 10))
+                        .Curve(180 - (i * 8), 386 + (i * 9), 250, 384 + (i * 10), 304, 392 + (i * 10)),
+                    brimCloth.Thread, 0.5);
             }
         });
         Trimmings.Button(easel, new Point(262, 192), 8, fabric.Base);
@@ -81,7 +106,8 @@ static class Accessories
         var wide = random.Range(168, 200);
         var brim = Outline.Ellipse(240, 392, wide, random.Range(34, 46));
         easel.Panel(brim, fabric, volume: 0.9);
-        var crown = Outline.From(240, 222).Curve(276, 206, 322, 214, 330, 252).Curve(338, 300, 342, 350, 344, 386).Curve(320, 408, 280, 412, 240, 412).WithMirrorImage();
+        var crown = Outline.From(240, 222).Curve(276, 206, 322, 214, 330, 252).Curve(338, 300, 342, 350, 344, 386)
+            .Curve(320, 408, 280, 412, 240, 412).WithMirrorImage();
         using (easel.Clip(brim))
         {
             easel.SoftStroke(crown.Moved(0, 3), Colour.Black, 0.05, [4, 9, 15]);
@@ -113,11 +139,15 @@ static class Accessories
         {
             for (var x = -110; x <= 110; x += 20)
             {
-                easel.SoftStroke(Outline.From(240 + (x * 0.3), 196).Curve(240 + (x * 0.9), 250, 240 + (x * 1.2), 330, 240 + (x * 1.25), 410), Colour.Black, 0.05, [2, 5, 8]);
+                easel.SoftStroke(
+                    Outline.From(240 + (x * 0.3), 196).Curve(240 + (x * 0.9), 250, 240 + (x * 1.2), 330, 240 + (x * 1.25), 410),
+                    Colour.Black, 0.05, [2, 5, 8]);
             }
         });
         var cuff = Outline.From(240, 396).Quad(330, 396, 386, 384).Quad(392, 430, 384, 462).Quad(330, 476, 240, 476).WithMirrorImage();
-        easel.Panel(cuff, fabric.Plain, volume: 0.9, inside: () => Trimmings.Ribs(easel, Outline.From(90, 430).Line(390, 430), 110, fabric.Base, 7));
+        easel.Panel(
+            cuff, fabric.Plain, volume: 0.9,
+            inside: () => Trimmings.Ribs(easel, Outline.From(90, 430).Line(390, 430), 110, fabric.Base, 7));
         easel.Piece(Outline.Rectangle(296, 424, 40, 26, 2), Colour.Parse("#8a5f3d"), volume: 0.3, casts: false);
         return pom ? "Pom-Pom Beanie" : "Beanie";
     }
@@ -137,19 +167,25 @@ static class Accessories
             var turn = Outline.Ellipse(240, 262, rx, ry);
             easel.CastShadow(turn);
             easel.Stroke(turn.Moved(0, width), Colour.Black, 3, 0.2);
-            var wall = Outline.From(240 - rx, 262).Line(240 - rx, 262 + width).Curve(240 - rx, 262 + width + (ry * 1.33), 240 + rx, 262 + width + (ry * 1.33), 240 + rx, 262 + width).Line(240 + rx, 262)
+            var wall = Outline.From(240 - rx, 262).Line(240 - rx, 262 + width)
+                .Curve(240 - rx, 262 + width + (ry * 1.33), 240 + rx, 262 + width + (ry * 1.33), 240 + rx, 262 + width).Line(240 + rx, 262)
                 .Curve(240 + rx, 262 + (ry * 1.33), 240 - rx, 262 + (ry * 1.33), 240 - rx, 262).Close();
-            var inner = Outline.From(240 - rx, 262).Curve(240 - rx, 262 - (ry * 1.33), 240 + rx, 262 - (ry * 1.33), 240 + rx, 262).Line(240 + rx, 262 + width).Curve(240 + rx, 262 + width - (ry * 1.33), 240 - rx, 262 + width - (ry * 1.33), 240 - rx, 262 + width).Close();
+            var inner = Outline.From(240 - rx, 262).Curve(240 - rx, 262 - (ry * 1.33), 240 + rx, 262 - (ry * 1.33), 240 + rx, 262)
+                .Line(240 + rx, 262 + width)
+                .Curve(240 + rx, 262 + width - (ry * 1.33), 240 - rx, 262 + width - (ry * 1.33), 240 - rx, 262 + width).Close();
             easel.Panel(inner, fabric.Plain with { Base = fabric.Base.Darker(dark + 0.15) }, volume: 0.5);
             easel.Panel(wall, fabric with { Base = fabric.Base.Darker(dark - 0.3) }, volume: 0.7);
         }
 
         var y = 262 + 46 + (width / 2);
-        var strap = Outline.From(56, y + 34).Quad(150, y + 22, 250, y + 26).Line(428, y + 40).Line(428, y + 40 + width).Line(250, y + 26 + width).Quad(150, y + 22 + width, 56, y + 34 + width).Close();
+        var strap = Outline.From(56, y + 34).Quad(150, y + 22, 250, y + 26).Line(428, y + 40).Line(428, y + 40 + width)
+            .Line(250, y + 26 + width).Quad(150, y + 22 + width, 56, y + 34 + width).Close();
         easel.SoftStroke(strap.Moved(2, 6), Colour.Black, 0.04, [4, 9, 15]);
         easel.Panel(strap, fabric, volume: 0.8);
         Trimmings.Stitch(easel, Outline.From(60, y + 38).Quad(150, y + 26, 250, y + 30).Line(424, y + 44), fabric.Thread, 0.8);
-        Trimmings.Stitch(easel, Outline.From(60, y + 30 + width).Quad(150, y + 18 + width, 250, y + 22 + width).Line(424, y + 36 + width), fabric.Thread, 0.8);
+        Trimmings.Stitch(
+            easel, Outline.From(60, y + 30 + width).Quad(150, y + 18 + width, 250, y + 22 + width).Line(424, y + 36 + width), fabric.Thread,
+            0.8);
         for (var i = 0; i < 4; i++)
         {
             easel.Fill(Outline.Ellipse(330 + (i * 22), y + 33 + (width / 2) + (i * 1.8), 2.6, 2.6), Colour.Black, 0.7);
@@ -170,11 +206,13 @@ static class Accessories
         var half = slim ? 32 : 44;
         var diagonal = fabric.Pattern is PatternKind.Striped or PatternKind.Tartan ? 40 : 0;
         var cloth = fabric with { Scale = fabric.Scale * 0.8 };
-        var loop = Outline.From(240, 62).Curve(286, 62, 300, 96, 262, 150).Line(246, 142).Curve(268, 100, 262, 84, 240, 84).WithMirrorImage();
+        var loop = Outline.From(240, 62).Curve(286, 62, 300, 96, 262, 150).Line(246, 142).Curve(268, 100, 262, 84, 240, 84)
+            .WithMirrorImage();
         easel.Panel(loop, cloth, diagonal, volume: 0.7);
         var tail = Outline.From(240, 150).Line(252, 152).Line(240 + (half * 0.62), 520).Line(240, 552).WithMirrorImage();
         easel.Panel(tail.Moved(16, 6), cloth with { Base = cloth.Base.Darker(0.16) }, diagonal, volume: 0.8);
-        var blade = Outline.From(240, 160).Line(256, 158).Curve(258, 260, 240 + half - 4, 440, 240 + half, 530).Line(240, 586).WithMirrorImage();
+        var blade = Outline.From(240, 160).Line(256, 158).Curve(258, 260, 240 + half - 4, 440, 240 + half, 530).Line(240, 586)
+            .WithMirrorImage();
         easel.Panel(blade, cloth, diagonal, volume: 0.9, inside: () =>
         {
             Shading.Fold(easel, new(240, 170), new(236, 262), 4, 9, 1.2);
@@ -192,7 +230,10 @@ static class Accessories
         var tassels = fabric.Weave != Weave.Viscose;
         var left = Outline.From(196, 170).Curve(180, 300, 168, 420, 170, 520).Line(248, 524).Curve(252, 420, 262, 300, 262, 190).Close();
         var right = Outline.From(226, 180).Curve(228, 300, 240, 420, 250, 566).Line(334, 560).Curve(328, 420, 306, 290, 292, 170).Close();
-        foreach (var (end, from, to) in new[] { (left, new Point(170, 520), new Point(248, 524)), (right, new Point(250, 566), new Point(334, 560)) })
+        foreach (var (end, from, to) in new[]
+        {
+            (left, new Point(170, 520), new Point(248, 524)), (right, new Point(250, 566), new Point(334, 560)),
+        })
         {
             if (tassels)
             {
@@ -211,19 +252,23 @@ static class Accessories
                 for (var i = 0; i < 4; i++)
                 {
                     var x = Point.Lerp(from, to, (i + 0.6) / 4.4);
-                    Shading.Fold(easel, new Point(220 + (i * 14), 200), x - new Point(random.Around(6), random.Range(30, 130)), random.Around(10), 13, 0.9);
+                    Shading.Fold(
+                        easel, new Point(220 + (i * 14), 200), x - new Point(random.Around(6), random.Range(30, 130)), random.Around(10),
+                        13, 0.9);
                 }
             });
         }
 
         var back = Outline.From(240, 76).Curve(312, 72, 352, 100, 348, 140).Curve(320, 150, 290, 140, 240, 138).WithMirrorImage();
         easel.Panel(back, fabric with { Base = fabric.Base.Darker(0.3) }, volume: 0.9);
-        var wrap = Outline.From(130, 124).Curve(128, 190, 190, 236, 244, 236).Curve(310, 236, 356, 190, 350, 122).Curve(330, 150, 300, 172, 240, 172).Curve(184, 172, 148, 150, 130, 124).Close();
+        var wrap = Outline.From(130, 124).Curve(128, 190, 190, 236, 244, 236).Curve(310, 236, 356, 190, 350, 122)
+            .Curve(330, 150, 300, 172, 240, 172).Curve(184, 172, 148, 150, 130, 124).Close();
         easel.Panel(wrap, fabric, 12, volume: 1, inside: () =>
         {
             for (var i = 0; i < 4; i++)
             {
-                Shading.Fold(easel, new Point(142 + (i * 6), 150 + (i * 17)), new Point(332 - (i * 10), 152 + (i * 18)), -28 + (i * 2), 12, 0.9);
+                Shading.Fold(
+                    easel, new Point(142 + (i * 6), 150 + (i * 17)), new Point(332 - (i * 10), 152 + (i * 18)), -28 + (i * 2), 12, 0.9);
             }
         });
         return fabric.Weave == Weave.Viscose ? "Lightweight" : "Fringed";
@@ -239,8 +284,10 @@ static class Accessories
             using (easel.Placed(dx, dy))
             {
                 var top = 430 - height;
-                var sock = Outline.From(206, top).Line(300, top).Curve(300, top + (height * 0.6), 296, 420, 300, 452).Curve(306, 500, 284, 528, 244, 528)
-                    .Curve(200, 530, 150, 552, 108, 556).Curve(66, 558, 52, 520, 74, 498).Curve(120, 460, 196, 450, 204, 410).Curve(208, 370, 206, top + 40, 206, top).Close();
+                var sock = Outline.From(206, top).Line(300, top).Curve(300, top + (height * 0.6), 296, 420, 300, 452)
+                    .Curve(306, 500, 284, 528, 244, 528)
+                    .Curve(200, 530, 150, 552, 108, 556).Curve(66, 558, 52, 520, 74, 498).Curve(120, 460, 196, 450, 204, 410)
+                    .Curve(208, 370, 206, top + 40, 206, top).Close();
                 easel.Panel(sock, fabric, volume: 1, inside: () =>
                 {
                     easel.Fill(Outline.From(320, 440).Curve(280, 440, 250, 470, 246, 540).Line(330, 540).Close(), ribs.Base, 0.95);
@@ -248,8 +295,11 @@ static class Accessories
                     Shading.Fold(easel, new(208, 412), new(262, 446), -8, 9, 0.8);
                     Shading.Fold(easel, new(206, 430), new(250, 470), -8, 8, 0.7);
                 });
-                var cuff = Outline.From(204, top - 2).Quad(252, top + 5, 302, top - 2).Line(301, top + 34).Quad(252, top + 40, 205, top + 34).Close();
-                easel.Panel(cuff, ribs, volume: 0.8, inside: () => Trimmings.Ribs(easel, Outline.From(200, top + 17).Line(306, top + 17), 54, ribs.Base, 4.4));
+                var cuff = Outline.From(204, top - 2).Quad(252, top + 5, 302, top - 2).Line(301, top + 34)
+                    .Quad(252, top + 40, 205, top + 34).Close();
+                easel.Panel(
+                    cuff, ribs, volume: 0.8,
+                    inside: () => Trimmings.Ribs(easel, Outline.From(200, top + 17).Line(306, top + 17), 54, ribs.Base, 4.4));
             }
         }
 
@@ -266,9 +316,14 @@ static class Accessories
                 var x = right ? 336d : 144d;
                 var s = right ? 1 : -1;
                 Point P(double dx, double dy) => new(x + (s * dx), dy);
-                var hand = Outline.From(P(-50, 540)).Curve(P(-54, 480), P(-62, 440), P(-66, 390)).Curve(P(-80, 350), P(-108, 320), P(-104, 292)).Curve(P(-98, 274), P(-80, 284), P(-72, 306)).Curve(P(-66, 322), P(-58, 330), P(-52, 330))
-                    .Curve(P(-56, 260), P(-58, 200), P(-54, 170)).Curve(P(-50, 152), P(-28, 152), P(-26, 172)).Line(P(-22, 262)).Curve(P(-20, 200), P(-20, 160), P(-16, 142)).Curve(P(-10, 126), P(10, 128), P(12, 146)).Line(P(14, 262))
-                    .Curve(P(18, 210), P(20, 180), P(24, 164)).Curve(P(30, 148), P(48, 152), P(48, 172)).Line(P(44, 276)).Curve(P(50, 240), P(54, 220), P(60, 206)).Curve(P(68, 194), P(82, 200), P(80, 216)).Curve(P(78, 290), P(72, 340), P(64, 420)).Curve(P(58, 470), P(54, 510), P(54, 540)).Close();
+                var hand = Outline.From(P(-50, 540)).Curve(P(-54, 480), P(-62, 440), P(-66, 390))
+                    .Curve(P(-80, 350), P(-108, 320), P(-104, 292)).Curve(P(-98, 274), P(-80, 284), P(-72, 306))
+                    .Curve(P(-66, 322), P(-58, 330), P(-52, 330))
+                    .Curve(P(-56, 260), P(-58, 200), P(-54, 170)).Curve(P(-50, 152), P(-28, 152), P(-26, 172)).Line(P(-22, 262))
+                    .Curve(P(-20, 200), P(-20, 160), P(-16, 142)).Curve(P(-10, 126), P(10, 128), P(12, 146)).Line(P(14, 262))
+                    .Curve(P(18, 210), P(20, 180), P(24, 164)).Curve(P(30, 148), P(48, 152), P(48, 172)).Line(P(44, 276))
+                    .Curve(P(50, 240), P(54, 220), P(60, 206)).Curve(P(68, 194), P(82, 200), P(80, 216))
+                    .Curve(P(78, 290), P(72, 340), P(64, 420)).Curve(P(58, 470), P(54, 510), P(54, 540)).Close();
                 easel.Panel(hand, fabric, volume: 0.8, inside: () =>
                 {
                     foreach (var dx in new[] { -30, 2, 34 })
@@ -277,7 +332,8 @@ static class Accessories
                     }
                 });
                 var cuff = Outline.From(P(-54, 520)).Quad(P(0, 530), P(58, 520)).Line(P(60, 572)).Quad(P(0, 584), P(-56, 572)).Close();
-                easel.Panel(cuff, fabric.Weave == Weave.Leather ? fabric.Plain with { Base = fabric.Base.Darker(0.1) } : fabric.Plain, volume: 0.8, inside: () =>
+                var cuffed = fabric.Weave == Weave.Leather ? fabric.Plain with { Base = fabric.Base.Darker(0.1) } : fabric.Plain;
+                easel.Panel(cuff, cuffed, volume: 0.8, inside: () =>
                 {
                     if (fabric.Weave != Weave.Leather)
                     {

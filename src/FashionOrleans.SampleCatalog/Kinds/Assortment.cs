@@ -4,7 +4,12 @@ namespace FashionOrleans.SampleCatalog.Kinds;
 static class Assortment
 {
     /// <summary>Every kind, family by family.</summary>
-    public static IReadOnlyList<Kind> All { get; } = [.. Tops.Kinds, .. Shirts.Kinds, .. Knitwear.Kinds, .. Dresses.Kinds, .. Bottoms.Kinds, .. Jackets.Kinds, .. Suits.Kinds, .. Sneakers.Kinds, .. DressShoes.Kinds, .. HeelsAndSandals.Kinds, .. Bags.Kinds, .. Backpacks.Kinds, .. Accessories.Kinds, .. WatchesAndEyewear.Kinds, .. Jewellery.Kinds];
+    public static IReadOnlyList<Kind> All { get; } =
+    [
+        .. Tops.Kinds, .. Shirts.Kinds, .. Knitwear.Kinds, .. Dresses.Kinds, .. Bottoms.Kinds, .. Jackets.Kinds, .. Suits.Kinds,
+        .. Sneakers.Kinds, .. DressShoes.Kinds, .. HeelsAndSandals.Kinds, .. Bags.Kinds, .. Backpacks.Kinds, .. Accessories.Kinds,
+        .. WatchesAndEyewear.Kinds, .. Jewellery.Kinds,
+    ];
 
     /// <summary>
     /// Endless rounds over all kinds, each as often as its share and every round newly shuffled: any few products are a mixed lot, and a

@@ -13,7 +13,11 @@ static class Backpacks
         new("Backpacks", "Backpack", Backpack)
         {
             Genders = ["Unisex", "Unisex", "Men", "Women", "Boys", "Girls"], Weaves = [Weave.Canvas, Weave.Nylon, Weave.Canvas],
-            Patterns = [PatternKind.Solid, PatternKind.Solid, PatternKind.ColourBlock, PatternKind.Camouflage, PatternKind.Floral, PatternKind.PolkaDots, PatternKind.Geometric, PatternKind.Tropical],
+            Patterns =
+            [
+                PatternKind.Solid, PatternKind.Solid, PatternKind.ColourBlock, PatternKind.Camouflage, PatternKind.Floral,
+                PatternKind.PolkaDots, PatternKind.Geometric, PatternKind.Tropical,
+            ],
             Usages = ["Casual", "Travel", "Sports"], Price = (24, 119), Share = 4,
         },
     ];
@@ -31,16 +35,20 @@ static class Backpacks
         Loop(easel, trim);
         foreach (var side in new[] { -1, 1 })
         {
-            var mesh = Outline.From(240 + (side * (half - 8)), 430).Quad(240 + (side * (half + 26)), 440, 240 + (side * (half + 22)), 540).Quad(240 + (side * (half + 16)), 562, 240 + (side * (half - 8)), 562).Close();
+            var mesh = Outline.From(240 + (side * (half - 8)), 430).Quad(240 + (side * (half + 26)), 440, 240 + (side * (half + 22)), 540)
+                .Quad(240 + (side * (half + 16)), 562, 240 + (side * (half - 8)), 562).Close();
             easel.Panel(mesh, fabric.Plain with { Base = fabric.Base.Darker(0.3) }, volume: 0.7);
         }
 
-        var body = Outline.From(240, 128).Curve(240 + (half * 0.6), 128, 240 + half - 6, 150, 240 + half, 230).Curve(240 + half + 8, 320, 240 + half + 10, 460, 240 + half + 4, 540).Quad(240 + half, 570, 240 + half - 30, 570).Line(240, 572).WithMirrorImage();
+        var body = Outline.From(240, 128).Curve(240 + (half * 0.6), 128, 240 + half - 6, 150, 240 + half, 230)
+            .Curve(240 + half + 8, 320, 240 + half + 10, 460, 240 + half + 4, 540).Quad(240 + half, 570, 240 + half - 30, 570)
+            .Line(240, 572).WithMirrorImage();
         easel.Panel(body, fabric, volume: 1.1, inside: () =>
         {
             if (!rucksack)
             {
-                var zip = Outline.From(240 - half + 14, 330).Curve(240 - half + 16, 200, 240 - (half * 0.6), 150, 240, 150).Curve(240 + (half * 0.6), 150, 240 + half - 16, 200, 240 + half - 14, 330);
+                var zip = Outline.From(240 - half + 14, 330).Curve(240 - half + 16, 200, 240 - (half * 0.6), 150, 240, 150)
+                    .Curve(240 + (half * 0.6), 150, 240 + half - 16, 200, 240 + half - 14, 330);
                 Trimmings.Zip(easel, zip, fabric.Base, Colour.Parse("#b9b6ae"), 7, pull: false);
             }
         });
@@ -63,7 +71,8 @@ static class Backpacks
     {
         foreach (var side in new[] { -1, 1 })
         {
-            var strap = Outline.From(240 + (side * 60), 140).Curve(240 + (side * (half + 40)), 150, 240 + (side * (half + 44)), 330, 240 + (side * (half + 6)), 520);
+            var strap = Outline.From(240 + (side * 60), 140)
+                .Curve(240 + (side * (half + 40)), 150, 240 + (side * (half + 44)), 330, 240 + (side * (half + 6)), 520);
             easel.CastShadow(strap.Widened(24));
             easel.Band(strap, colour.Darker(0.4), 24);
             easel.Band(strap, colour, 21);
@@ -82,7 +91,8 @@ static class Backpacks
 
     static void Flap(Easel easel, double half, Fabric fabric, Colour trim)
     {
-        var flap = Outline.From(240, 122).Curve(240 + (half * 0.7), 122, 240 + half + 4, 150, 240 + half + 6, 220).Line(240 + half + 8, 330).Quad(240 + half + 4, 366, 240 + half - 34, 368).Line(240, 370).WithMirrorImage();
+        var flap = Outline.From(240, 122).Curve(240 + (half * 0.7), 122, 240 + half + 4, 150, 240 + half + 6, 220).Line(240 + half + 8, 330)
+            .Quad(240 + half + 4, 366, 240 + half - 34, 368).Line(240, 370).WithMirrorImage();
         easel.SoftStroke(flap.Moved(0, 6), Colour.Black, 0.05, [3, 8, 13]);
         easel.Panel(flap, fabric, volume: 0.9, casts: false);
         Trimmings.Stitch(easel, flap.Scaled(0.96, 0.96, flap.Bounds.Centre), fabric.Thread);
@@ -97,11 +107,14 @@ static class Backpacks
     static void Pocket(Easel easel, double half, Fabric fabric, Colour trim, double top)
     {
         var width = half - 16;
-        var pocket = Outline.From(240, top).Line(240 + width - 20, top).Quad(240 + width, top, 240 + width + 2, top + 24).Line(240 + width + 4, 530).Quad(240 + width + 2, 556, 240 + width - 24, 556).Line(240, 556).WithMirrorImage();
+        var pocket = Outline.From(240, top).Line(240 + width - 20, top).Quad(240 + width, top, 240 + width + 2, top + 24)
+            .Line(240 + width + 4, 530).Quad(240 + width + 2, 556, 240 + width - 24, 556).Line(240, 556).WithMirrorImage();
         easel.SoftStroke(pocket.Moved(1, 4), Colour.Black, 0.045, [3, 7, 12]);
         easel.Panel(pocket, fabric, volume: 0.9, casts: false, inside: () =>
             easel.Fill(Outline.Rectangle(60, 526, 360, 50), trim, 0.9));
-        Trimmings.Zip(easel, Outline.From(240 - width + 14, top + 16).Line(240 + width - 14, top + 16), fabric.Base, Colour.Parse("#b9b6ae"), 6, pull: false);
+        Trimmings.Zip(
+            easel, Outline.From(240 - width + 14, top + 16).Line(240 + width - 14, top + 16), fabric.Base, Colour.Parse("#b9b6ae"), 6,
+            pull: false);
         var tag = Outline.Rectangle(218, top + 64, 44, 30, 3);
         easel.Piece(tag, trim, volume: 0.3, casts: false);
         Graphics.Emblem(easel, new Point(240, top + 79), 8, trim.Contrast(0.5), fabric.Variant);

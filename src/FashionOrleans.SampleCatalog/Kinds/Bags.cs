@@ -6,30 +6,49 @@ namespace FashionOrleans.SampleCatalog.Kinds;
 /// <summary>Handbags, clutches, backpacks, duffels and wallets.</summary>
 static class Bags
 {
-    static readonly PatternKind[] Skins = [PatternKind.Solid, PatternKind.Solid, PatternKind.Solid, PatternKind.ColourBlock, PatternKind.Animal];
+    static readonly PatternKind[] Skins =
+    [
+        PatternKind.Solid, PatternKind.Solid, PatternKind.Solid, PatternKind.ColourBlock, PatternKind.Animal,
+    ];
 
     public static IEnumerable<Kind> Kinds =>
     [
         new("Handbags", "Tote Bag", Tote)
         {
-            Genders = ["Women"], Colours = Palette.Leather, Weaves = [Weave.Leather, Weave.Canvas], Patterns = [PatternKind.Solid, PatternKind.Solid, PatternKind.Striped, PatternKind.Floral, PatternKind.ColourBlock, PatternKind.Geometric],
+            Genders = ["Women"], Colours = Palette.Leather, Weaves = [Weave.Leather, Weave.Canvas],
+            Patterns =
+            [
+                PatternKind.Solid, PatternKind.Solid, PatternKind.Striped, PatternKind.Floral, PatternKind.ColourBlock,
+                PatternKind.Geometric,
+            ],
             Price = (29, 189), Share = 2,
         },
-        new("Handbags", "Satchel", Satchel) { Genders = ["Women"], Colours = Palette.Leather, Weaves = [Weave.Leather], Patterns = Skins, Usages = ["Casual", "Formal"], Price = (45, 229), Share = 2 },
-        new("Handbags", "Shoulder Bag", Shoulder) { Genders = ["Women"], Colours = Palette.Leather, Weaves = [Weave.Leather, Weave.Suede], Patterns = Skins, Usages = ["Casual", "Party"], Price = (39, 199), Share = 2 },
+        new("Handbags", "Satchel", Satchel)
+        {
+            Genders = ["Women"], Colours = Palette.Leather, Weaves = [Weave.Leather], Patterns = Skins, Usages = ["Casual", "Formal"],
+            Price = (45, 229), Share = 2,
+        },
+        new("Handbags", "Shoulder Bag", Shoulder)
+        {
+            Genders = ["Women"], Colours = Palette.Leather, Weaves = [Weave.Leather, Weave.Suede], Patterns = Skins,
+            Usages = ["Casual", "Party"], Price = (39, 199), Share = 2,
+        },
         new("Clutches", "Clutch", Clutch)
         {
             Genders = ["Women"], Colours = [.. Palette.Bright, .. Palette.Metal], Weaves = [Weave.Satin, Weave.Leather],
-            Patterns = [PatternKind.Solid, PatternKind.Solid, PatternKind.Geometric, PatternKind.Floral, PatternKind.Animal], Usages = ["Party"], Price = (25, 119), Share = 2,
+            Patterns = [PatternKind.Solid, PatternKind.Solid, PatternKind.Geometric, PatternKind.Floral, PatternKind.Animal],
+            Usages = ["Party"], Price = (25, 119), Share = 2,
         },
         new("Duffel Bag", "Duffel Bag", Duffel)
         {
-            Genders = ["Unisex", "Men"], Colours = Palette.Sneaker, Weaves = [Weave.Canvas, Weave.Nylon], Patterns = [PatternKind.Solid, PatternKind.Solid, PatternKind.ColourBlock, PatternKind.Camouflage],
+            Genders = ["Unisex", "Men"], Colours = Palette.Sneaker, Weaves = [Weave.Canvas, Weave.Nylon],
+            Patterns = [PatternKind.Solid, PatternKind.Solid, PatternKind.ColourBlock, PatternKind.Camouflage],
             Usages = ["Travel", "Sports"], Price = (35, 139), Share = 2,
         },
         new("Wallets", "Wallet", Wallet)
         {
-            Genders = ["Men", "Women"], Colours = Palette.Leather, Weaves = [Weave.Leather], Patterns = [PatternKind.Solid, PatternKind.Solid, PatternKind.Solid, PatternKind.ColourBlock], Price = (15, 79), Share = 2,
+            Genders = ["Men", "Women"], Colours = Palette.Leather, Weaves = [Weave.Leather],
+            Patterns = [PatternKind.Solid, PatternKind.Solid, PatternKind.Solid, PatternKind.ColourBlock], Price = (15, 79), Share = 2,
         },
     ];
 
@@ -41,9 +60,13 @@ static class Bags
         var handle = fabric.Weave == Weave.Canvas ? Colour.Parse("#8a5f3d") : fabric.Base.Darker(0.12);
         var rise = random.Range(120, 165);
         Handle(easel, 240, top - 6, 62, rise - 8, handle.Darker(0.35), 9);
-        easel.Panel(Outline.From(240, top - 9).Quad(240 + half, top - 9, 240 + half - 2, top).Quad(240 + half, top + 12, 240, top + 14).WithMirrorImage(), fabric.Inside, volume: 0.4);
+        easel.Panel(
+            Outline.From(240, top - 9).Quad(240 + half, top - 9, 240 + half - 2, top).Quad(240 + half, top + 12, 240, top + 14)
+                .WithMirrorImage(),
+            fabric.Inside, volume: 0.4);
         var body = Outline.From(240, top + 3).Quad(240 + (half * 0.5), top + 2, 240 + half, top)
-            .Curve(240 + half + 4, top + 90, 240 + half + flare + 6, 470, 240 + half + flare, 520).Quad(240 + half + flare - 2, 540, 240 + half + flare - 26, 540).Line(240, 542).WithMirrorImage();
+            .Curve(240 + half + 4, top + 90, 240 + half + flare + 6, 470, 240 + half + flare, 520)
+            .Quad(240 + half + flare - 2, 540, 240 + half + flare - 26, 540).Line(240, 542).WithMirrorImage();
         easel.Panel(body, fabric, volume: 1, inside: () =>
         {
             Shading.Fold(easel, new(240 - half + 30, top + 10), new(240 - half + 60, 430), 8, 16, 0.8);
@@ -75,21 +98,29 @@ static class Bags
         var (top, half) = (random.Range(270, 296), random.Range(140, 166));
         var gold = Colour.Parse(random.Pick("#cfa758", "#c6c4be"));
         Handle(easel, 240, top + 4, 50, random.Range(66, 92), fabric.Base.Darker(0.1), 13);
-        var body = Outline.From(240, top).Line(240 + half - 22, top).Quad(240 + half, top, 240 + half + 4, top + 30).Curve(240 + half + 10, top + 100, 240 + half + 12, 450, 240 + half + 8, 500).Quad(240 + half + 6, 520, 240 + half - 16, 520).Line(240, 520).WithMirrorImage();
+        var body = Outline.From(240, top).Line(240 + half - 22, top).Quad(240 + half, top, 240 + half + 4, top + 30)
+            .Curve(240 + half + 10, top + 100, 240 + half + 12, 450, 240 + half + 8, 500).Quad(240 + half + 6, 520, 240 + half - 16, 520)
+            .Line(240, 520).WithMirrorImage();
         easel.Panel(body, fabric, volume: 1, inside: () => easel.Glow(new Point(180, 440), 90, 40, 0, Colour.White, 0.15));
         var drop = random.Range(105, 150);
         var rounded = random.Chance(0.5);
-        var flap = Outline.From(240, top - 3).Line(240 + half - 20, top - 3).Quad(240 + half + 2, top - 2, 240 + half + 3, top + 24).Line(240 + half + 4, top + (drop * 0.6))
-            .Curve(240 + half - (rounded ? 6 : 2), top + drop, 240 + (half * (rounded ? 0.6 : 0.96)), top + drop, 240 + (half * 0.5), top + drop).Line(240, top + drop + (rounded ? 6 : 0)).WithMirrorImage();
+        var flap = Outline.From(240, top - 3).Line(240 + half - 20, top - 3).Quad(240 + half + 2, top - 2, 240 + half + 3, top + 24)
+            .Line(240 + half + 4, top + (drop * 0.6))
+            .Curve(
+                240 + half - (rounded ? 6 : 2), top + drop, 240 + (half * (rounded ? 0.6 : 0.96)), top + drop, 240 + (half * 0.5),
+                top + drop)
+                .Line(240, top + drop + (rounded ? 6 : 0)).WithMirrorImage();
         easel.SoftStroke(flap.Moved(1, 6), Colour.Black, 0.05, [3, 8, 13]);
-        easel.Panel(flap, fabric, volume: 0.7, casts: false, inside: () => easel.Glow(new Point(200, top + 40), 120, 26, 0, Colour.White, 0.22));
+        easel.Panel(
+            flap, fabric, volume: 0.7, casts: false, inside: () => easel.Glow(new Point(200, top + 40), 120, 26, 0, Colour.White, 0.22));
         Trimmings.Stitch(easel, flap.Scaled(0.965, 0.93, flap.Bounds.Centre), fabric.Thread);
         if (random.Chance(0.5))
         {
             foreach (var side in new[] { -1, 1 })
             {
                 var x = 240 + (side * half * 0.55);
-                easel.Piece(Outline.Rectangle(x - 11, top + (drop * 0.45), 22, drop * 0.9, 6), fabric.Base.Darker(0.08), volume: 0.5, casts: false);
+                easel.Piece(
+                    Outline.Rectangle(x - 11, top + (drop * 0.45), 22, drop * 0.9, 6), fabric.Base.Darker(0.08), volume: 0.5, casts: false);
                 Trimmings.Buckle(easel, Outline.Rectangle(x - 14, top + drop - 8, 28, 22, 3), gold, 3.6);
             }
 
@@ -107,7 +138,8 @@ static class Bags
         var gold = Colour.Parse(random.Pick("#cfa758", "#c6c4be", "#b98a6e"));
         var (half, top) = (random.Range(132, 160), random.Range(330, 352));
         var chain = random.Chance(0.45);
-        var strap = Outline.From(240 - half + 12, top + 6).Curve(240 - half - 10, 190, 170, 110, 240, 110).Curve(310, 110, 240 + half + 10, 190, 240 + half - 12, top + 6);
+        var strap = Outline.From(240 - half + 12, top + 6).Curve(240 - half - 10, 190, 170, 110, 240, 110)
+            .Curve(310, 110, 240 + half + 10, 190, 240 + half - 12, top + 6);
         easel.CastShadow(strap.Widened(10));
         if (chain)
         {
@@ -123,27 +155,35 @@ static class Bags
 
         var hobo = random.Chance(0.4);
         var body = hobo
-            ? Outline.From(240, top + 40).Curve(240 + 50, top + 40, 240 + half - 20, top + 10, 240 + half - 4, top - 6).Curve(240 + half + 24, top + 60, 240 + half + 6, 520, 240 + half - 60, 520).Line(240, 522).WithMirrorImage()
-            : Outline.From(240, top).Line(240 + half - 18, top).Quad(240 + half, top, 240 + half, top + 20).Line(240 + half + 2, 490).Quad(240 + half + 2, 520, 240 + half - 30, 520).Line(240, 520).WithMirrorImage();
+            ? Outline.From(240, top + 40).Curve(240 + 50, top + 40, 240 + half - 20, top + 10, 240 + half - 4, top - 6)
+                .Curve(240 + half + 24, top + 60, 240 + half + 6, 520, 240 + half - 60, 520).Line(240, 522).WithMirrorImage()
+            : Outline.From(240, top).Line(240 + half - 18, top).Quad(240 + half, top, 240 + half, top + 20).Line(240 + half + 2, 490)
+                .Quad(240 + half + 2, 520, 240 + half - 30, 520).Line(240, 520).WithMirrorImage();
         easel.Panel(body, fabric, volume: 1, inside: () =>
         {
             if (hobo)
             {
                 for (var i = -3; i <= 3; i++)
                 {
-                    Shading.Fold(easel, new(240 + (i * 24), top + 44 - Math.Abs(i * 5)), new(240 + (i * 38) + random.Around(8), 470 + random.Around(20)), i * -3, 12, 0.9);
+                    Shading.Fold(
+                        easel, new(240 + (i * 24), top + 44 - Math.Abs(i * 5)),
+                        new(240 + (i * 38) + random.Around(8), 470 + random.Around(20)), i * -3, 12, 0.9);
                 }
             }
         });
         if (hobo)
         {
-            Trimmings.Zip(easel, Outline.From(240 - half + 20, top + 12).Curve(190, top + 44, 290, top + 44, 240 + half - 20, top + 12), fabric.Base, gold, 6, pull: false);
+            Trimmings.Zip(
+                easel, Outline.From(240 - half + 20, top + 12).Curve(190, top + 44, 290, top + 44, 240 + half - 20, top + 12), fabric.Base,
+                gold, 6, pull: false);
             Tag(easel, new Point(240, top + 96), fabric);
             return "Hobo";
         }
 
         var quilted = random.Chance(0.5);
-        var flap = Outline.From(240, top - 2).Line(240 + half - 16, top - 2).Quad(240 + half + 2, top - 2, 240 + half + 2, top + 20).Line(240 + half + 1, top + 76).Quad(240 + half - 4, top + 104, 240 + half - 40, top + 104).Line(240, top + 110).WithMirrorImage();
+        var flap = Outline.From(240, top - 2).Line(240 + half - 16, top - 2).Quad(240 + half + 2, top - 2, 240 + half + 2, top + 20)
+            .Line(240 + half + 1, top + 76).Quad(240 + half - 4, top + 104, 240 + half - 40, top + 104).Line(240, top + 110)
+            .WithMirrorImage();
         easel.SoftStroke(flap.Moved(1, 6), Colour.Black, 0.05, [3, 8, 13]);
         easel.Panel(flap, fabric, volume: 0.7, casts: false, inside: () =>
         {
@@ -178,7 +218,8 @@ static class Bags
 
         easel.Panel(Outline.Rectangle(240 - half, top, half * 2, 430 - top, 8), fabric, volume: 0.6);
         var depth = random.Range(92, 128);
-        var flap = Outline.From(240, top - 2).Line(240 + half + 1, top - 2).Line(240 + half + 1, top + 10).Line(240 + 8, top + depth).Quad(240, top + depth + 6, 240, top + depth + 4).WithMirrorImage();
+        var flap = Outline.From(240, top - 2).Line(240 + half + 1, top - 2).Line(240 + half + 1, top + 10).Line(240 + 8, top + depth)
+            .Quad(240, top + depth + 6, 240, top + depth + 4).WithMirrorImage();
         easel.SoftStroke(flap.Moved(0, 5), Colour.Black, 0.05, [3, 8, 13]);
         easel.Panel(flap, fabric, volume: 0.6, casts: false);
         Trimmings.Stitch(easel, flap.Scaled(0.96, 0.9, flap.Bounds.Centre), fabric.Thread);
@@ -190,9 +231,14 @@ static class Bags
     {
         var (random, fabric) = (style.Random, style.Fabric);
         Stand(easel, 500);
-        var trim = fabric.Weave == Weave.Canvas ? Colour.Parse("#7d5536") : fabric.Base.Luma < 0.3 ? Colour.Parse("#55585e") : Colour.Parse("#2c2d31");
+        var trim = fabric.Weave == Weave.Canvas
+            ? Colour.Parse("#7d5536")
+            : fabric.Base.Luma < 0.3
+            ? Colour.Parse("#55585e")
+            : Colour.Parse("#2c2d31");
         Handle(easel, 240, 312, 66, 120, trim.Darker(0.3), 10);
-        var body = Outline.From(240, 298).Curve(330, 296, 400, 300, 418, 330).Curve(438, 360, 440, 440, 428, 478).Quad(422, 500, 396, 500).Line(240, 502).WithMirrorImage();
+        var body = Outline.From(240, 298).Curve(330, 296, 400, 300, 418, 330).Curve(438, 360, 440, 440, 428, 478).Quad(422, 500, 396, 500)
+            .Line(240, 502).WithMirrorImage();
         easel.Panel(body, fabric, volume: 1.1, inside: () =>
         {
             Shading.Fold(easel, new(120, 330), new(150, 440), 8, 14, 1);
@@ -203,10 +249,14 @@ static class Bags
             Trimmings.Zip(easel, Outline.From(186, 402).Line(294, 402), fabric.Base, Colour.Parse("#c6c4be"), 5, pull: false);
             foreach (var side in new[] { -1, 1 })
             {
-                easel.Fill(Outline.From(240 + (side * 150), 290).Quad(240 + (side * 164), 400, 240 + (side * 150), 510).Line(240 + (side * 220), 510).Line(240 + (side * 220), 290).Close(), trim, 0.9);
+                easel.Fill(
+                    Outline.From(240 + (side * 150), 290).Quad(240 + (side * 164), 400, 240 + (side * 150), 510)
+                        .Line(240 + (side * 220), 510).Line(240 + (side * 220), 290).Close(),
+                    trim, 0.9);
             }
         });
-        Trimmings.Zip(easel, Outline.From(96, 312).Curve(180, 300, 300, 300, 384, 312), fabric.Base, Colour.Parse("#c6c4be"), 7, pull: false);
+        Trimmings.Zip(
+            easel, Outline.From(96, 312).Curve(180, 300, 300, 300, 384, 312), fabric.Base, Colour.Parse("#c6c4be"), 7, pull: false);
         foreach (var side in new[] { -1, 1 })
         {
             var x = 240 + (side * 66);
@@ -237,7 +287,8 @@ static class Bags
                 return "Zip-Around";
             }
 
-            var flap = Outline.From(240, 234).Line(406, 234).Quad(419, 234, 419, 248).Line(419, 340).Quad(419, 356, 404, 356).Line(240, 356).WithMirrorImage();
+            var flap = Outline.From(240, 234).Line(406, 234).Quad(419, 234, 419, 248).Line(419, 340).Quad(419, 356, 404, 356).Line(240, 356)
+                .WithMirrorImage();
             easel.SoftStroke(flap.Moved(0, 4), Colour.Black, 0.05, [3, 7, 11]);
             easel.Panel(flap, fabric, volume: 0.5, casts: false);
             Trimmings.Stud(easel, new Point(240, 336), 8, Colour.Parse("#cfa758"));
@@ -262,7 +313,8 @@ static class Bags
 
     static void Handle(Easel easel, double x, double y, double half, double rise, Colour colour, double width)
     {
-        var arc = Outline.From(x - half, y).Curve(x - half + 4, y - (rise * 0.75), x - (half * 0.6), y - rise, x, y - rise).Curve(x + (half * 0.6), y - rise, x + half - 4, y - (rise * 0.75), x + half, y);
+        var arc = Outline.From(x - half, y).Curve(x - half + 4, y - (rise * 0.75), x - (half * 0.6), y - rise, x, y - rise)
+            .Curve(x + (half * 0.6), y - rise, x + half - 4, y - (rise * 0.75), x + half, y);
         easel.CastShadow(arc.Widened(width));
         easel.Stroke(arc, colour.Darker(0.5), width + 1.4);
         easel.Stroke(arc, colour, width);

@@ -10,35 +10,52 @@ static class Bottoms
     [
         new("Jeans", "Jeans", Jeans)
         {
-            Genders = ["Men", "Women", "Women", "Men", "Boys"], Colours = Palette.Jeans, Weaves = [Weave.Denim], Price = (29, 119), Share = 4,
+            Genders = ["Men", "Women", "Women", "Men", "Boys"], Colours = Palette.Jeans, Weaves = [Weave.Denim], Price = (29, 119),
+            Share = 4,
         },
         new("Trousers", "Trousers", Trousers)
         {
             Genders = ["Men", "Men", "Women"], Colours = Palette.Tailored, Weaves = [Weave.Wool, Weave.Cotton, Weave.Linen],
-            Patterns = [PatternKind.Solid, PatternKind.Solid, PatternKind.Solid, PatternKind.Pinstriped, PatternKind.Checked, PatternKind.Tartan],
+            Patterns =
+            [
+                PatternKind.Solid, PatternKind.Solid, PatternKind.Solid, PatternKind.Pinstriped, PatternKind.Checked, PatternKind.Tartan,
+            ],
             Usages = ["Formal", "Formal", "Casual"], Price = (34, 129), Share = 3,
         },
         new("Shorts", "Shorts", Shorts)
         {
             Genders = ["Men", "Men", "Women", "Boys", "Girls"], Weaves = [Weave.Cotton, Weave.Cotton, Weave.Denim, Weave.Linen],
-            Patterns = [PatternKind.Solid, PatternKind.Solid, PatternKind.Camouflage, PatternKind.Tropical, PatternKind.Striped, PatternKind.Checked],
+            Patterns =
+            [
+                PatternKind.Solid, PatternKind.Solid, PatternKind.Camouflage, PatternKind.Tropical, PatternKind.Striped,
+                PatternKind.Checked,
+            ],
             Seasons = ["Summer"], Usages = ["Casual", "Sports"], Price = (16, 59), Share = 3,
         },
         new("Track Pants", "Track Pants", TrackPants)
         {
-            Genders = ["Men", "Women", "Boys", "Unisex"], Weaves = [Weave.Nylon, Weave.Cotton], Patterns = [PatternKind.Solid, PatternKind.Solid, PatternKind.Melange],
+            Genders = ["Men", "Women", "Boys", "Unisex"], Weaves = [Weave.Nylon, Weave.Cotton],
+            Patterns = [PatternKind.Solid, PatternKind.Solid, PatternKind.Melange],
             Usages = ["Sports"], Price = (19, 69), Share = 2,
         },
         new("Leggings", "Leggings", Leggings)
         {
             Genders = ["Women", "Women", "Girls"], Weaves = [Weave.Nylon, Weave.Cotton],
-            Patterns = [PatternKind.Solid, PatternKind.Solid, PatternKind.Floral, PatternKind.Geometric, PatternKind.Animal, PatternKind.Gradient, PatternKind.Camouflage],
+            Patterns =
+            [
+                PatternKind.Solid, PatternKind.Solid, PatternKind.Floral, PatternKind.Geometric, PatternKind.Animal, PatternKind.Gradient,
+                PatternKind.Camouflage,
+            ],
             Usages = ["Sports", "Casual"], Price = (14, 59), Share = 2,
         },
         new("Skirts", "Skirt", Skirt)
         {
             Genders = ["Women", "Women", "Girls"], Weaves = [Weave.Viscose, Weave.Cotton, Weave.Satin, Weave.Denim, Weave.Wool],
-            Patterns = [PatternKind.Solid, PatternKind.Solid, PatternKind.Tartan, PatternKind.Floral, PatternKind.PolkaDots, PatternKind.Checked, PatternKind.Animal, PatternKind.Striped],
+            Patterns =
+            [
+                PatternKind.Solid, PatternKind.Solid, PatternKind.Tartan, PatternKind.Floral, PatternKind.PolkaDots, PatternKind.Checked,
+                PatternKind.Animal, PatternKind.Striped,
+            ],
             Usages = ["Casual", "Party", "Formal"], Price = (22, 89), Share = 3,
         },
     ];
@@ -46,7 +63,8 @@ static class Bottoms
     static string Jeans(Easel easel, Style style)
     {
         var (random, fabric) = (style.Random, style.Fabric);
-        var (words, knee, hem) = random.Pick(("Skinny-Fit", 33d, 23d), ("Slim-Fit", 37d, 28d), ("Straight-Fit", 41d, 37d), ("Bootcut", 38d, 45d), ("Wide-Leg", 50d, 54d));
+        var (words, knee, hem) = random.Pick(
+            ("Skinny-Fit", 33d, 23d), ("Slim-Fit", 37d, 28d), ("Straight-Fit", 41d, 37d), ("Bootcut", 38d, 45d), ("Wide-Leg", 50d, 54d));
         var legs = Block(style) with { KneeHalf = knee, HemHalf = hem };
         var washed = random.Chance(0.65);
         var ripped = random.Chance(0.22);
@@ -73,7 +91,8 @@ static class Bottoms
     static string Trousers(Easel easel, Style style)
     {
         var (random, fabric) = (style.Random, style.Fabric);
-        var (words, knee, hem) = random.Pick(("Slim-Fit", 37d, 28d), ("Tapered", 40d, 25d), ("Regular-Fit", 43d, 36d), ("Wide-Leg", 54d, 58d));
+        var (words, knee, hem) = random.Pick(
+            ("Slim-Fit", 37d, 28d), ("Tapered", 40d, 25d), ("Regular-Fit", 43d, 36d), ("Wide-Leg", 54d, 58d));
         var legs = Block(style) with { KneeHalf = knee, HemHalf = hem };
         legs.Paint(easel, fabric, crease: true, right =>
         {
@@ -134,7 +153,8 @@ static class Bottoms
                 easel.Band(right ? stripe : stripe.Mirrored(), fabric.Accent, 4.5);
             }
 
-            var pocket = Outline.From(Sheet.CentreX + legs.WaistHalf - 14, legs.Top + 24).Line(Sheet.CentreX + legs.HipHalf - 12, legs.Top + 96);
+            var pocket = Outline.From(Sheet.CentreX + legs.WaistHalf - 14, legs.Top + 24)
+                .Line(Sheet.CentreX + legs.HipHalf - 12, legs.Top + 96);
             Trimmings.Zip(easel, right ? pocket : pocket.Mirrored(), fabric.Base, Colour.Parse("#bdbab2"), 4.5, pull: false);
         });
         if (cuffed)
@@ -142,7 +162,8 @@ static class Bottoms
             foreach (var right in new[] { true, false })
             {
                 var (m, h) = (legs.HemMiddle, legs.HemHalf);
-                var cuff = Outline.From(m.X - h + 1, m.Y).Quad(m.X, m.Y + 8, m.X + h - 1, m.Y).Line(m.X + h - 6, m.Y + 26).Quad(m.X, m.Y + 33, m.X - h + 6, m.Y + 26).Close();
+                var cuff = Outline.From(m.X - h + 1, m.Y).Quad(m.X, m.Y + 8, m.X + h - 1, m.Y).Line(m.X + h - 6, m.Y + 26)
+                    .Quad(m.X, m.Y + 33, m.X - h + 6, m.Y + 26).Close();
                 easel.Panel(right ? cuff : cuff.Mirrored(), fabric.Plain, volume: 0.8, inside: () =>
                     Trimmings.Ribs(easel, Outline.From(m.X - h - 200, m.Y + 14).Line(m.X + h + 20, m.Y + 14), 44, fabric.Base, 4));
             }
@@ -158,7 +179,11 @@ static class Bottoms
     {
         var (random, fabric) = (style.Random, style.Fabric);
         var cropped = random.Chance(0.35);
-        var legs = Block(style) with { WaistHalf = 72, HipHalf = 88, KneeHalf = 28, HemHalf = cropped ? 23 : 17, HemY = cropped ? 500 : 592, Spread = 48, CrotchY = 222 };
+        var legs = Block(style) with
+        {
+            WaistHalf = 72, HipHalf = 88, KneeHalf = 28, HemHalf = cropped ? 23 : 17, HemY = cropped ? 500 : 592, Spread = 48,
+            CrotchY = 222,
+        };
         legs.Paint(easel, fabric, crease: false, right =>
         {
             if (fabric.Pattern == PatternKind.Solid && style.Usage == "Sports")
@@ -169,7 +194,11 @@ static class Bottoms
         });
         var band = legs.WaistBand(34);
         easel.Panel(legs.InsideBack(34), fabric.Inside, volume: 0.5);
-        easel.Panel(band, fabric.Plain, volume: 0.7, inside: () => Trimmings.Stitch(easel, Outline.From(100, legs.Top - 2).Quad(Sheet.CentreX, legs.Top + 8, 380, legs.Top - 2), fabric.Thread));
+        easel.Panel(
+            band, fabric.Plain, volume: 0.7,
+            inside: () =>
+                Trimmings.Stitch(
+                    easel, Outline.From(100, legs.Top - 2).Quad(Sheet.CentreX, legs.Top + 8, 380, legs.Top - 2), fabric.Thread));
         return cropped ? "Cropped High-Waist" : "High-Waist";
     }
 
@@ -232,7 +261,9 @@ static class Bottoms
         foreach (var right in new[] { false, true })
         {
             var mouth = Outline.From(Sheet.CentreX + 40, legs.Top + 5)
-                .Curve(Sheet.CentreX + 42, legs.Top + 34, Sheet.CentreX + legs.WaistHalf - 16, legs.Top + 46, Sheet.CentreX + legs.WaistHalf + 4, legs.Top + 44);
+                .Curve(
+                    Sheet.CentreX + 42, legs.Top + 34, Sheet.CentreX + legs.WaistHalf - 16, legs.Top + 46,
+                    Sheet.CentreX + legs.WaistHalf + 4, legs.Top + 44);
             var line = right ? mouth : mouth.Mirrored();
             Trimmings.Seam(easel, line, fabric.Base, 1.2);
             Trimmings.Stitch(easel, line.Moved(0, 3), fabric.Thread, 0.9);
@@ -250,7 +281,8 @@ static class Bottoms
     {
         var seam = Outline.From(Sheet.CentreX, legs.Top).Line(Sheet.CentreX, legs.CrotchY);
         Trimmings.Seam(easel, seam, fabric.Base);
-        var curve = Outline.From(Sheet.CentreX + 19, legs.Top + 4).Line(Sheet.CentreX + 19, legs.Top + 66).Quad(Sheet.CentreX + 18, legs.Top + 94, Sheet.CentreX, legs.Top + 104);
+        var curve = Outline.From(Sheet.CentreX + 19, legs.Top + 4).Line(Sheet.CentreX + 19, legs.Top + 66)
+            .Quad(Sheet.CentreX + 18, legs.Top + 94, Sheet.CentreX, legs.Top + 104);
         Trimmings.Stitch(easel, curve, fabric.Thread, stitched ? 0.85 : 0.4);
         if (stitched)
         {
@@ -266,7 +298,11 @@ static class Bottoms
         {
             foreach (var shift in new[] { 4.0, height - 3 })
             {
-                Trimmings.Stitch(easel, Outline.From(Sheet.CentreX - 110, legs.Top - shift).Quad(Sheet.CentreX, legs.Top + 12 - shift, Sheet.CentreX + 110, legs.Top - shift), fabric.Thread, 0.6);
+                Trimmings.Stitch(
+                    easel,
+                    Outline.From(Sheet.CentreX - 110, legs.Top - shift)
+                        .Quad(Sheet.CentreX, legs.Top + 12 - shift, Sheet.CentreX + 110, legs.Top - shift),
+                    fabric.Thread, 0.6);
             }
         });
         if (!loops)
@@ -277,7 +313,8 @@ static class Bottoms
         foreach (var side in new[] { -1, 1 })
         {
             var at = Sheet.CentreX + (side * legs.WaistHalf * 0.56);
-            easel.Piece(Outline.Rectangle(at - 4, legs.Top - height + 2, 8, height + 6, 1.5), fabric.Base.Lighter(0.04), volume: 0.3, casts: false);
+            easel.Piece(
+                Outline.Rectangle(at - 4, legs.Top - height + 2, 8, height + 6, 1.5), fabric.Base.Lighter(0.04), volume: 0.3, casts: false);
         }
     }
 
@@ -285,7 +322,8 @@ static class Bottoms
     {
         easel.Panel(legs.InsideBack(height), fabric.Inside, volume: 0.5);
         easel.Panel(legs.WaistBand(height), fabric, volume: 0.7, inside: () =>
-            Trimmings.Ribs(easel, Outline.From(Sheet.CentreX - 120, legs.Top - 8).Line(Sheet.CentreX + 120, legs.Top - 8), 46, fabric.Base, 5));
+            Trimmings.Ribs(
+                easel, Outline.From(Sheet.CentreX - 120, legs.Top - 8).Line(Sheet.CentreX + 120, legs.Top - 8), 46, fabric.Base, 5));
     }
 
     static void Drawstring(Easel easel, Legs legs, Colour cord)
@@ -294,7 +332,10 @@ static class Bottoms
         {
             var from = new Point(Sheet.CentreX + (side * 9), legs.Top - 6);
             Trimmings.Eyelet(easel, from, 2.6, Colour.Parse("#b9b6ae"));
-            var line = Outline.From(from).Curve(from.X + (side * 6), from.Y + 18, from.X - (side * 3), from.Y + 34, from.X + (side * easel.Random.Range(2, 8)), from.Y + easel.Random.Range(46, 60));
+            var line = Outline.From(from)
+                .Curve(
+                    from.X + (side * 6), from.Y + 18, from.X - (side * 3), from.Y + 34, from.X + (side * easel.Random.Range(2, 8)),
+                    from.Y + easel.Random.Range(46, 60));
             easel.Stroke(line.Moved(1.2, 1.6), Colour.Black, 3, 0.25);
             easel.Stroke(line, cord, 3);
         }
@@ -308,7 +349,8 @@ static class Bottoms
         easel.Fill(hole, Colour.Parse("#5b6470"), 0.75);
         for (var i = -3; i <= 3; i++)
         {
-            var thread = Outline.From(at.X - half, at.Y + (i * 2.3)).Quad(at.X, at.Y + (i * 3) + easel.Random.Around(2), at.X + half, at.Y + (i * 2.3) + easel.Random.Around(2));
+            var thread = Outline.From(at.X - half, at.Y + (i * 2.3))
+                .Quad(at.X, at.Y + (i * 3) + easel.Random.Around(2), at.X + half, at.Y + (i * 2.3) + easel.Random.Around(2));
             easel.Stroke(thread, Colour.Parse("#eceae4"), 1.3, 0.85);
         }
     }

@@ -7,7 +7,8 @@ namespace FashionOrleans.SampleCatalog.Kinds;
 static class Collars
 {
     /// <summary>A polo's knitted collar: soft points, the stand of the back visible behind.</summary>
-    public static void Soft(Easel easel, UpperBody body, Fabric fabric, double depth) => Leaves(easel, body, fabric, depth, spread: 30, crisp: false);
+    public static void Soft(Easel easel, UpperBody body, Fabric fabric, double depth) =>
+        Leaves(easel, body, fabric, depth, spread: 30, crisp: false);
 
     /// <summary>A shirt's collar with a stand, crisp points and a stitched edge.</summary>
     public static void Shirt(Easel easel, UpperBody body, Fabric fabric, double depth, double spread) =>
@@ -24,7 +25,9 @@ static class Collars
             var band = Outline.From(meet)
                 .Curve(meet.X + (body.NeckHalf * 0.5), meet.Y - 3, neck.X - 3, body.NeckY + (body.NeckDepth * 0.55), neck.X, neck.Y)
                 .Quad(neck.X, top.Y + 4, top.X, top.Y)
-                .Curve(top.X - 2, body.NeckY + (body.NeckDepth * 0.3), meet.X + (body.NeckHalf * 0.45), meet.Y - (height * 1.3), meet.X, meet.Y - (height * 1.1))
+                .Curve(
+                    top.X - 2, body.NeckY + (body.NeckDepth * 0.3), meet.X + (body.NeckHalf * 0.45), meet.Y - (height * 1.3), meet.X,
+                    meet.Y - (height * 1.1))
                 .Close();
             easel.Panel(right ? band : band.Mirrored(), fabric, volume: 0.5);
         }
@@ -35,7 +38,8 @@ static class Collars
     {
         var x = Sheet.CentreX;
         var half = Outline.From(x, body.NeckY - rise - 2)
-            .Curve(x + (body.NeckHalf * 0.5), body.NeckY - rise - 2, x + (body.NeckHalf * 0.8), body.NeckY - rise, body.Neck.X - 1, body.NeckY)
+            .Curve(
+                x + (body.NeckHalf * 0.5), body.NeckY - rise - 2, x + (body.NeckHalf * 0.8), body.NeckY - rise, body.Neck.X - 1, body.NeckY)
             .Quad(x + (body.NeckHalf * 0.5), body.NeckY + 10, x, body.NeckY + 10);
         easel.Panel(half.WithMirrorImage(), fabric.Inside with { Base = fabric.Base.Darker(0.16) }, volume: 0.7);
     }

@@ -11,15 +11,18 @@ static class DressShoes
     [
         new("Formal Shoes", "Oxfords", Oxford)
         {
-            Genders = ["Men"], Colours = Palette.FormalLeather, Weaves = [Weave.Leather, Weave.Leather, Weave.Suede], Usages = ["Formal"], Seasons = ["Fall", "Winter", "Summer"], Price = (69, 219), Share = 3,
+            Genders = ["Men"], Colours = Palette.FormalLeather, Weaves = [Weave.Leather, Weave.Leather, Weave.Suede], Usages = ["Formal"],
+            Seasons = ["Fall", "Winter", "Summer"], Price = (69, 219), Share = 3,
         },
         new("Formal Shoes", "Loafers", Loafer)
         {
-            Genders = ["Men", "Men", "Women"], Colours = Palette.Leather, Weaves = [Weave.Leather, Weave.Suede], Usages = ["Formal", "Casual"], Seasons = ["Summer", "Spring", "Fall"], Price = (49, 179), Share = 2,
+            Genders = ["Men", "Men", "Women"], Colours = Palette.Leather, Weaves = [Weave.Leather, Weave.Suede],
+            Usages = ["Formal", "Casual"], Seasons = ["Summer", "Spring", "Fall"], Price = (49, 179), Share = 2,
         },
         new("Casual Shoes", "Boots", Boot)
         {
-            Genders = ["Men", "Women"], Colours = Palette.FormalLeather, Weaves = [Weave.Leather, Weave.Suede], Seasons = ["Winter", "Fall"], Price = (59, 229), Share = 2,
+            Genders = ["Men", "Women"], Colours = Palette.FormalLeather, Weaves = [Weave.Leather, Weave.Suede],
+            Seasons = ["Winter", "Fall"], Price = (59, 229), Share = 2,
         },
     ];
 
@@ -28,7 +31,8 @@ static class DressShoes
         var (random, fabric) = (style.Random, style.Fabric);
         var last = new ShoeLast
         {
-            Sole = 13, Heel = 0, Spring = 7, ToeHeight = random.Range(40, 46), Point = random.Range(0.2, 0.9), ThroatStart = 0.40, ThroatStartHeight = 84, ThroatEnd = 0.56, ThroatEndHeight = 128,
+            Sole = 13, Heel = 0, Spring = 7, ToeHeight = random.Range(40, 46), Point = random.Range(0.2, 0.9), ThroatStart = 0.40,
+            ThroatStartHeight = 84, ThroatEnd = 0.56, ThroatEndHeight = 128,
             AnkleHeight = 84, HeelHeight = 112,
         };
         var (brogue, cap) = (random.Chance(0.4), random.Chance(0.7));
@@ -40,13 +44,16 @@ static class DressShoes
                 easel.Panel(last.Upper(), fabric, volume: 0.9, inside: () =>
                 {
                     Gloss(easel, last, fabric);
-                    var quarter = Outline.From(last.At(0.395), last.SoleTop - 86).Curve(last.At(0.43), last.SoleTop - 50, last.At(0.52), last.SoleTop - 30, last.At(0.56), last.SoleTop + 4);
+                    var quarter = Outline.From(last.At(0.395), last.SoleTop - 86)
+                        .Curve(last.At(0.43), last.SoleTop - 50, last.At(0.52), last.SoleTop - 30, last.At(0.56), last.SoleTop + 4);
                     Piped(easel, quarter, fabric, brogue);
-                    var counter = Outline.From(last.At(0.83), last.SoleTop - 90).Curve(last.At(0.84), last.SoleTop - 50, last.At(0.80), last.SoleTop - 24, last.At(0.76), last.SoleTop + 4);
+                    var counter = Outline.From(last.At(0.83), last.SoleTop - 90)
+                        .Curve(last.At(0.84), last.SoleTop - 50, last.At(0.80), last.SoleTop - 24, last.At(0.76), last.SoleTop + 4);
                     Piped(easel, counter, fabric, brogue);
                     if (cap)
                     {
-                        var seam = Outline.From(last.At(0.215), last.SoleTop - last.ToeHeight - 12).Curve(last.At(0.25), last.SoleTop - 30, last.At(0.24), last.SoleTop - 12, last.At(0.235), last.SoleTop + 6);
+                        var seam = Outline.From(last.At(0.215), last.SoleTop - last.ToeHeight - 12)
+                            .Curve(last.At(0.25), last.SoleTop - 30, last.At(0.24), last.SoleTop - 12, last.At(0.235), last.SoleTop + 6);
                         Piped(easel, seam, fabric, brogue);
                     }
                 });
@@ -63,7 +70,8 @@ static class DressShoes
         var (random, fabric) = (style.Random, style.Fabric);
         var last = new ShoeLast
         {
-            Sole = 13, Heel = 0, Spring = 6, ToeHeight = random.Range(44, 50), Point = random.Range(0, 0.4), ThroatStart = 0.42, ThroatStartHeight = 88, ThroatEnd = 0.50, ThroatEndHeight = 112,
+            Sole = 13, Heel = 0, Spring = 6, ToeHeight = random.Range(44, 50), Point = random.Range(0, 0.4), ThroatStart = 0.42,
+            ThroatStartHeight = 88, ThroatEnd = 0.50, ThroatEndHeight = 112,
             AnkleHeight = 76, HeelHeight = 100,
         };
         var trim = random.Below(3);
@@ -75,13 +83,21 @@ static class DressShoes
                 easel.Panel(last.Upper(), fabric, volume: 0.9, inside: () =>
                 {
                     Gloss(easel, last, fabric);
-                    var apron = Outline.From(last.At(0.44), last.SoleTop - 40).Curve(last.At(0.30), last.SoleTop - 44, last.At(0.14), last.SoleTop - 34, last.At(0.07), last.SoleTop - 34);
+                    var apron = Outline.From(last.At(0.44), last.SoleTop - 40)
+                        .Curve(last.At(0.30), last.SoleTop - 44, last.At(0.14), last.SoleTop - 34, last.At(0.07), last.SoleTop - 34);
                     easel.SoftStroke(apron, Colour.Black, 0.06, [2, 5, 8]);
                     Trimmings.Stitch(easel, apron.Moved(0, -2), fabric.Base.Contrast(0.4), 0.9);
-                    Trimmings.Seam(easel, Outline.From(last.At(0.83), last.SoleTop - 90).Quad(last.At(0.80), last.SoleTop - 30, last.At(0.78), last.SoleTop + 4), fabric.Base);
+                    Trimmings.Seam(
+                        easel,
+                        Outline.From(last.At(0.83), last.SoleTop - 90)
+                            .Quad(last.At(0.80), last.SoleTop - 30, last.At(0.78), last.SoleTop + 4),
+                        fabric.Base);
                 });
-                var strap = Outline.From(last.At(0.37), last.SoleTop - 82).Line(last.At(0.455), last.SoleTop - 100).Curve(last.At(0.50), last.SoleTop - 60, last.At(0.54), last.SoleTop - 30, last.At(0.57), last.SoleTop - 2)
-                    .Line(last.At(0.49), last.SoleTop - 2).Curve(last.At(0.46), last.SoleTop - 34, last.At(0.42), last.SoleTop - 60, last.At(0.37), last.SoleTop - 82).Close();
+                var strap = Outline.From(last.At(0.37), last.SoleTop - 82).Line(last.At(0.455), last.SoleTop - 100)
+                    .Curve(last.At(0.50), last.SoleTop - 60, last.At(0.54), last.SoleTop - 30, last.At(0.57), last.SoleTop - 2)
+                    .Line(last.At(0.49), last.SoleTop - 2)
+                    .Curve(last.At(0.46), last.SoleTop - 34, last.At(0.42), last.SoleTop - 60, last.At(0.37), last.SoleTop - 82)
+                    .Close();
                 easel.Panel(strap, fabric, volume: 0.5, casts: false);
                 Ornament(easel, last, fabric, trim);
                 easel.Stroke(last.Collar(), fabric.Base.Darker(0.3), 3.4);
@@ -99,7 +115,13 @@ static class DressShoes
         var laced = random.Chance(0.5);
         var last = new ShoeLast
         {
-            Sole = laced ? 26 : 15, Heel = 0, Spring = 7, ToeHeight = 54, ThroatStart = laced ? 0.36 : 0.42, ThroatStartHeight = laced ? 76 : 96, ThroatEnd = 0.58,
+            Sole = laced
+                ? 26
+                : 15, Heel = 0, Spring = 7, ToeHeight = 54, ThroatStart = laced
+                ? 0.36
+                : 0.42, ThroatStartHeight = laced
+                ? 76
+                : 96, ThroatEnd = 0.58,
             ThroatEndHeight = random.Range(250, 275), AnkleHeight = laced ? 232 : 250, HeelHeight = random.Range(248, 262),
         };
         Pairs.Paint(easel, random, () =>
@@ -113,7 +135,11 @@ static class DressShoes
                     easel.Glow(new Point(last.At(0.72), last.SoleTop - 170), 30, 90, 0, Colour.White, 0.16);
                     Shading.Fold(easel, new(last.At(0.52), last.SoleTop - 110), new(last.At(0.74), last.SoleTop - 96), 6, 10, 0.9);
                     Shading.Fold(easel, new(last.At(0.55), last.SoleTop - 132), new(last.At(0.76), last.SoleTop - 126), -5, 9, 0.7);
-                    Trimmings.TopStitch(easel, Outline.From(last.At(0.84), last.SoleTop - 256).Curve(last.At(0.86), last.SoleTop - 120, last.At(0.82), last.SoleTop - 60, last.At(0.78), last.SoleTop + 4), fabric.Base, fabric.Thread, -3, 0);
+                    Trimmings.TopStitch(
+                        easel,
+                        Outline.From(last.At(0.84), last.SoleTop - 256)
+                            .Curve(last.At(0.86), last.SoleTop - 120, last.At(0.82), last.SoleTop - 60, last.At(0.78), last.SoleTop + 4),
+                        fabric.Base, fabric.Thread, -3, 0);
                     if (!laced)
                     {
                         Gore(easel, last, fabric);
@@ -124,7 +150,8 @@ static class DressShoes
                     Sneakers.LaceStay(easel, last, fabric, random.Chance(0.4) ? Colour.Parse("#c9a060") : fabric.Base.Darker(0.5), 8);
                 }
 
-                var tab = Outline.From(last.HeelX - 22, last.HeelTop.Y + 22).Curve(last.HeelX - 22, last.HeelTop.Y - 22, last.HeelX + 2, last.HeelTop.Y - 22, last.HeelX - 3, last.HeelTop.Y + 24);
+                var tab = Outline.From(last.HeelX - 22, last.HeelTop.Y + 22)
+                    .Curve(last.HeelX - 22, last.HeelTop.Y - 22, last.HeelX + 2, last.HeelTop.Y - 22, last.HeelX - 3, last.HeelTop.Y + 24);
                 easel.Stroke(tab, fabric.Base.Darker(0.4), 5.4);
                 easel.Stroke(tab, fabric.Base.Darker(0.1), 4);
             }
@@ -136,10 +163,13 @@ static class DressShoes
 
     static void Gore(Easel easel, ShoeLast last, Fabric fabric)
     {
-        var gore = Outline.From(last.At(0.66), last.SoleTop - 262).Line(last.At(0.80), last.SoleTop - 262).Curve(last.At(0.78), last.SoleTop - 200, last.At(0.77), last.SoleTop - 140, last.At(0.73), last.SoleTop - 104)
+        var gore = Outline.From(last.At(0.66), last.SoleTop - 262).Line(last.At(0.80), last.SoleTop - 262)
+            .Curve(last.At(0.78), last.SoleTop - 200, last.At(0.77), last.SoleTop - 140, last.At(0.73), last.SoleTop - 104)
             .Curve(last.At(0.69), last.SoleTop - 140, last.At(0.68), last.SoleTop - 200, last.At(0.66), last.SoleTop - 262).Close();
         easel.Fill(gore, fabric.Base.Darker(0.55));
-        Trimmings.Ribs(easel, Outline.From(last.At(0.6), last.SoleTop - 180).Line(last.At(0.85), last.SoleTop - 180), 180, fabric.Base.Darker(0.55), 4);
+        Trimmings.Ribs(
+            easel, Outline.From(last.At(0.6), last.SoleTop - 180).Line(last.At(0.85), last.SoleTop - 180), 180, fabric.Base.Darker(0.55),
+            4);
         Trimmings.Stitch(easel, gore, fabric.Thread);
     }
 
@@ -175,12 +205,18 @@ static class DressShoes
         switch (trim)
         {
             case 0:
-                easel.Fill(Outline.From(at.X - 11, at.Y + 8).Quad(at.X, at.Y - 4, at.X + 13, at.Y - 4).Quad(at.X + 6, at.Y + 6, at.X - 11, at.Y + 8).Close(), Colour.Black, 0.6);
+                easel.Fill(
+                    Outline.From(at.X - 11, at.Y + 8).Quad(at.X, at.Y - 4, at.X + 13, at.Y - 4)
+                        .Quad(at.X + 6, at.Y + 6, at.X - 11, at.Y + 8).Close(),
+                    Colour.Black, 0.6);
                 break;
             case 1:
                 foreach (var dx in new[] { -12, 2 })
                 {
-                    easel.Piece(Outline.From(at.X + dx, at.Y - 10).Line(at.X + dx + 9, at.Y - 8).Line(at.X + dx + 6, at.Y + 26).Line(at.X + dx - 9, at.Y + 22).Close(), fabric.Base.Darker(0.12), volume: 0.4, casts: false);
+                    easel.Piece(
+                        Outline.From(at.X + dx, at.Y - 10).Line(at.X + dx + 9, at.Y - 8).Line(at.X + dx + 6, at.Y + 26)
+                            .Line(at.X + dx - 9, at.Y + 22).Close(),
+                        fabric.Base.Darker(0.12), volume: 0.4, casts: false);
                 }
 
                 break;
@@ -208,8 +244,13 @@ static class DressShoes
             .Quad(last.ToeX - 6, last.SoleTopAt(0) - 10, last.ToeX - 1, last.SoleTopAt(0) - 18)
             .Close();
         easel.Piece(sole, edge, volume: 0.3, sheen: 0.3);
-        Trimmings.Stitch(easel, Outline.From(last.ToeX + 3, last.SoleTopAt(0) - 14).Curve(last.At(0.2), top + 6, last.At(0.4), top + 6, last.HeelX, last.SoleTopAt(1) - 13), edge.Lighter(0.5), 0.6);
-        var heel = Outline.From(last.At(0.745), ground - 24).Line(last.HeelX + 4, ground - 27).Line(last.HeelX + 2, ground).Line(last.At(0.755), ground).Quad(last.At(0.752), ground - 12, last.At(0.745), ground - 24).Close();
+        Trimmings.Stitch(
+            easel,
+            Outline.From(last.ToeX + 3, last.SoleTopAt(0) - 14)
+                .Curve(last.At(0.2), top + 6, last.At(0.4), top + 6, last.HeelX, last.SoleTopAt(1) - 13),
+            edge.Lighter(0.5), 0.6);
+        var heel = Outline.From(last.At(0.745), ground - 24).Line(last.HeelX + 4, ground - 27).Line(last.HeelX + 2, ground)
+            .Line(last.At(0.755), ground).Quad(last.At(0.752), ground - 12, last.At(0.745), ground - 24).Close();
         easel.Piece(heel, edge.Darker(0.1), volume: 0.4, sheen: 0.2, inside: () =>
         {
             easel.Stroke(Outline.From(last.At(0.7), ground - 9).Line(last.HeelX + 10, ground - 9), Colour.Black, 1, 0.4);

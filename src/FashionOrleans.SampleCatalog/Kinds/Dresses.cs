@@ -8,7 +8,8 @@ static class Dresses
 {
     static readonly PatternKind[] Prints =
     [
-        PatternKind.Solid, PatternKind.Solid, PatternKind.Floral, PatternKind.Floral, PatternKind.Floral, PatternKind.PolkaDots, PatternKind.Striped, PatternKind.Tropical,
+        PatternKind.Solid, PatternKind.Solid, PatternKind.Floral, PatternKind.Floral, PatternKind.Floral, PatternKind.PolkaDots,
+        PatternKind.Striped, PatternKind.Tropical,
         PatternKind.Gradient, PatternKind.Geometric, PatternKind.Animal, PatternKind.Checked,
     ];
 
@@ -16,28 +17,36 @@ static class Dresses
     [
         new("Dresses", "Dress", Flared)
         {
-            Genders = ["Women", "Women", "Women", "Girls"], Colours = Palette.Bright, Weaves = [Weave.Viscose, Weave.Cotton, Weave.Linen, Weave.Satin], Patterns = Prints,
+            Genders = ["Women", "Women", "Women", "Girls"], Colours = Palette.Bright,
+            Weaves = [Weave.Viscose, Weave.Cotton, Weave.Linen, Weave.Satin], Patterns = Prints,
             Seasons = ["Summer", "Summer", "Spring", "Fall"], Usages = ["Casual", "Casual", "Party"], Price = (29, 139), Share = 4,
         },
         new("Dresses", "Dress", Straight)
         {
             Genders = ["Women"], Weaves = [Weave.Viscose, Weave.Satin, Weave.Cotton],
-            Patterns = [PatternKind.Solid, PatternKind.Solid, PatternKind.ColourBlock, PatternKind.Geometric, PatternKind.Tartan, PatternKind.Floral, PatternKind.Chevron],
+            Patterns =
+            [
+                PatternKind.Solid, PatternKind.Solid, PatternKind.ColourBlock, PatternKind.Geometric, PatternKind.Tartan,
+                PatternKind.Floral, PatternKind.Chevron,
+            ],
             Usages = ["Formal", "Party", "Casual"], Price = (35, 159), Share = 2,
         },
         new("Dresses", "Wrap Dress", Wrap)
         {
-            Genders = ["Women"], Colours = Palette.Bright, Weaves = [Weave.Viscose, Weave.Satin], Patterns = Prints, Seasons = ["Summer", "Spring", "Fall"],
+            Genders = ["Women"], Colours = Palette.Bright, Weaves = [Weave.Viscose, Weave.Satin], Patterns = Prints,
+            Seasons = ["Summer", "Spring", "Fall"],
             Usages = ["Casual", "Party"], Price = (39, 149), Share = 2,
         },
         new("Dresses", "Maxi Dress", Maxi)
         {
-            Genders = ["Women"], Colours = Palette.Bright, Weaves = [Weave.Viscose, Weave.Linen, Weave.Satin], Patterns = Prints, Seasons = ["Summer", "Spring"],
+            Genders = ["Women"], Colours = Palette.Bright, Weaves = [Weave.Viscose, Weave.Linen, Weave.Satin], Patterns = Prints,
+            Seasons = ["Summer", "Spring"],
             Usages = ["Casual", "Party"], Price = (45, 179), Share = 2,
         },
         new("Jumpsuit", "Jumpsuit", Jumpsuit)
         {
-            Genders = ["Women"], Weaves = [Weave.Viscose, Weave.Linen], Patterns = [PatternKind.Solid, PatternKind.Solid, PatternKind.Floral, PatternKind.Pinstriped, PatternKind.PolkaDots],
+            Genders = ["Women"], Weaves = [Weave.Viscose, Weave.Linen],
+            Patterns = [PatternKind.Solid, PatternKind.Solid, PatternKind.Floral, PatternKind.Pinstriped, PatternKind.PolkaDots],
             Seasons = ["Summer", "Spring"], Usages = ["Casual", "Party"], Price = (39, 129), Share = 1,
         },
     ];
@@ -54,7 +63,8 @@ static class Dresses
             if (tiered)
             {
                 var middle = (body.HemY + bottom) / 2;
-                (skirt with { Top = middle - 6, WaistHalf = skirt.HipHalf + 14, HipHalf = skirt.HemHalf - 12, Waves = 9 }).Paint(easel, style.Fabric);
+                (skirt with { Top = middle - 6, WaistHalf = skirt.HipHalf + 14, HipHalf = skirt.HemHalf - 12, Waves = 9 })
+                    .Paint(easel, style.Fabric);
                 skirt = skirt with { Bottom = middle, HemHalf = skirt.HipHalf + 18 };
             }
 
@@ -70,7 +80,8 @@ static class Dresses
         var body = UpperBody.For(style);
         body = body with
         {
-            Neckline = random.Pick(Neckline.Round, Neckline.Square, Neckline.Vee), NeckDepth = random.Range(34, 58), HemY = random.Range(560, 640), HemHalf = random.Range(84, 104),
+            Neckline = random.Pick(Neckline.Round, Neckline.Square, Neckline.Vee), NeckDepth = random.Range(34, 58),
+            HemY = random.Range(560, 640), HemHalf = random.Range(84, 104),
             WaistHalf = random.Range(70, 82), HemDrop = 6,
         };
         var (sleeve, words) = Sleeves(style);
@@ -99,22 +110,26 @@ static class Dresses
         var skirt = new SkirtPanel(body.HemY - 3, random.Range(570, 660), body.HemHalf, body.HemHalf + 28, random.Range(116, 140), 5);
         var words = Bodied(easel, style, body, () => skirt.Paint(easel, fabric, () =>
         {
-            var edge = Outline.From(Sheet.CentreX - 34, body.HemY).Curve(Sheet.CentreX - 10, body.HemY + 80, Sheet.CentreX + 34, skirt.Bottom - 90, Sheet.CentreX + 52, skirt.Bottom + 30);
+            var edge = Outline.From(Sheet.CentreX - 34, body.HemY)
+                .Curve(Sheet.CentreX - 10, body.HemY + 80, Sheet.CentreX + 34, skirt.Bottom - 90, Sheet.CentreX + 52, skirt.Bottom + 30);
             easel.SoftStroke(edge.Moved(5, 2), Colour.Black, 0.05, [3, 7, 12, 18]);
             Trimmings.Seam(easel, edge, fabric.Base);
         }));
 
         // The upper front crosses over the lower one from shoulder to hip.
         var cross = Outline.From(body.Neck.X, body.NeckY).Curve(
-            body.Neck.X - 12, body.NeckY + 60, Sheet.CentreX + 4, body.NeckY + body.NeckDepth - 4, Sheet.CentreX - body.HemHalf + 6, body.HemY - 8);
+            body.Neck.X - 12, body.NeckY + 60, Sheet.CentreX + 4, body.NeckY + body.NeckDepth - 4, Sheet.CentreX - body.HemHalf + 6,
+            body.HemY - 8);
         easel.SoftStroke(cross.Moved(-3, 3), Colour.Black, 0.04, [3, 6, 10]);
         Trimmings.Seam(easel, cross, fabric.Base);
         WaistBand(easel, body, fabric.Plain, 15);
         var knot = new Point(Sheet.CentreX - (body.HemHalf * 0.62), body.HemY + 4);
         foreach (var (lean, length) in new[] { (-14d, 88d), (8d, 112d) })
         {
-            var tail = Outline.From(knot.X - 4, knot.Y).Curve(knot.X + lean, knot.Y + 30, knot.X + (lean * 0.4), knot.Y + 70, knot.X + lean, knot.Y + length)
-                .Line(knot.X + lean + 13, knot.Y + length - 5).Curve(knot.X + (lean * 0.4) + 13, knot.Y + 70, knot.X + lean + 10, knot.Y + 30, knot.X + 6, knot.Y).Close();
+            var tail = Outline.From(knot.X - 4, knot.Y)
+                .Curve(knot.X + lean, knot.Y + 30, knot.X + (lean * 0.4), knot.Y + 70, knot.X + lean, knot.Y + length)
+                .Line(knot.X + lean + 13, knot.Y + length - 5)
+                .Curve(knot.X + (lean * 0.4) + 13, knot.Y + 70, knot.X + lean + 10, knot.Y + 30, knot.X + 6, knot.Y).Close();
             easel.Panel(tail, fabric.Plain, volume: 0.5, casts: false);
         }
 
@@ -126,7 +141,8 @@ static class Dresses
     {
         var (random, fabric) = (style.Random, style.Fabric);
         var strappy = random.Chance(0.6);
-        var body = Bodice(style, strappy ? random.Pick(Neckline.Sweetheart, Neckline.Vee, Neckline.Square) : Neckline.Vee, random.Range(62, 80));
+        var body = Bodice(
+            style, strappy ? random.Pick(Neckline.Sweetheart, Neckline.Vee, Neckline.Square) : Neckline.Vee, random.Range(62, 80));
         if (strappy)
         {
             body = body with { NeckHalf = 55, ShoulderHalf = 63, ShoulderY = 113 };
@@ -158,7 +174,11 @@ static class Dresses
         var wide = random.Chance(0.6);
         Bodied(easel, style, body, () => new Legs
         {
-            Top = body.HemY - 4, WaistHalf = body.HemHalf, HipHalf = body.HemHalf + 22, CrotchY = body.HemY + 128, KneeHalf = wide ? 46 : 34, HemHalf = wide ? 54 : 25, HemY = 740, Spread = 46,
+            Top = body.HemY - 4, WaistHalf = body.HemHalf, HipHalf = body.HemHalf + 22, CrotchY = body.HemY + 128, KneeHalf = wide
+                ? 46
+                : 34, HemHalf = wide
+                ? 54
+                : 25, HemY = 740, Spread = 46,
         }.Paint(easel, fabric, crease: false));
         WaistBand(easel, body, fabric.Plain, 16);
         if (random.Chance(0.5))
@@ -175,7 +195,8 @@ static class Dresses
         var waist = style.ForChildren ? 84 : 70 + style.Random.Around(4);
         return body with
         {
-            Neckline = neckline, NeckDepth = depth, NeckHalf = 50, WaistY = 296, WaistHalf = waist + 1, HemY = 318 + style.Random.Around(8), HemHalf = waist, HemDrop = 4, ArmpitHalf = 88,
+            Neckline = neckline, NeckDepth = depth, NeckHalf = 50, WaistY = 296, WaistHalf = waist + 1, HemY = 318 + style.Random.Around(8),
+            HemHalf = waist, HemDrop = 4, ArmpitHalf = 88,
         };
     }
 
@@ -217,7 +238,8 @@ static class Dresses
     static void WaistBand(Easel easel, UpperBody body, Fabric fabric, double height)
     {
         var (x, y, half) = (Sheet.CentreX, body.HemY - (height / 2), body.HemHalf + 1.5);
-        var band = Outline.From(x, y + 5).Quad(x + (half * 0.6), y + 4, x + half, y).Line(x + half, y + height).Quad(x + (half * 0.6), y + height + 4, x, y + height + 5).WithMirrorImage();
+        var band = Outline.From(x, y + 5).Quad(x + (half * 0.6), y + 4, x + half, y).Line(x + half, y + height)
+            .Quad(x + (half * 0.6), y + height + 4, x, y + height + 5).WithMirrorImage();
         easel.Panel(band, fabric, volume: 0.6, casts: false);
     }
 }

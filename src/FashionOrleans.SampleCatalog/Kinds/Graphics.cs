@@ -52,22 +52,31 @@ static class Graphics
                 break;
             case 1:
                 var (foot, tip) = (at + new Point(-radius * 0.7, radius * 0.8), at + new Point(radius * 0.7, -radius * 0.9));
-                easel.Fill(Outline.From(foot).Quad(at + new Point(-radius, -radius * 0.7), tip).Quad(at + new Point(radius, radius * 0.5), foot).Close(), ink);
+                easel.Fill(
+                    Outline.From(foot).Quad(at + new Point(-radius, -radius * 0.7), tip).Quad(at + new Point(radius, radius * 0.5), foot)
+                        .Close(),
+                    ink);
                 break;
             case 2:
                 for (var i = -1; i <= 1; i++)
                 {
                     var y = at.Y + (i * radius * 0.6);
                     easel.Stroke(
-                        Outline.From(at.X - radius, y).Through(new(at.X - (radius * 0.5), y - (radius * 0.3)), new(at.X, y), new(at.X + (radius * 0.5), y + (radius * 0.3)), new(at.X + radius, y)),
+                        Outline.From(at.X - radius, y)
+                            .Through(
+                                new(at.X - (radius * 0.5), y - (radius * 0.3)), new(at.X, y),
+                                new(at.X + (radius * 0.5), y + (radius * 0.3)), new(at.X + radius, y)),
                         ink, radius * 0.2);
                 }
 
                 break;
             case 3:
                 easel.Fill(Outline.Polygon(
-                    at + new Point(radius * 0.2, -radius), at + new Point(-radius * 0.6, radius * 0.15), at + new Point(-radius * 0.05, radius * 0.15),
-                    at + new Point(-radius * 0.2, radius), at + new Point(radius * 0.6, -radius * 0.2), at + new Point(radius * 0.05, -radius * 0.2)), ink);
+                    at + new Point(radius * 0.2, -radius), at + new Point(-radius * 0.6, radius * 0.15),
+                    at + new Point(-radius * 0.05, radius * 0.15),
+                    at + new Point(-radius * 0.2, radius), at + new Point(radius * 0.6, -radius * 0.2),
+                    at + new Point(radius * 0.05, -radius * 0.2)),
+                    ink);
                 break;
             case 4:
                 easel.Stroke(Outline.Ellipse(at.X, at.Y, radius * 0.75, radius * 0.75), ink, radius * 0.3);
@@ -107,7 +116,8 @@ static class Graphics
         var disc = Outline.Ellipse(centre.X, centre.Y, radius * 0.85, radius * 0.85);
         using (easel.Clip(disc))
         {
-            var sky = easel.LinearGradient(centre - new Point(0, radius), centre + new Point(0, radius), new Stop(0, second), new Stop(1, ink));
+            var sky = easel.LinearGradient(
+                centre - new Point(0, radius), centre + new Point(0, radius), new Stop(0, second), new Stop(1, ink));
             var top = centre.Y - radius;
             for (var i = 0; i < 7; i++)
             {

@@ -67,7 +67,9 @@ sealed record HeeledFoot(double Height, double Platform)
         var (back, front) = (Along(1) + new Point(4, -8), Along(0.85) + new Point(-4, 4));
         var tip = block ? (Left: HeelX - 38, Right: HeelX + 2) : (Left: HeelX - 8, Right: HeelX);
         var heel = Outline.From(front)
-            .Curve(front.X + (block ? 4 : 22), front.Y + (Height * 0.3), tip.Left - (block ? 0 : 4), Ground - (Height * 0.5), tip.Left, Ground - 4)
+            .Curve(
+                front.X + (block ? 4 : 22), front.Y + (Height * 0.3), tip.Left - (block ? 0 : 4), Ground - (Height * 0.5), tip.Left,
+                Ground - 4)
             .Line(tip.Right, Ground - 4)
             .Curve(tip.Right + 1, Ground - (Height * 0.5), back.X - (block ? 4 : 12), back.Y + (Height * 0.4), back.X, back.Y)
             .Close();
@@ -82,7 +84,8 @@ sealed record HeeledFoot(double Height, double Platform)
         if (Platform > 0)
         {
             var (toe, end) = (Along(0), Along(0.42));
-            var platform = Outline.From(toe).Append(Outline.From(toe).Curve(toe + new Point(60, 9), Along(0.25), Along(0.33))).Line(end).Curve(Along(0.36) + new Point(0, Platform * 0.8), new Point(Flat + 20, Ground), new Point(Flat, Ground))
+            var platform = Outline.From(toe).Append(Outline.From(toe).Curve(toe + new Point(60, 9), Along(0.25), Along(0.33))).Line(end)
+                .Curve(Along(0.36) + new Point(0, Platform * 0.8), new Point(Flat + 20, Ground), new Point(Flat, Ground))
                 .Line(ToeX + 22, Ground - 1).Quad(new Point(ToeX - 4, Ground - 6), toe).Close();
             easel.Panel(platform, fabric.Plain with { Base = fabric.Base.Darker(0.12) }, volume: 0.5);
         }

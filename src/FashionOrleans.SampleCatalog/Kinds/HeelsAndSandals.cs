@@ -12,22 +12,33 @@ static class HeelsAndSandals
     [
         new("Heels", "Heels", Pump)
         {
-            Genders = ["Women"], Colours = Palette.Leather, Weaves = [Weave.Leather, Weave.Suede, Weave.Satin], Patterns = [PatternKind.Solid, PatternKind.Solid, PatternKind.Solid, PatternKind.Animal],
+            Genders = ["Women"], Colours = Palette.Leather, Weaves = [Weave.Leather, Weave.Suede, Weave.Satin],
+            Patterns = [PatternKind.Solid, PatternKind.Solid, PatternKind.Solid, PatternKind.Animal],
             Usages = ["Party", "Formal", "Casual"], Price = (35, 159), Share = 4,
         },
         new("Flats", "Ballerinas", Ballerina)
         {
             Genders = ["Women", "Women", "Girls"], Colours = Palette.Leather, Weaves = [Weave.Leather, Weave.Suede, Weave.Satin],
-            Patterns = [PatternKind.Solid, PatternKind.Solid, PatternKind.PolkaDots, PatternKind.Animal, PatternKind.Floral, PatternKind.Tartan], Seasons = ["Summer", "Spring", "Fall"], Price = (19, 79), Share = 2,
+            Patterns =
+            [
+                PatternKind.Solid, PatternKind.Solid, PatternKind.PolkaDots, PatternKind.Animal, PatternKind.Floral, PatternKind.Tartan,
+            ],
+            Seasons = ["Summer", "Spring", "Fall"], Price = (19, 79), Share = 2,
         },
         new("Sandals", "Sandals", Sandal)
         {
-            Genders = ["Women", "Women", "Men"], Colours = Palette.Leather, Weaves = [Weave.Leather], Seasons = ["Summer"], Price = (19, 89), Share = 3,
+            Genders = ["Women", "Women", "Men"], Colours = Palette.Leather, Weaves = [Weave.Leather], Seasons = ["Summer"],
+            Price = (19, 89), Share = 3,
         },
         new("Flip Flops", "Flip Flops", FlipFlops)
         {
             Genders = ["Men", "Women", "Unisex", "Boys"], Colours = Palette.Bright, Weaves = [Weave.Cotton],
-            Patterns = [PatternKind.Solid, PatternKind.Striped, PatternKind.Tropical, PatternKind.ColourBlock, PatternKind.Floral, PatternKind.Gradient], Seasons = ["Summer"], Price = (7, 29), Share = 2,
+            Patterns =
+            [
+                PatternKind.Solid, PatternKind.Striped, PatternKind.Tropical, PatternKind.ColourBlock, PatternKind.Floral,
+                PatternKind.Gradient,
+            ],
+            Seasons = ["Summer"], Price = (7, 29), Share = 2,
         },
     ];
 
@@ -72,7 +83,8 @@ static class HeelsAndSandals
     static void OpenUpper(Easel easel, HeeledFoot foot, Fabric fabric)
     {
         var (a, b, c, d) = (foot.Along(0.07), foot.Along(0.24), foot.Along(0.30), foot.Along(0.13));
-        var toeStrap = Outline.From(a).Curve(a.X + 4, a.Y - 40, c.X - 40, c.Y - 62, c.X - 6, c.Y - 58).Curve(b.X + 8, b.Y - 34, b.X + 4, b.Y - 10, b.X, b.Y + 2).Line(d.X, d.Y + 2).Close();
+        var toeStrap = Outline.From(a).Curve(a.X + 4, a.Y - 40, c.X - 40, c.Y - 62, c.X - 6, c.Y - 58)
+            .Curve(b.X + 8, b.Y - 34, b.X + 4, b.Y - 10, b.X, b.Y + 2).Line(d.X, d.Y + 2).Close();
         easel.Panel(toeStrap, fabric, -16, volume: 0.8);
         easel.Panel(foot.HeelCup(), fabric, volume: 0.8);
     }
@@ -81,7 +93,8 @@ static class HeelsAndSandals
     static void AnkleStrap(Easel easel, Point back, Fabric fabric, double width)
     {
         var loop = new Point(back.X - 50, back.Y - 6);
-        Outline Half(double bow) => Outline.From(loop.X + 54, loop.Y - 4).Curve(loop.X + 46, loop.Y + bow, loop.X - 40, loop.Y + bow - 8, loop.X - 52, loop.Y - 18);
+        Outline Half(double bow) =>
+            Outline.From(loop.X + 54, loop.Y - 4).Curve(loop.X + 46, loop.Y + bow, loop.X - 40, loop.Y + bow - 8, loop.X - 52, loop.Y - 18);
         var (far, near) = (Half(-20), Half(20));
         easel.Band(far, fabric.Base.Darker(0.55), width);
         easel.Band(far, fabric.Base.Darker(0.35), width - 1.6);
@@ -99,18 +112,32 @@ static class HeelsAndSandals
         var bow = random.Chance(0.55);
         Pairs.Paint(easel, random, () =>
         {
-            var last = new ShoeLast { Sole = 10, Heel = 2, Spring = 4, ToeHeight = 42, Point = pointed, ThroatStart = 0.26, ThroatStartHeight = 47, ThroatEnd = 0.30, ThroatEndHeight = 49, AnkleHeight = 46, HeelHeight = 86 };
-            var rim = Outline.From(last.ThroatTop).Curve(last.At(0.40), last.SoleTop - 34, last.At(0.62), last.SoleTop - 40, last.At(0.78), last.SoleTop - 60).Curve(last.At(0.90), last.SoleTop - 76, last.HeelX - 20, last.HeelTop.Y + 2, last.HeelX - 9, last.HeelTop.Y);
-            var inside = Outline.From(last.ThroatTop.X - 14, last.ThroatTop.Y + 8).Curve(last.At(0.42), last.SoleTop - 62, last.At(0.66), last.SoleTop - 66, last.HeelX - 12, last.HeelTop.Y + 1).Append(rim.Moved(0, 3).Reversed()).Close();
+            var last = new ShoeLast
+            {
+                Sole = 10, Heel = 2, Spring = 4, ToeHeight = 42, Point = pointed, ThroatStart = 0.26, ThroatStartHeight = 47,
+                ThroatEnd = 0.30, ThroatEndHeight = 49, AnkleHeight = 46, HeelHeight = 86,
+            };
+            var rim = Outline.From(last.ThroatTop)
+                .Curve(last.At(0.40), last.SoleTop - 34, last.At(0.62), last.SoleTop - 40, last.At(0.78), last.SoleTop - 60)
+                .Curve(last.At(0.90), last.SoleTop - 76, last.HeelX - 20, last.HeelTop.Y + 2, last.HeelX - 9, last.HeelTop.Y);
+            var inside = Outline.From(last.ThroatTop.X - 14, last.ThroatTop.Y + 8)
+                .Curve(last.At(0.42), last.SoleTop - 62, last.At(0.66), last.SoleTop - 66, last.HeelX - 12, last.HeelTop.Y + 1)
+                .Append(rim.Moved(0, 3).Reversed()).Close();
             easel.Panel(inside, fabric.Plain with { Base = Colour.Parse("#d6bd9e") }, volume: 0.8);
             var toe = new Point(last.ToeX + 6, last.SoleTopAt(0));
             var upper = Outline.From(toe)
-                .Curve(last.ToeX - 4 - (pointed * 12), toe.Y - 22, last.ToeX + 26 - (pointed * 10), last.SoleTop - 42 + (pointed * 8), last.At(0.16), last.SoleTop - 44)
+                .Curve(
+                    last.ToeX - 4 - (pointed * 12), toe.Y - 22, last.ToeX + 26 - (pointed * 10), last.SoleTop - 42 + (pointed * 8),
+                    last.At(0.16), last.SoleTop - 44)
                 .Quad(last.At(0.24), last.SoleTop - 48, last.ThroatTop.X, last.ThroatTop.Y)
                 .Append(rim)
-                .Quad(last.HeelX + 3, last.HeelTop.Y + 2, last.HeelX - 4, last.SoleTop - 30).Quad(last.HeelX - 2, last.SoleTop - 8, last.HeelX - 3, last.SoleTop + 2)
+                .Quad(last.HeelX + 3, last.HeelTop.Y + 2, last.HeelX - 4, last.SoleTop - 30)
+                .Quad(last.HeelX - 2, last.SoleTop - 8, last.HeelX - 3, last.SoleTop + 2)
                 .Curve(last.At(0.7), last.SoleTop + 5, last.At(0.3), last.SoleTop + 5, toe.X, toe.Y).Close();
-            easel.Panel(upper, fabric, volume: 0.9, inside: () => easel.Glow(new Point(last.At(0.12), last.SoleTop - 28), 34, 8, -10, Colour.White, 0.1 + (0.35 * fabric.Weave.Sheen)));
+            easel.Panel(
+                upper, fabric, volume: 0.9,
+                inside: () =>
+                    easel.Glow(new Point(last.At(0.12), last.SoleTop - 28), 34, 8, -10, Colour.White, 0.1 + (0.35 * fabric.Weave.Sheen)));
             easel.Stroke(rim, fabric.Base.Darker(0.35), 4.6);
             easel.Stroke(rim, fabric.Plain.Base.Darker(0.1), 3.2);
             if (bow)
@@ -118,8 +145,11 @@ static class HeelsAndSandals
                 Bow(easel, last.ThroatTop + new Point(-8, -2), fabric);
             }
 
-            easel.Piece(Outline.From(last.ToeX, last.SoleTopAt(0)).Curve(last.At(0.3), last.SoleTop + 5, last.At(0.7), last.SoleTop + 4, last.HeelX, last.SoleTopAt(1)).Line(last.HeelX + 1, Ground).Line(last.At(0.78), Ground).Line(last.At(0.77), Ground - 5)
-                .Curve(last.At(0.5), Ground - 7, last.At(0.3), Ground + 2, last.ToeX + 8, Ground - 6).Close(), Colour.Parse("#3a2d26"), volume: 0.3);
+            easel.Piece(Outline.From(last.ToeX, last.SoleTopAt(0))
+                .Curve(last.At(0.3), last.SoleTop + 5, last.At(0.7), last.SoleTop + 4, last.HeelX, last.SoleTopAt(1))
+                .Line(last.HeelX + 1, Ground).Line(last.At(0.78), Ground).Line(last.At(0.77), Ground - 5)
+                .Curve(last.At(0.5), Ground - 7, last.At(0.3), Ground + 2, last.ToeX + 8, Ground - 6)
+                .Close(), Colour.Parse("#3a2d26"), volume: 0.3);
         }, behind: 48);
         return bow ? "Bow" : pointed > 0.45 ? "Pointed-Toe" : "Round-Toe";
     }
@@ -128,7 +158,8 @@ static class HeelsAndSandals
     {
         foreach (var side in new[] { -1, 1 })
         {
-            var loop = Outline.From(at).Curve(at.X + (side * 10), at.Y - 18, at.X + (side * 32), at.Y - 16, at.X + (side * 29), at.Y + 1).Curve(at.X + (side * 27), at.Y + 12, at.X + (side * 12), at.Y + 10, at.X, at.Y + 2).Close();
+            var loop = Outline.From(at).Curve(at.X + (side * 10), at.Y - 18, at.X + (side * 32), at.Y - 16, at.X + (side * 29), at.Y + 1)
+                .Curve(at.X + (side * 27), at.Y + 12, at.X + (side * 12), at.Y + 10, at.X, at.Y + 2).Close();
             easel.Panel(loop, fabric.Plain with { Base = fabric.Base.Darker(0.08) }, volume: 0.7, casts: false);
         }
 
@@ -142,7 +173,8 @@ static class HeelsAndSandals
         var straps = 2 + random.Below(3);
         Pairs.Paint(easel, random, () =>
         {
-            Point Bed(double t) => new(52 + (376 * t), Ground - 26 - (wedge * Smooth(Math.Clamp((t - 0.22) / 0.62, 0, 1))) - (t < 0.12 ? (0.12 - t) * 60 : 0));
+            Point Bed(double t) =>
+                new(52 + (376 * t), Ground - 26 - (wedge * Smooth(Math.Clamp((t - 0.22) / 0.62, 0, 1))) - (t < 0.12 ? (0.12 - t) * 60 : 0));
             Point[] bed = [.. Enumerable.Range(0, 13).Select(i => Bed(i / 12d))];
             var top = Outline.From(bed[0]).Through(bed.AsSpan(1));
             for (var i = 0; i < straps; i++)
@@ -151,7 +183,9 @@ static class HeelsAndSandals
                 Strap(easel, Bed(t + 0.01), Bed(t + 0.10), 52 + (i * 14), fabric, far: true);
             }
 
-            var sole = Outline.From(bed[0]).Through(bed.AsSpan(1)).Quad(433, bed[12].Y + 8, 428, Ground - 3).Line(424, Ground).Line(wedge > 0 ? 190 : 120, Ground).Quad(80, Ground - 2, 50, bed[0].Y + 14).Quad(46, bed[0].Y + 4, bed[0].X, bed[0].Y).Close();
+            var sole = Outline.From(bed[0]).Through(bed.AsSpan(1)).Quad(433, bed[12].Y + 8, 428, Ground - 3).Line(424, Ground)
+                .Line(wedge > 0 ? 190 : 120, Ground).Quad(80, Ground - 2, 50, bed[0].Y + 14).Quad(46, bed[0].Y + 4, bed[0].X, bed[0].Y)
+                .Close();
             var cork = wedge > 0 ? Colour.Parse("#c9a374") : Colour.Parse("#8a6443");
             easel.Piece(sole, cork, volume: 0.5, sheen: 0.1, inside: () =>
             {
@@ -176,18 +210,26 @@ static class HeelsAndSandals
     {
         var lean = far ? 26 : 14;
         var crown = (left + right) * 0.5 + new Point(lean, -height);
-        var strap = Outline.From(left.X, left.Y + 3).Curve(left.X - 6, left.Y - (height * 0.5), crown.X - 22, crown.Y + 4, crown.X - 2, crown.Y)
-            .Line(crown.X + 24, crown.Y + 6).Curve(crown.X + 8, crown.Y + 14, right.X - 2, right.Y - (height * 0.4), right.X, right.Y + 3).Close();
+        var strap = Outline.From(left.X, left.Y + 3)
+            .Curve(left.X - 6, left.Y - (height * 0.5), crown.X - 22, crown.Y + 4, crown.X - 2, crown.Y)
+            .Line(crown.X + 24, crown.Y + 6).Curve(crown.X + 8, crown.Y + 14, right.X - 2, right.Y - (height * 0.4), right.X, right.Y + 3)
+            .Close();
         easel.Panel(far ? strap.Moved(14, -4) : strap, far ? fabric.Plain with { Base = fabric.Base.Darker(0.4) } : fabric, volume: 0.6);
         if (!far)
         {
-            Trimmings.Stitch(easel, Outline.From(left.X + 4, left.Y).Curve(left.X - 1, left.Y - (height * 0.5), crown.X - 18, crown.Y + 8, crown.X, crown.Y + 4), fabric.Thread);
+            Trimmings.Stitch(
+                easel,
+                Outline.From(left.X + 4, left.Y)
+                    .Curve(left.X - 1, left.Y - (height * 0.5), crown.X - 18, crown.Y + 8, crown.X, crown.Y + 4),
+                fabric.Thread);
         }
     }
 
     static void Anklet(Easel easel, Point front, Point back, Fabric fabric)
     {
-        var cup = Outline.From(front.X - 12, front.Y + 3).Curve(front.X + 4, front.Y - 40, back.X - 14, back.Y - 70, back.X + 12, back.Y - 92).Line(back.X + 24, back.Y - 86).Curve(back.X + 22, back.Y - 50, back.X + 24, back.Y - 20, back.X + 22, back.Y + 3).Close();
+        var cup = Outline.From(front.X - 12, front.Y + 3)
+            .Curve(front.X + 4, front.Y - 40, back.X - 14, back.Y - 70, back.X + 12, back.Y - 92).Line(back.X + 24, back.Y - 86)
+            .Curve(back.X + 22, back.Y - 50, back.X + 24, back.Y - 20, back.X + 22, back.Y + 3).Close();
         easel.Panel(cup, fabric, volume: 0.6);
         AnkleStrap(easel, back + new Point(16, -100), fabric, 13);
     }
@@ -196,7 +238,9 @@ static class HeelsAndSandals
     {
         var (random, fabric) = (style.Random, style.Fabric);
         easel.Hangs = true;
-        var strapCloth = random.Chance(0.5) ? fabric.Trim with { Weave = Weave.Nylon } : fabric.Plain with { Base = fabric.Base.Darker(0.25), Weave = Weave.Nylon };
+        var strapCloth = random.Chance(0.5)
+            ? fabric.Trim with { Weave = Weave.Nylon }
+            : fabric.Plain with { Base = fabric.Base.Darker(0.25), Weave = Weave.Nylon };
         foreach (var right in new[] { false, true })
         {
             using (easel.Turned(right ? 7 : -7, new Point(Sheet.CentreX, 330)))
@@ -216,8 +260,10 @@ static class HeelsAndSandals
                 {
                     var foot = new Point(x + (s * side * (side > 0 ? 58 : 60)), low);
                     var bow = new Point(x + (s * side * 62), 236);
-                    var band = Outline.From(post.X, post.Y - 9).Curve(bow.X, bow.Y - 30, foot.X + (s * side * 9), foot.Y - 60, foot.X + (s * side * 4), foot.Y)
-                        .Line(foot.X - (s * side * 13), foot.Y + 2).Curve(foot.X - (s * side * 4), foot.Y - 50, bow.X - (s * side * 12), bow.Y + 2, post.X, post.Y + 9).Close();
+                    var band = Outline.From(post.X, post.Y - 9)
+                        .Curve(bow.X, bow.Y - 30, foot.X + (s * side * 9), foot.Y - 60, foot.X + (s * side * 4), foot.Y)
+                        .Line(foot.X - (s * side * 13), foot.Y + 2)
+                        .Curve(foot.X - (s * side * 4), foot.Y - 50, bow.X - (s * side * 12), bow.Y + 2, post.X, post.Y + 9).Close();
                     easel.SoftStroke(band.Moved(4, 9), Colour.Black, 0.06, [2, 6, 10]);
                     easel.Panel(band, strapCloth, volume: 0.8);
                 }

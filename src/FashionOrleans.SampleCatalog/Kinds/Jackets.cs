@@ -13,20 +13,24 @@ static class Jackets
     [
         new("Jackets", "Bomber Jacket", Bomber)
         {
-            Genders = ["Men", "Men", "Women", "Boys"], Weaves = [Weave.Nylon, Weave.Satin, Weave.Suede], Patterns = [PatternKind.Solid, PatternKind.Solid, PatternKind.ColourBlock, PatternKind.Camouflage],
+            Genders = ["Men", "Men", "Women", "Boys"], Weaves = [Weave.Nylon, Weave.Satin, Weave.Suede],
+            Patterns = [PatternKind.Solid, PatternKind.Solid, PatternKind.ColourBlock, PatternKind.Camouflage],
             Seasons = ["Fall", "Winter"], Price = (49, 169), Share = 2,
         },
         new("Jackets", "Jacket", Trucker)
         {
-            Genders = ["Men", "Women", "Unisex"], Colours = Palette.Jeans, Weaves = [Weave.Denim], Seasons = ["Fall", "Spring"], Price = (45, 139), Share = 2,
+            Genders = ["Men", "Women", "Unisex"], Colours = Palette.Jeans, Weaves = [Weave.Denim], Seasons = ["Fall", "Spring"],
+            Price = (45, 139), Share = 2,
         },
         new("Jackets", "Biker Jacket", Biker)
         {
-            Genders = ["Men", "Women"], Colours = Palette.FormalLeather, Weaves = [Weave.Leather], Seasons = ["Winter", "Fall"], Usages = ["Casual", "Party"], Price = (99, 349), Share = 2,
+            Genders = ["Men", "Women"], Colours = Palette.FormalLeather, Weaves = [Weave.Leather], Seasons = ["Winter", "Fall"],
+            Usages = ["Casual", "Party"], Price = (99, 349), Share = 2,
         },
         new("Jackets", "Puffer Jacket", Puffer)
         {
-            Genders = ["Men", "Women", "Boys", "Girls", "Unisex"], Weaves = [Weave.Nylon], Patterns = [PatternKind.Solid, PatternKind.Solid, PatternKind.ColourBlock],
+            Genders = ["Men", "Women", "Boys", "Girls", "Unisex"], Weaves = [Weave.Nylon],
+            Patterns = [PatternKind.Solid, PatternKind.Solid, PatternKind.ColourBlock],
             Seasons = ["Winter"], Usages = ["Casual", "Sports"], Price = (59, 229), Share = 3,
         },
     ];
@@ -50,7 +54,9 @@ static class Jackets
         }, rib, ribbed: true);
         Hem(easel, body, rib);
         Tops.NeckBand(easel, body, rib, 17);
-        Trimmings.Zip(easel, Outline.From(Sheet.CentreX, body.NeckY + body.NeckDepth - 4).Line(Sheet.CentreX, body.HemY + 32), fabric.Base, random.Chance(0.4) ? Copper : Steel, 10);
+        Trimmings.Zip(
+            easel, Outline.From(Sheet.CentreX, body.NeckY + body.NeckDepth - 4).Line(Sheet.CentreX, body.HemY + 32), fabric.Base,
+            random.Chance(0.4) ? Copper : Steel, 10);
         return contrast ? "Varsity" : "Zip-Front";
     }
 
@@ -107,7 +113,8 @@ static class Jackets
             easel.Glow(new Point(Sheet.CentreX - 52, body.ArmpitY + 40), 16, 90, 8, Colour.White, 0.22);
             easel.Glow(new Point(Sheet.CentreX + 40, body.ArmpitY + 110), 12, 60, -6, Colour.White, 0.16);
         });
-        var zip = Outline.From(Sheet.CentreX + 30, body.NeckY + 92).Curve(Sheet.CentreX + 22, body.ArmpitY + 60, Sheet.CentreX + 10, body.WaistY, Sheet.CentreX + 6, body.HemY + 6);
+        var zip = Outline.From(Sheet.CentreX + 30, body.NeckY + 92)
+            .Curve(Sheet.CentreX + 22, body.ArmpitY + 60, Sheet.CentreX + 10, body.WaistY, Sheet.CentreX + 6, body.HemY + 6);
         Trimmings.Zip(easel, zip, fabric.Base, Steel, 9);
         Lapels.Notched(easel, body, fabric, 46, snaps: true);
         if (random.Chance(0.6))
@@ -150,7 +157,8 @@ static class Jackets
         var body = UpperBody.For(style);
         return body with
         {
-            ShoulderHalf = body.ShoulderHalf + 6, ArmpitHalf = body.ArmpitHalf + 8, WaistHalf = body.WaistHalf + 10, HemHalf = body.ArmpitHalf + 2, HemY = body.HemY - 44, HemDrop = 5,
+            ShoulderHalf = body.ShoulderHalf + 6, ArmpitHalf = body.ArmpitHalf + 8, WaistHalf = body.WaistHalf + 10,
+            HemHalf = body.ArmpitHalf + 2, HemY = body.HemY - 44, HemDrop = 5,
         };
     }
 
@@ -164,7 +172,9 @@ static class Jackets
     {
         foreach (var x in new[] { -9, 9 })
         {
-            Trimmings.TopStitch(easel, Outline.From(Sheet.CentreX + x, body.NeckY + 36).Line(Sheet.CentreX + x, body.HemY + 4), fabric.Base, fabric.Thread, -Math.Sign(x) * 2.5, 0);
+            Trimmings.TopStitch(
+                easel, Outline.From(Sheet.CentreX + x, body.NeckY + 36).Line(Sheet.CentreX + x, body.HemY + 4), fabric.Base, fabric.Thread,
+                -Math.Sign(x) * 2.5, 0);
         }
     }
 
@@ -172,7 +182,8 @@ static class Jackets
     {
         const double Depth = 28;
         var band = Outline.From(Sheet.CentreX, body.HemY + body.HemDrop - 1).Append(body.HalfHem().Reversed())
-            .Line(body.Hem.X - 3, body.HemY + Depth).Quad(Sheet.CentreX + (body.HemHalf * 0.4), body.HemY + Depth + 6, Sheet.CentreX, body.HemY + Depth + 6).WithMirrorImage();
+            .Line(body.Hem.X - 3, body.HemY + Depth)
+            .Quad(Sheet.CentreX + (body.HemHalf * 0.4), body.HemY + Depth + 6, Sheet.CentreX, body.HemY + Depth + 6).WithMirrorImage();
         easel.Panel(band, fabric, volume: 0.7, inside: () =>
         {
             if (ribbed)
@@ -189,7 +200,8 @@ static class Jackets
 
     static void Flap(Easel easel, Point top, Fabric fabric, double width, double height)
     {
-        var flap = Outline.From(top.X - (width / 2), top.Y).Line(top.X + (width / 2), top.Y).Line(top.X + (width / 2), top.Y + (height * 0.6)).Line(top.X, top.Y + height)
+        var flap = Outline.From(top.X - (width / 2), top.Y).Line(top.X + (width / 2), top.Y)
+            .Line(top.X + (width / 2), top.Y + (height * 0.6)).Line(top.X, top.Y + height)
             .Line(top.X - (width / 2), top.Y + (height * 0.6)).Close();
         easel.Fill(flap.Moved(1, 3), Colour.Black, 0.2);
         easel.Panel(flap, fabric, volume: 0.4, casts: false);
@@ -200,7 +212,8 @@ static class Jackets
     static void Belt(Easel easel, UpperBody body, Fabric fabric)
     {
         var y = body.HemY - 12;
-        var belt = Outline.From(Sheet.CentreX, y + 5).Quad(Sheet.CentreX + 60, y + 4, body.Hem.X - 2, y - 2).Line(body.Hem.X - 1, y + 18).Quad(Sheet.CentreX + 60, y + 25, Sheet.CentreX, y + 26).WithMirrorImage();
+        var belt = Outline.From(Sheet.CentreX, y + 5).Quad(Sheet.CentreX + 60, y + 4, body.Hem.X - 2, y - 2).Line(body.Hem.X - 1, y + 18)
+            .Quad(Sheet.CentreX + 60, y + 25, Sheet.CentreX, y + 26).WithMirrorImage();
         easel.Panel(belt, fabric, volume: 0.5, casts: false);
         Trimmings.Buckle(easel, Outline.Rectangle(Sheet.CentreX - 18, y + 1, 30, 28, 3), Steel, 4);
     }
@@ -214,7 +227,8 @@ static class Jackets
             var row = Outline.Rectangle(left, y, right - left, gap);
             var puff = easel.LinearGradient(
                 new Point(0, y), new Point(0, y + gap),
-                new Stop(0, Colour.Black, 0.28), new Stop(0.14, Colour.White, 0.04), new Stop(0.36, Colour.White, 0.26), new Stop(0.62, Colour.White, 0), new Stop(1, Colour.Black, 0.30));
+                new Stop(0, Colour.Black, 0.28), new Stop(0.14, Colour.White, 0.04), new Stop(0.36, Colour.White, 0.26),
+                new Stop(0.62, Colour.White, 0), new Stop(1, Colour.Black, 0.30));
             easel.Fill(row, puff);
             easel.Stroke(Outline.From(left, y).Quad(Sheet.CentreX, y + 5, right, y), Colour.Black, 1.2, 0.4);
             Puckers(easel, left + 20, right - 20, y, gap);
@@ -225,7 +239,9 @@ static class Jackets
     {
         for (var x = left + easel.Random.Range(0, 14); x < right; x += easel.Random.Range(16, 30))
         {
-            Shading.Fold(easel, new Point(x, y + 1), new Point(x + easel.Random.Around(5), y + (gap * easel.Random.Range(0.25, 0.42))), easel.Random.Around(2), 4, 0.7);
+            Shading.Fold(
+                easel, new Point(x, y + 1), new Point(x + easel.Random.Around(5), y + (gap * easel.Random.Range(0.25, 0.42))),
+                easel.Random.Around(2), 4, 0.7);
         }
     }
 
@@ -249,7 +265,9 @@ static class Jackets
                         (row, top, bottom) = (row.Mirrored(), Flipped(top), Flipped(bottom));
                     }
 
-                    var puff = easel.LinearGradient(top, bottom, new Stop(0, Colour.Black, 0.28), new Stop(0.16, Colour.White, 0.04), new Stop(0.36, Colour.White, 0.2), new Stop(0.62, Colour.White, 0), new Stop(1, Colour.Black, 0.30));
+                    var puff = easel.LinearGradient(
+                        top, bottom, new Stop(0, Colour.Black, 0.28), new Stop(0.16, Colour.White, 0.04), new Stop(0.36, Colour.White, 0.2),
+                        new Stop(0.62, Colour.White, 0), new Stop(1, Colour.Black, 0.30));
                     easel.Fill(row, puff);
                     var seam = Outline.From(from).Line(to);
                     easel.Stroke(right ? seam : seam.Mirrored(), Colour.Black, 1.2, 0.4);
@@ -265,9 +283,12 @@ static class Jackets
     static void Collar(Easel easel, UpperBody body, Fabric fabric, double gap)
     {
         var (x, y, half) = (Sheet.CentreX, body.NeckY, body.NeckHalf + 7);
-        easel.Panel(Outline.From(x, y - 36).Quad(x + half, y - 38, x + half - 3, y - 22).Line(x, y + 4).WithMirrorImage(), fabric.Inside, volume: 0.6);
+        easel.Panel(
+            Outline.From(x, y - 36).Quad(x + half, y - 38, x + half - 3, y - 22).Line(x, y + 4).WithMirrorImage(), fabric.Inside,
+            volume: 0.6);
         var collar = Outline.From(x, y - 25).Curve(x + 22, y - 25, x + half - 10, y - 30, x + half - 4, y - 33)
-            .Curve(x + half + 4, y - 18, x + half + 6, y - 4, x + half + 3, y + 8).Curve(x + half - 16, y + 20, x + 22, y + 26, x, y + 26).WithMirrorImage();
+            .Curve(x + half + 4, y - 18, x + half + 6, y - 4, x + half + 3, y + 8).Curve(x + half - 16, y + 20, x + 22, y + 26, x, y + 26)
+            .WithMirrorImage();
         easel.Panel(collar, fabric.Plain, volume: 0.8, inside: () =>
         {
             var seam = Outline.From(x - half, y - 8).Quad(x, y + 4, x + half, y - 8);

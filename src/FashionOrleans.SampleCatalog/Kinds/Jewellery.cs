@@ -10,11 +10,29 @@ static class Jewellery
 
     public static IEnumerable<Kind> Kinds =>
     [
-        new("Earrings", "Earrings", Earrings) { Genders = ["Women"], Colours = Palette.Metal, Weaves = [Weave.Cotton], Usages = ["Party", "Casual"], Price = (12, 89), Share = 2 },
-        new("Pendant", "Pendant Necklace", Pendant) { Genders = ["Women"], Colours = Palette.Metal, Weaves = [Weave.Cotton], Usages = ["Party", "Casual"], Price = (19, 129), Share = 2 },
-        new("Bracelet", "Bracelet", Bracelet) { Genders = ["Women", "Unisex"], Colours = [.. Palette.Metal, .. Palette.Bright], Weaves = [Weave.Cotton], Price = (14, 99), Share = 1 },
-        new("Ring", "Ring", Ring) { Genders = ["Women"], Colours = Palette.Metal, Weaves = [Weave.Cotton], Usages = ["Party"], Price = (25, 199), Share = 1 },
-        new("Perfume and Body Mist", "Eau de Parfum", Perfume) { Colours = Palette.Bright, Weaves = [Weave.Cotton], Usages = ["Casual"], Price = (29, 119), Share = 2 },
+        new("Earrings", "Earrings", Earrings)
+        {
+            Genders = ["Women"], Colours = Palette.Metal, Weaves = [Weave.Cotton], Usages = ["Party", "Casual"], Price = (12, 89),
+            Share = 2,
+        },
+        new("Pendant", "Pendant Necklace", Pendant)
+        {
+            Genders = ["Women"], Colours = Palette.Metal, Weaves = [Weave.Cotton], Usages = ["Party", "Casual"], Price = (19, 129),
+            Share = 2,
+        },
+        new("Bracelet", "Bracelet", Bracelet)
+        {
+            Genders = ["Women", "Unisex"], Colours = [.. Palette.Metal, .. Palette.Bright], Weaves = [Weave.Cotton], Price = (14, 99),
+            Share = 1,
+        },
+        new("Ring", "Ring", Ring)
+        {
+            Genders = ["Women"], Colours = Palette.Metal, Weaves = [Weave.Cotton], Usages = ["Party"], Price = (25, 199), Share = 1,
+        },
+        new("Perfume and Body Mist", "Eau de Parfum", Perfume)
+        {
+            Colours = Palette.Bright, Weaves = [Weave.Cotton], Usages = ["Casual"], Price = (29, 119), Share = 2,
+        },
     ];
 
     static string Earrings(Easel easel, Style style)
@@ -37,7 +55,9 @@ static class Jewellery
                 case "Drop":
                     Hook(easel, x, 190, metal);
                     Beads(easel, Outline.From(x, 236).Line(x, 290), metal, 4.6);
-                    Gem(easel, Outline.From(x, 286).Curve(x + 46, 352, x + 44, 412, x, 414).Curve(x - 44, 412, x - 46, 352, x, 286).Close(), gem, metal);
+                    Gem(
+                        easel, Outline.From(x, 286).Curve(x + 46, 352, x + 44, 412, x, 414).Curve(x - 44, 412, x - 46, 352, x, 286).Close(),
+                        gem, metal);
                     break;
                 case "Stud":
                     Gem(easel, Outline.Ellipse(x, 320, 54, 54), gem, metal);
@@ -92,10 +112,13 @@ static class Jewellery
         switch (form)
         {
             case "Teardrop":
-                Gem(easel, Outline.From(240, 422).Curve(292, 486, 288, 556, 240, 558).Curve(192, 556, 188, 486, 240, 422).Close(), gem, metal);
+                Gem(
+                    easel, Outline.From(240, 422).Curve(292, 486, 288, 556, 240, 558).Curve(192, 556, 188, 486, 240, 422).Close(), gem,
+                    metal);
                 break;
             case "Heart":
-                var heart = Outline.From(240, 440).Curve(256, 412, 306, 418, 304, 462).Curve(302, 502, 262, 530, 240, 556).WithMirrorImage();
+                var heart = Outline.From(240, 440).Curve(256, 412, 306, 418, 304, 462).Curve(302, 502, 262, 530, 240, 556)
+                    .WithMirrorImage();
                 easel.CastShadow(heart);
                 easel.Fill(heart, Trimmings.Metal(easel, heart.Bounds, metal));
                 easel.Stroke(heart, metal.Darker(0.5), 1.4);
@@ -139,11 +162,14 @@ static class Jewellery
         }
 
         var width = random.Range(30, 52);
-        var inner = Outline.From(80, 330).Curve(80, 220, 400, 220, 400, 330).Line(400, 330 + width).Curve(400, 220 + width, 80, 220 + width, 80, 330 + width).Close();
-        var outer = Outline.From(80, 330).Curve(80, 440, 400, 440, 400, 330).Line(400, 330 + width).Curve(400, 440 + width, 80, 440 + width, 80, 330 + width).Close();
+        var inner = Outline.From(80, 330).Curve(80, 220, 400, 220, 400, 330).Line(400, 330 + width)
+            .Curve(400, 220 + width, 80, 220 + width, 80, 330 + width).Close();
+        var outer = Outline.From(80, 330).Curve(80, 440, 400, 440, 400, 330).Line(400, 330 + width)
+            .Curve(400, 440 + width, 80, 440 + width, 80, 330 + width).Close();
         easel.Piece(inner, colour.Darker(0.35), volume: 0.7, sheen: 0.4);
         easel.Piece(outer, colour, volume: 0.7, sheen: 0.9, inside: () => easel.Fill(outer, easel.LinearGradient(
-            new(80, 0), new(400, 0), new Stop(0, Colour.Black, 0.3), new Stop(0.2, Colour.White, 0.5), new Stop(0.34, Colour.White, 0), new Stop(0.6, Colour.Black, 0.15), new Stop(0.78, Colour.White, 0.45), new Stop(1, Colour.Black, 0.35))));
+            new(80, 0), new(400, 0), new Stop(0, Colour.Black, 0.3), new Stop(0.2, Colour.White, 0.5), new Stop(0.34, Colour.White, 0),
+            new Stop(0.6, Colour.Black, 0.15), new Stop(0.78, Colour.White, 0.45), new Stop(1, Colour.Black, 0.35))));
         foreach (var up in new[] { 4, width - 4 })
         {
             easel.Stroke(Outline.From(80, 330 + up).Curve(80, 440 + up, 400, 440 + up, 400, 330 + up), colour.Darker(0.4), 1.6, 0.7);
@@ -171,7 +197,13 @@ static class Jewellery
             easel.Stroke(Outline.From(240 + dx, 218).Line(240 + (dx * 0.6), 274), metal.Darker(0.15), 8);
         }
 
-        Gem(easel, form == "Emerald-Cut" ? Outline.Polygon(new(198, 176), new(212, 164), new(268, 164), new(282, 176), new(282, 240), new(268, 254), new(212, 254), new(198, 240)) : Outline.Ellipse(240, 212, 50, 48), gem, metal);
+        Gem(
+            easel,
+            form == "Emerald-Cut"
+                ? Outline.Polygon(
+                    new(198, 176), new(212, 164), new(268, 164), new(282, 176), new(282, 240), new(268, 254), new(212, 254), new(198, 240))
+                : Outline.Ellipse(240, 212, 50, 48),
+            gem, metal);
         if (form == "Halo")
         {
             foreach (var (at, _) in Outline.Ellipse(240, 212, 62, 60).Walk(18))
@@ -195,17 +227,27 @@ static class Jewellery
         {
             0 => Outline.Rectangle(134, 250, 212, 298, 18),
             1 => Outline.From(240, 248).Curve(300, 250, 366, 310, 366, 408).Curve(366, 500, 320, 548, 240, 548).WithMirrorImage(),
-            _ => Outline.From(240, 250).Line(296, 250).Quad(316, 252, 322, 276).Line(352, 520).Quad(352, 548, 326, 548).Line(240, 548).WithMirrorImage(),
+            _ =>
+                Outline.From(240, 250).Line(296, 250).Quad(316, 252, 322, 276).Line(352, 520).Quad(352, 548, 326, 548).Line(240, 548)
+                    .WithMirrorImage(),
         };
         easel.Piece(Outline.Rectangle(208, 212, 64, 44, 4), metal, volume: 0.5, sheen: 0.8);
         var cap = Outline.Rectangle(196, random.Range(96, 130), 88, 128, form == 1 ? 30 : 8);
         easel.Piece(cap, random.Chance(0.5) ? metal : tint.Darker(0.45), volume: 0.8, sheen: 0.9);
         easel.CastShadow(glass);
-        easel.Fill(glass, easel.LinearGradient(glass.Bounds.At(0, 0), glass.Bounds.At(1, 1), new Stop(0, Colour.Parse("#f4f5f6")), new Stop(0.5, Colour.Parse("#e2e5e8")), new Stop(1, Colour.Parse("#c9ced3"))));
+        easel.Fill(
+            glass,
+            easel.LinearGradient(
+                glass.Bounds.At(0, 0), glass.Bounds.At(1, 1), new Stop(0, Colour.Parse("#f4f5f6")), new Stop(0.5, Colour.Parse("#e2e5e8")),
+                new Stop(1, Colour.Parse("#c9ced3"))));
         using (easel.Clip(glass.Scaled(0.88, 0.93, glass.Bounds.Centre)))
         {
             var level = random.Range(276, 310);
-            easel.Fill(Outline.Rectangle(100, level, 280, 280), easel.LinearGradient(new(120, level), new(360, 560), new Stop(0, tint.Lighter(0.45), 0.95), new Stop(0.6, tint, 0.9), new Stop(1, tint.Darker(0.2), 0.95)));
+            easel.Fill(
+                Outline.Rectangle(100, level, 280, 280),
+                easel.LinearGradient(
+                    new(120, level), new(360, 560), new Stop(0, tint.Lighter(0.45), 0.95), new Stop(0.6, tint, 0.9),
+                    new Stop(1, tint.Darker(0.2), 0.95)));
             easel.Stroke(Outline.From(120, level).Line(360, level), Colour.White, 2, 0.7);
         }
 
@@ -228,7 +270,8 @@ static class Jewellery
 
     static void Hook(Easel easel, double x, double y, Colour metal)
     {
-        var hook = Outline.From(x, y + 50).Curve(x - 2, y + 10, x + 4, y, x + 16, y + 2).Curve(x + 28, y + 6, x + 26, y + 30, x + 24, y + 44);
+        var hook = Outline.From(x, y + 50).Curve(x - 2, y + 10, x + 4, y, x + 16, y + 2)
+            .Curve(x + 28, y + 6, x + 26, y + 30, x + 24, y + 44);
         easel.CastShadow(hook.Widened(3));
         easel.Stroke(hook, metal.Darker(0.35), 4);
         easel.Stroke(hook, metal.Lighter(0.2), 2);
@@ -251,7 +294,11 @@ static class Jewellery
         easel.CastShadow(cut);
         easel.Stroke(cut, metal.Darker(0.4), width * 2);
         easel.Stroke(cut, metal.Lighter(0.15), width * 1.2);
-        easel.Fill(cut, easel.RadialGradient(box.At(0.38, 0.3), box.Diagonal * 0.6, new Stop(0, colour.Lighter(0.55)), new Stop(0.45, colour), new Stop(1, colour.Darker(0.5))));
+        easel.Fill(
+            cut,
+            easel.RadialGradient(
+                box.At(0.38, 0.3), box.Diagonal * 0.6, new Stop(0, colour.Lighter(0.55)), new Stop(0.45, colour),
+                new Stop(1, colour.Darker(0.5))));
         if (box.Width < 24)
         {
             easel.Fill(Outline.Ellipse(box.At(0.35, 0.3).X, box.At(0.35, 0.3).Y, box.Width * 0.12, box.Width * 0.12), Colour.White, 0.8);

@@ -11,23 +11,36 @@ static class Knitwear
         new("Sweaters", "Sweater", Sweater)
         {
             Genders = ["Men", "Women", "Women", "Boys", "Girls"], Colours = Palette.Cosy, Weaves = [Weave.Knit, Weave.Knit, Weave.Wool],
-            Patterns = [PatternKind.Solid, PatternKind.Solid, PatternKind.Striped, PatternKind.Geometric, PatternKind.Melange, PatternKind.ColourBlock, PatternKind.Chevron],
+            Patterns =
+            [
+                PatternKind.Solid, PatternKind.Solid, PatternKind.Striped, PatternKind.Geometric, PatternKind.Melange,
+                PatternKind.ColourBlock, PatternKind.Chevron,
+            ],
             Seasons = ["Winter", "Fall"], Price = (29, 119), Share = 4,
         },
         new("Sweaters", "Cardigan", Cardigan)
         {
-            Genders = ["Women", "Women", "Men"], Colours = Palette.Cosy, Weaves = [Weave.Knit, Weave.Wool], Patterns = [PatternKind.Solid, PatternKind.Solid, PatternKind.Melange, PatternKind.Striped],
+            Genders = ["Women", "Women", "Men"], Colours = Palette.Cosy, Weaves = [Weave.Knit, Weave.Wool],
+            Patterns = [PatternKind.Solid, PatternKind.Solid, PatternKind.Melange, PatternKind.Striped],
             Seasons = ["Winter", "Fall"], Price = (34, 129), Share = 2,
         },
         new("Sweatshirts", "Sweatshirt", Sweatshirt)
         {
-            Genders = ["Men", "Women", "Boys", "Girls", "Unisex"], Weaves = [Weave.Cotton], Seasons = ["Fall", "Winter"], Usages = ["Casual", "Sports"],
-            Patterns = [PatternKind.Solid, PatternKind.Graphic, PatternKind.Graphic, PatternKind.Melange, PatternKind.ColourBlock], Price = (24, 79), Share = 2,
+            Genders = ["Men", "Women", "Boys", "Girls", "Unisex"], Weaves = [Weave.Cotton], Seasons = ["Fall", "Winter"],
+            Usages = ["Casual", "Sports"],
+            Patterns = [PatternKind.Solid, PatternKind.Graphic, PatternKind.Graphic, PatternKind.Melange, PatternKind.ColourBlock],
+            Price = (24, 79), Share = 2,
         },
         new("Sweatshirts", "Hoodie", Hoodie)
         {
-            Genders = ["Men", "Women", "Boys", "Unisex"], Weaves = [Weave.Cotton], Seasons = ["Fall", "Winter"], Usages = ["Casual", "Sports"],
-            Patterns = [PatternKind.Solid, PatternKind.Solid, PatternKind.Graphic, PatternKind.Melange, PatternKind.Camouflage, PatternKind.Gradient], Price = (29, 99), Share = 3,
+            Genders = ["Men", "Women", "Boys", "Unisex"], Weaves = [Weave.Cotton], Seasons = ["Fall", "Winter"],
+            Usages = ["Casual", "Sports"],
+            Patterns =
+            [
+                PatternKind.Solid, PatternKind.Solid, PatternKind.Graphic, PatternKind.Melange, PatternKind.Camouflage,
+                PatternKind.Gradient,
+            ],
+            Price = (29, 99), Share = 3,
         },
     ];
 
@@ -36,7 +49,10 @@ static class Knitwear
         var (random, fabric) = (style.Random, style.Fabric);
         var vee = random.Chance(0.3);
         var turtle = !vee && random.Chance(0.35);
-        var body = Loose(style) with { Neckline = vee ? Neckline.Vee : Neckline.Round, NeckDepth = vee ? 78 : turtle ? 22 : 30, NeckHalf = turtle ? 40 : 45 };
+        var body = Loose(style) with
+        {
+            Neckline = vee ? Neckline.Vee : Neckline.Round, NeckDepth = vee ? 78 : turtle ? 22 : 30, NeckHalf = turtle ? 40 : 45,
+        };
         var cable = fabric.Pattern == PatternKind.Solid && random.Chance(0.6);
         Tops.Body(easel, body, fabric, Sleeve.Long(style, 44, 30), fabric, () =>
         {
@@ -139,7 +155,8 @@ static class Knitwear
         var body = UpperBody.For(style);
         return body with
         {
-            ArmpitHalf = body.ArmpitHalf + 6, WaistHalf = body.ArmpitHalf + 4, HemHalf = body.ArmpitHalf - 4, HemY = body.HemY - 30, HemDrop = 6, ShoulderHalf = body.ShoulderHalf + 4,
+            ArmpitHalf = body.ArmpitHalf + 6, WaistHalf = body.ArmpitHalf + 4, HemHalf = body.ArmpitHalf - 4, HemY = body.HemY - 30,
+            HemDrop = 6, ShoulderHalf = body.ShoulderHalf + 4,
         };
     }
 
@@ -147,9 +164,13 @@ static class Knitwear
     {
         const double Depth = 32;
         var half = Outline.From(body.Hem + new Point(1, -1)).Line(body.Hem + new Point(-7, Depth))
-            .Curve(body.Hem.X - (body.HemHalf * 0.35), body.HemY + Depth + (body.HemDrop * 0.75), Sheet.CentreX + (body.HemHalf * 0.35), body.HemY + Depth + body.HemDrop, Sheet.CentreX, body.HemY + Depth + body.HemDrop);
-        var band = Outline.From(Sheet.CentreX, body.HemY + body.HemDrop - 1).Append(body.HalfHem().Reversed()).Append(half).WithMirrorImage();
-        easel.Panel(band, fabric, volume: 0.8, inside: () => Trimmings.Ribs(easel, body.WholeHem().Moved(0, Depth / 2), Depth + 14, fabric.Base));
+            .Curve(
+                body.Hem.X - (body.HemHalf * 0.35), body.HemY + Depth + (body.HemDrop * 0.75), Sheet.CentreX + (body.HemHalf * 0.35),
+                body.HemY + Depth + body.HemDrop, Sheet.CentreX, body.HemY + Depth + body.HemDrop);
+        var band = Outline.From(Sheet.CentreX, body.HemY + body.HemDrop - 1).Append(body.HalfHem().Reversed()).Append(half)
+            .WithMirrorImage();
+        easel.Panel(
+            band, fabric, volume: 0.8, inside: () => Trimmings.Ribs(easel, body.WholeHem().Moved(0, Depth / 2), Depth + 14, fabric.Base));
     }
 
     static void Turtleneck(Easel easel, UpperBody body, Fabric fabric)
@@ -182,7 +203,8 @@ static class Knitwear
                 foreach (var side in new[] { 1, -1 })
                 {
                     var strand = Outline.From(Sheet.CentreX + x - (side * 9), y).Curve(
-                        Sheet.CentreX + x - (side * 9), y + 14, Sheet.CentreX + x + (side * 9), y + 12, Sheet.CentreX + x + (side * 9), y + 26);
+                        Sheet.CentreX + x - (side * 9), y + 14, Sheet.CentreX + x + (side * 9), y + 12, Sheet.CentreX + x + (side * 9),
+                        y + 26);
                     easel.Stroke(strand.Moved(1.5, 1.5), Colour.Black, 9, 0.16);
                     easel.Stroke(strand, fabric.Base.Lighter(0.06), 8);
                     easel.Stroke(strand.Moved(-1.6, -0.6), Colour.White, 2, 0.22);
@@ -191,7 +213,9 @@ static class Knitwear
 
             foreach (var edge in new[] { -17, 17 })
             {
-                easel.Stroke(Outline.From(Sheet.CentreX + x + edge, body.NeckY).Line(Sheet.CentreX + x + edge, body.HemY + 10), Colour.Black, 1.6, 0.14);
+                easel.Stroke(
+                    Outline.From(Sheet.CentreX + x + edge, body.NeckY).Line(Sheet.CentreX + x + edge, body.HemY + 10), Colour.Black, 1.6,
+                    0.14);
             }
         }
     }
@@ -230,7 +254,10 @@ static class Knitwear
             var from = new Point(x + (side * 19), y + body.NeckDepth + 3);
             Trimmings.Eyelet(easel, from, 3.2, Colour.Parse("#b9b6ae"));
             var drop = easel.Random.Range(58, 78);
-            var line = Outline.From(from).Curve(from.X + (side * 4), from.Y + 20, from.X - (side * 5), from.Y + 44, from.X + (side * easel.Random.Range(-2, 5)), from.Y + drop);
+            var line = Outline.From(from)
+                .Curve(
+                    from.X + (side * 4), from.Y + 20, from.X - (side * 5), from.Y + 44, from.X + (side * easel.Random.Range(-2, 5)),
+                    from.Y + drop);
             easel.Stroke(line.Moved(1.5, 2), Colour.Black, 3.4, 0.25);
             easel.Stroke(line, cord, 3.4);
             easel.Stroke(Outline.From(line.End).Line(line.End.X, line.End.Y + 8), Colour.Parse("#8f8b84"), 4);
@@ -241,7 +268,8 @@ static class Knitwear
     static void Kangaroo(Easel easel, UpperBody body, Fabric fabric)
     {
         var (x, bottom) = (Sheet.CentreX, body.HemY + 2);
-        var pocket = Outline.From(x, bottom - 92).Line(x + 42, bottom - 92).Quad(x + 58, bottom - 56, x + 76, bottom - 30).Line(x + 76, bottom).Line(x, bottom).WithMirrorImage();
+        var pocket = Outline.From(x, bottom - 92).Line(x + 42, bottom - 92).Quad(x + 58, bottom - 56, x + 76, bottom - 30)
+            .Line(x + 76, bottom).Line(x, bottom).WithMirrorImage();
         easel.SoftStroke(pocket.Moved(1, 3), Colour.Black, 0.05, [2, 5, 8]);
         easel.Glow(new Point(x, bottom - 60), 66, 34, 0, Colour.White, 0.14);
         Trimmings.Seam(easel, pocket, fabric.Base);

@@ -21,7 +21,9 @@ static class Lapels
             var notch = new Point(body.Neck.X + (width * 0.42), body.NeckY + (body.NeckDepth * 0.34));
             var point = notch + new Point(width * 0.36, -1);
             var lapel = Outline.From(x - 1, bottom + 2)
-                .Curve(x + (body.NeckHalf * 0.4), bottom - (body.NeckDepth * 0.36), body.Neck.X - 8, body.NeckY + (body.NeckDepth * 0.5), body.Neck.X - 4, body.NeckY + 8)
+                .Curve(
+                    x + (body.NeckHalf * 0.4), bottom - (body.NeckDepth * 0.36), body.Neck.X - 8, body.NeckY + (body.NeckDepth * 0.5),
+                    body.Neck.X - 4, body.NeckY + 8)
                 .Line(notch)
                 .Line(point)
                 .Curve(point.X - 2, point.Y + (body.NeckDepth * 0.28), x + (width * 0.62), bottom - 24, x - 1, bottom + 2)
@@ -31,7 +33,9 @@ static class Lapels
                 .Quad(body.Neck.X + 4, body.NeckY - 8, body.Neck.X + 7, body.NeckY + 4)
                 .Line(notch.X + 7, notch.Y - 11)
                 .Line(notch.X - 4, notch.Y + 2)
-                .Curve(body.Neck.X - 2, body.NeckY + (body.NeckDepth * 0.32), body.Neck.X - 8, body.NeckY + 14, body.Neck.X - 12, body.NeckY - 13)
+                .Curve(
+                    body.Neck.X - 2, body.NeckY + (body.NeckDepth * 0.32), body.Neck.X - 8, body.NeckY + 14, body.Neck.X - 12,
+                    body.NeckY - 13)
                 .Close();
             Lay(easel, right ? collar : collar.Mirrored(), fabric, right);
             if (snaps)
@@ -50,7 +54,9 @@ static class Lapels
         foreach (var right in new[] { false, true })
         {
             var lapel = Outline.From(x - 1, bottom + 2)
-                .Curve(x + (body.NeckHalf * 0.4), bottom - (body.NeckDepth * 0.36), body.Neck.X - 8, body.NeckY + (body.NeckDepth * 0.5), body.Neck.X - 12, body.NeckY - 13)
+                .Curve(
+                    x + (body.NeckHalf * 0.4), bottom - (body.NeckDepth * 0.36), body.Neck.X - 8, body.NeckY + (body.NeckDepth * 0.5),
+                    body.Neck.X - 12, body.NeckY - 13)
                 .Quad(body.Neck.X + 4, body.NeckY - 8, body.Neck.X + 8, body.NeckY + 6)
                 .Curve(body.Neck.X + width, body.NeckY + (body.NeckDepth * 0.45), x + (width * 0.8), bottom - 30, x - 1, bottom + 2)
                 .Close();
@@ -60,8 +66,10 @@ static class Lapels
 
     static void Back(Easel easel, UpperBody body, Fabric fabric)
     {
-        var half = Outline.From(Sheet.CentreX, body.NeckY - 15).Quad(Sheet.CentreX + (body.NeckHalf * 0.6), body.NeckY - 15, body.Neck.X - 10, body.NeckY - 12)
-            .Line(body.Neck.X - 2, body.NeckY + 6).Quad(Sheet.CentreX + (body.NeckHalf * 0.5), body.NeckY + 12, Sheet.CentreX, body.NeckY + 12);
+        var half = Outline.From(Sheet.CentreX, body.NeckY - 15)
+            .Quad(Sheet.CentreX + (body.NeckHalf * 0.6), body.NeckY - 15, body.Neck.X - 10, body.NeckY - 12)
+            .Line(body.Neck.X - 2, body.NeckY + 6)
+            .Quad(Sheet.CentreX + (body.NeckHalf * 0.5), body.NeckY + 12, Sheet.CentreX, body.NeckY + 12);
         easel.Panel(half.WithMirrorImage(), fabric.Plain with { Base = fabric.Base.Darker(0.12) }, volume: 0.6);
     }
 

@@ -68,7 +68,8 @@ sealed record Legs
                 Wrinkles(easel, right, fabric.Weave.FoldStrength);
                 if (crease)
                 {
-                    var line = Outline.From(Side(new Point(Sheet.CentreX + (WaistHalf * 0.55), Top + 50), right)).Line(Side(Knee, right)).Line(Side(HemMiddle, right));
+                    var line = Outline.From(Side(new Point(Sheet.CentreX + (WaistHalf * 0.55), Top + 50), right)).Line(Side(Knee, right))
+                        .Line(Side(HemMiddle, right));
                     easel.SoftStroke(line.Moved(2, 0), Colour.Black, 0.07, [2, 4, 7]);
                     easel.Stroke(line.Moved(-1.5, 0), Colour.White, 1.4, 0.28);
                 }
@@ -100,7 +101,9 @@ sealed record Legs
         for (var i = 0; i < 3; i++)
         {
             var from = crotch + new Point(3, -12 + (i * 13));
-            Shading.Fold(easel, Side(from, right), Side(from + new Point(random.Range(34, 62), random.Range(2, 22) - (i * 9)), right), random.Around(4), 7, strength * 0.75);
+            Shading.Fold(
+                easel, Side(from, right), Side(from + new Point(random.Range(34, 62), random.Range(2, 22) - (i * 9)), right),
+                random.Around(4), 7, strength * 0.75);
         }
 
         if (HemY - CrotchY < 180)
@@ -111,13 +114,17 @@ sealed record Legs
         for (var i = 0; i < 3; i++)
         {
             var at = Knee + new Point(random.Around(5), ((i - 1) * 22) + random.Around(7));
-            Shading.Fold(easel, Side(at - new Point(KneeHalf, 0), right), Side(at + new Point(KneeHalf * random.Range(0, 0.6), 8 + random.Around(8)), right), random.Around(5), 7, strength * 0.6);
+            Shading.Fold(
+                easel, Side(at - new Point(KneeHalf, 0), right),
+                Side(at + new Point(KneeHalf * random.Range(0, 0.6), 8 + random.Around(8)), right), random.Around(5), 7, strength * 0.6);
         }
 
         for (var i = 0; i < 2; i++)
         {
             var at = HemMiddle - new Point(0, 22 + (i * 20) + random.Around(5));
-            Shading.Fold(easel, Side(at + new Point(HemHalf, 0), right), Side(at - new Point(HemHalf * 0.5, random.Around(9)), right), random.Around(4), 6, strength * 0.6);
+            Shading.Fold(
+                easel, Side(at + new Point(HemHalf, 0), right), Side(at - new Point(HemHalf * 0.5, random.Around(9)), right),
+                random.Around(4), 6, strength * 0.6);
         }
     }
 

@@ -10,10 +10,12 @@ static class Shirts
     [
         new("Shirts", "Shirt", Shirt)
         {
-            Genders = ["Men", "Men", "Men", "Women", "Boys"], Colours = Palette.Shirting, Weaves = [Weave.Poplin, Weave.Poplin, Weave.Linen, Weave.Denim],
+            Genders = ["Men", "Men", "Men", "Women", "Boys"], Colours = Palette.Shirting,
+            Weaves = [Weave.Poplin, Weave.Poplin, Weave.Linen, Weave.Denim],
             Patterns =
             [
-                PatternKind.Solid, PatternKind.Solid, PatternKind.Checked, PatternKind.Checked, PatternKind.Striped, PatternKind.Pinstriped, PatternKind.Tartan,
+                PatternKind.Solid, PatternKind.Solid, PatternKind.Checked, PatternKind.Checked, PatternKind.Striped, PatternKind.Pinstriped,
+                PatternKind.Tartan,
                 PatternKind.Tartan, PatternKind.PolkaDots, PatternKind.Tropical, PatternKind.Floral,
             ],
             Usages = ["Casual", "Casual", "Formal"], Price = (24, 89), Share = 6,
@@ -21,13 +23,21 @@ static class Shirts
         new("Kurtas", "Kurta", Kurta)
         {
             Genders = ["Women", "Women", "Men"], Colours = Palette.Bright, Weaves = [Weave.Cotton, Weave.Linen, Weave.Satin],
-            Patterns = [PatternKind.Solid, PatternKind.Floral, PatternKind.Geometric, PatternKind.Chevron, PatternKind.Gradient, PatternKind.Striped],
+            Patterns =
+            [
+                PatternKind.Solid, PatternKind.Floral, PatternKind.Geometric, PatternKind.Chevron, PatternKind.Gradient,
+                PatternKind.Striped,
+            ],
             Usages = ["Ethnic"], Price = (22, 95), Share = 2,
         },
         new("Tunics", "Tunic", Tunic)
         {
             Genders = ["Women"], Colours = Palette.Bright, Weaves = [Weave.Viscose, Weave.Linen, Weave.Cotton],
-            Patterns = [PatternKind.Solid, PatternKind.Floral, PatternKind.Geometric, PatternKind.PolkaDots, PatternKind.Tropical, PatternKind.Gradient],
+            Patterns =
+            [
+                PatternKind.Solid, PatternKind.Floral, PatternKind.Geometric, PatternKind.PolkaDots, PatternKind.Tropical,
+                PatternKind.Gradient,
+            ],
             Price = (24, 69), Share = 1,
         },
     ];
@@ -39,7 +49,11 @@ static class Shirts
         body = body with { HemY = body.HemY + (body.HemDrop < 0 ? -16 : 0) };
         var longSleeved = style.Usage == "Formal" || random.Chance(0.6);
         var sleeve = longSleeved ? Sleeve.Long(style, 46, 26) : Sleeve.Short(style) with { Band = random.Chance(0.3) ? 12 : 0 };
-        var buttons = fabric.Weave == Weave.Denim ? Colour.Parse("#d9d4c8") : fabric.Base.Luma > 0.5 ? Colour.Parse("#f0ece3") : fabric.Base.Lighter(0.3);
+        var buttons = fabric.Weave == Weave.Denim
+            ? Colour.Parse("#d9d4c8")
+            : fabric.Base.Luma > 0.5
+            ? Colour.Parse("#f0ece3")
+            : fabric.Base.Lighter(0.3);
         var pockets = random.Chance(0.5) ? random.Below(2) + 1 : 0;
         Tops.Body(easel, body, fabric, sleeve, fabric, () =>
         {
@@ -75,7 +89,9 @@ static class Shirts
         var body = UpperBody.For(style);
         body = body with
         {
-            NeckDepth = 62, Neckline = Neckline.Vee, NeckHalf = 36, HemY = style.ForWomen ? 640 : 610, HemHalf = body.HemHalf + (style.ForWomen ? 30 : 12),
+            NeckDepth = 62, Neckline = Neckline.Vee, NeckHalf = 36, HemY = style.ForWomen
+                ? 640
+                : 610, HemHalf = body.HemHalf + (style.ForWomen ? 30 : 12),
             WaistHalf = body.WaistHalf + 4, HemDrop = 5,
         };
         var sleeve = random.Chance(0.5) ? Sleeve.Long(style, 46) : Sleeve.Elbow(style);
@@ -103,7 +119,11 @@ static class Shirts
     {
         var (random, fabric) = (style.Random, style.Fabric);
         var body = UpperBody.For(style);
-        body = body with { NeckDepth = 66, Neckline = random.Chance(0.5) ? Neckline.Vee : Neckline.Round, HemY = 560, HemHalf = 124, WaistHalf = 88, HemDrop = -22 };
+        body = body with
+        {
+            NeckDepth = 66, Neckline = random.Chance(0.5) ? Neckline.Vee : Neckline.Round, HemY = 560, HemHalf = 124, WaistHalf = 88,
+            HemDrop = -22,
+        };
         var sleeve = random.Chance(0.5) ? Sleeve.Elbow(style) with { Cuff = 84 } : Sleeve.Long(style, 44, 16);
         Tops.Body(easel, body, fabric, sleeve, fabric, () =>
         {
@@ -168,7 +188,8 @@ static class Shirts
     static void Bib(Easel easel, UpperBody body, Fabric fabric)
     {
         var top = body.NeckY + 20;
-        var bib = Outline.From(Sheet.CentreX, top + 170).Line(Sheet.CentreX + 22, top + 152).Line(Sheet.CentreX + 24, top).Line(Sheet.CentreX, top).WithMirrorImage();
+        var bib = Outline.From(Sheet.CentreX, top + 170).Line(Sheet.CentreX + 22, top + 152).Line(Sheet.CentreX + 24, top)
+            .Line(Sheet.CentreX, top).WithMirrorImage();
         easel.Fill(bib, fabric.Accent, 0.28);
         easel.Stroke(bib, fabric.Accent, 2.4);
         for (var i = 0; i < 7; i++)
@@ -188,8 +209,10 @@ static class Shirts
         easel.Panel(sash, fabric.Trim, volume: 0.6);
         foreach (var x in new[] { 26, 44 })
         {
-            var tail = Outline.From(Sheet.CentreX + 30, y + 8).Curve(Sheet.CentreX + x, y + 40, Sheet.CentreX + x - 6, y + 70, Sheet.CentreX + x + 2, y + 112)
-                .Line(Sheet.CentreX + x + 13, y + 108).Curve(Sheet.CentreX + x + 8, y + 70, Sheet.CentreX + x + 12, y + 40, Sheet.CentreX + 40, y + 8).Close();
+            var tail = Outline.From(Sheet.CentreX + 30, y + 8)
+                .Curve(Sheet.CentreX + x, y + 40, Sheet.CentreX + x - 6, y + 70, Sheet.CentreX + x + 2, y + 112)
+                .Line(Sheet.CentreX + x + 13, y + 108)
+                .Curve(Sheet.CentreX + x + 8, y + 70, Sheet.CentreX + x + 12, y + 40, Sheet.CentreX + 40, y + 8).Close();
             easel.Panel(tail, fabric.Trim, volume: 0.5, casts: false);
         }
 

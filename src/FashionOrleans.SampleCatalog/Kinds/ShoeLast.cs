@@ -48,7 +48,8 @@ sealed record ShoeLast
     public double At(double share) => ToeX + (Length * share);
 
     /// <summary>Height of the top of the sole at a share of the length.</summary>
-    public double SoleTopAt(double share) => SoleTop - (share > 0.5 ? Heel * (share - 0.5) * 2 : 0) - (share < 0.2 ? Spring * (0.2 - share) * 5 * 0.6 : 0);
+    public double SoleTopAt(double share) =>
+        SoleTop - (share > 0.5 ? Heel * (share - 0.5) * 2 : 0) - (share < 0.2 ? Spring * (0.2 - share) * 5 * 0.6 : 0);
 
     public Point ThroatTop => new(At(ThroatEnd), SoleTop - ThroatEndHeight);
 
@@ -60,11 +61,15 @@ sealed record ShoeLast
     {
         var toe = new Point(ToeX + 6, SoleTopAt(0));
         return Outline.From(toe)
-            .Curve(ToeX - 4 - (Point * 10), toe.Y - (ToeHeight * (0.5 - (Point * 0.3))), ToeX + 24 - (Point * 10), SoleTop - ToeHeight + (Point * 14), At(0.16), SoleTop - ToeHeight - 1)
+            .Curve(
+                ToeX - 4 - (Point * 10), toe.Y - (ToeHeight * (0.5 - (Point * 0.3))), ToeX + 24 - (Point * 10),
+                SoleTop - ToeHeight + (Point * 14), At(0.16), SoleTop - ToeHeight - 1)
             .Curve(At(0.23), SoleTop - ToeHeight - 4, At(ThroatStart - 0.04), ThroatFoot.Y + 8, ThroatFoot.X, ThroatFoot.Y)
             .Append(Throat())
             .Append(Collar())
-            .Curve(HeelX + 2, HeelTop.Y + (HeelHeight * 0.25), HeelX - 10, SoleTop - (HeelHeight * 0.42), HeelX - 2, SoleTop - (HeelHeight * 0.18))
+            .Curve(
+                HeelX + 2, HeelTop.Y + (HeelHeight * 0.25), HeelX - 10, SoleTop - (HeelHeight * 0.42), HeelX - 2,
+                SoleTop - (HeelHeight * 0.18))
             .Quad(HeelX + 1, SoleTop - 10, HeelX - 3, SoleTopAt(1) + 2)
             .Curve(At(0.7), SoleTopAt(0.7) + 4, At(0.3), SoleTop + 5, toe.X, toe.Y)
             .Close();
@@ -72,7 +77,9 @@ sealed record ShoeLast
 
     /// <summary>The edge of the lacing, from its foot to the top of the tongue.</summary>
     public Outline Throat() => Outline.From(ThroatFoot)
-        .Curve(At(ThroatStart + ((ThroatEnd - ThroatStart) * 0.35)), ThroatFoot.Y - ((ThroatFoot.Y - ThroatTop.Y) * 0.22), At(ThroatEnd) - 22, ThroatTop.Y + 26, ThroatTop.X, ThroatTop.Y);
+        .Curve(
+            At(ThroatStart + ((ThroatEnd - ThroatStart) * 0.35)), ThroatFoot.Y - ((ThroatFoot.Y - ThroatTop.Y) * 0.22), At(ThroatEnd) - 22,
+            ThroatTop.Y + 26, ThroatTop.X, ThroatTop.Y);
 
     /// <summary>The opening, from the top of the tongue over the ankle to the heel.</summary>
     public Outline Collar()
@@ -91,7 +98,9 @@ sealed record ShoeLast
         var (left, right) = (ToeX - 3, HeelX + 3 + (sculpted * 9));
         return Outline.From(left + 2, SoleTopAt(0) - 5)
             .Curve(left + 30, SoleTop + 1, At(0.3), SoleTop + 3, At(0.45), SoleTop + 1 + (sculpted * 4))
-            .Curve(At(0.65), SoleTopAt(0.6) - (sculpted * 3), At(0.85), SoleTopAt(0.85) - (sculpted * 8), HeelX, SoleTopAt(1) - 4 - (sculpted * 12))
+            .Curve(
+                At(0.65), SoleTopAt(0.6) - (sculpted * 3), At(0.85), SoleTopAt(0.85) - (sculpted * 8), HeelX,
+                SoleTopAt(1) - 4 - (sculpted * 12))
             .Quad(right + 3, SoleTopAt(1) + 4, right - 1, Ground - 9)
             .Quad(right - 5, Ground, right - 18, Ground)
             .Line(At(0.3), Ground)

@@ -69,7 +69,8 @@ sealed record SkirtPanel(double Top, double Bottom, double WaistHalf, double Hip
             var t = (2d * i / count) - 1;
             var (from, to) = (new Point(Sheet.CentreX + (WaistHalf * t), Top + 4), HemPoint(t, 2));
             var next = HemPoint(t + (1.1 / count), 2);
-            var shade = easel.LinearGradient(to, next, new Stop(0, Colour.Black, 0.30), new Stop(0.6, Colour.Black, 0.04), new Stop(1, Colour.White, 0.12));
+            var shade = easel.LinearGradient(
+                to, next, new Stop(0, Colour.Black, 0.30), new Stop(0.6, Colour.Black, 0.04), new Stop(1, Colour.White, 0.12));
             easel.Fill(Outline.Polygon(from, to, next, from + new Point(WaistHalf * 1.1 / count, 0)), shade);
         }
     }
@@ -81,13 +82,17 @@ sealed record SkirtPanel(double Top, double Bottom, double WaistHalf, double Hip
         {
             var t = ((i + 0.5) / count * 2) - 1 + easel.Random.Around(0.05);
             var foot = HemPoint(t, 2);
-            var head = new Point(Sheet.CentreX + (WaistHalf * t * 0.9), Top + (easel.Random.Range(0.02, Waves > 0 ? 0.2 : 0.5) * (Bottom - Top)));
+            var head = new Point(
+                Sheet.CentreX + (WaistHalf * t * 0.9), Top + (easel.Random.Range(0.02, Waves > 0 ? 0.2 : 0.5) * (Bottom - Top)));
             var width = HemHalf * 2 / count * easel.Random.Range(0.22, 0.4);
-            Shading.Fold(easel, head, foot + new Point(0, 30), (t * 10) + easel.Random.Around(6), Math.Min(width, 20), strength * (Waves > 0 ? 1 : 0.6));
+            Shading.Fold(
+                easel, head, foot + new Point(0, 30), (t * 10) + easel.Random.Around(6), Math.Min(width, 20),
+                strength * (Waves > 0 ? 1 : 0.6));
         }
     }
 
     /// <param name="t">From -1 (left) to 1 (right).</param>
     /// <param name="wave">Added to the height.</param>
-    Point HemPoint(double t, double wave) => new(Sheet.CentreX + (HemHalf * t), Bottom + (Drop * (1 - (t * t))) + (Math.Abs(t) > 0.999 ? 0 : wave));
+    Point HemPoint(double t, double wave) =>
+        new(Sheet.CentreX + (HemHalf * t), Bottom + (Drop * (1 - (t * t))) + (Math.Abs(t) > 0.999 ? 0 : wave));
 }

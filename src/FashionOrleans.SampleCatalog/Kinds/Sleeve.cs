@@ -13,7 +13,8 @@ sealed record Sleeve(double Length, double Angle, double Cuff, double Puff = 0, 
 {
     public static Sleeve Cap(Style style) => new(62 + style.Random.Around(8), 38, 66, 2);
 
-    public static Sleeve Short(Style style) => new((style.ForWomen ? 108 : 128) + style.Random.Around(10), 25 + style.Random.Around(3), style.ForWomen ? 64 : 78, 4);
+    public static Sleeve Short(Style style) =>
+        new((style.ForWomen ? 108 : 128) + style.Random.Around(10), 25 + style.Random.Around(3), style.ForWomen ? 64 : 78, 4);
 
     public static Sleeve Elbow(Style style) => new(185 + style.Random.Around(10), 19, 64, 4);
 
@@ -37,7 +38,9 @@ sealed record Sleeve(double Length, double Angle, double Cuff, double Puff = 0, 
             .Line(shoulder)
             .Curve(crown, outer - (along * (Length * (Puff > 10 ? 0.25 : 0.55))) + bulge, outer)
             .Quad(Point.Lerp(outer, inner, 0.5) + (along * 5), inner)
-            .Curve(inner - (along * (Length * 0.3)) - (across * (Puff * 0.6)), armpit + new Point(3 - (Puff * 0.1), Math.Min(26, Length * 0.12)), armpit)
+            .Curve(
+                inner - (along * (Length * 0.3)) - (across * (Puff * 0.6)),
+                armpit + new Point(3 - (Puff * 0.1), Math.Min(26, Length * 0.12)), armpit)
             .Line(armpit.X - 16, armpit.Y - 20)
             .Close();
     }
@@ -126,7 +129,8 @@ sealed record Sleeve(double Length, double Angle, double Cuff, double Puff = 0, 
         {
             var shift = new Point(easel.Random.Around(4), ((i - 1.5) * 24) + easel.Random.Around(9));
             var from = Point.Lerp(elbowInner, elbowOuter, easel.Random.Range(-0.05, 0.1)) + shift;
-            var to = Point.Lerp(elbowInner, elbowOuter, easel.Random.Range(0.55, 0.95)) + shift + new Point(0, 12 + easel.Random.Around(10));
+            var to = Point.Lerp(
+                elbowInner, elbowOuter, easel.Random.Range(0.55, 0.95)) + shift + new Point(0, 12 + easel.Random.Around(10));
             Shading.Fold(easel, Side(from, right), Side(to, right), easel.Random.Around(5), 7, strength * 0.8);
         }
 

@@ -3,7 +3,8 @@ namespace FashionOrleans.SampleCatalog.Kinds;
 /// <summary>Where an article type stands in the category tree, in the terms of the Fashion Product Images data set.</summary>
 static class Taxonomy
 {
-    static readonly Dictionary<string, (string Master, string Sub)> Tree = Entries().ToDictionary(entry => entry.Article, entry => (entry.Master, entry.Sub));
+    static readonly Dictionary<string, (string Master, string Sub)> Tree = Entries()
+        .ToDictionary(entry => entry.Article, entry => (entry.Master, entry.Sub));
 
     /// <exception cref="ArgumentException">The tree has no such article type.</exception>
     public static (string Master, string Sub) CategoriesOf(string articleType) => Tree.TryGetValue(articleType, out var categories)

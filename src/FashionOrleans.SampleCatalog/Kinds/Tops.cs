@@ -16,24 +16,35 @@ static class Tops
     [
         new("Tshirts", "T-Shirt", TShirt)
         {
-            Genders = ["Men", "Men", "Women", "Women", "Boys", "Girls", "Unisex"], Patterns = TeePatterns, Seasons = ["Summer", "Summer", "Fall", "Spring"],
+            Genders = ["Men", "Men", "Women", "Women", "Boys", "Girls", "Unisex"], Patterns = TeePatterns,
+            Seasons = ["Summer", "Summer", "Fall", "Spring"],
             Usages = ["Casual", "Casual", "Sports"], Price = (9, 39), Share = 8,
         },
         new("Tshirts", "Polo T-Shirt", Polo)
         {
-            Genders = ["Men", "Men", "Boys", "Women"], Patterns = [PatternKind.Solid, PatternKind.Solid, PatternKind.Striped, PatternKind.ColourBlock, PatternKind.Melange],
+            Genders = ["Men", "Men", "Boys", "Women"],
+            Patterns = [PatternKind.Solid, PatternKind.Solid, PatternKind.Striped, PatternKind.ColourBlock, PatternKind.Melange],
             Seasons = ["Summer", "Spring"], Price = (19, 65), Share = 2,
         },
         new("Tops", "Top", Sleeveless)
         {
-            Genders = ["Women", "Women", "Girls"], Colours = Palette.Bright, Weaves = [Weave.Viscose, Weave.Cotton, Weave.Linen, Weave.Satin], Seasons = ["Summer", "Spring"],
-            Patterns = [PatternKind.Solid, PatternKind.Floral, PatternKind.Floral, PatternKind.PolkaDots, PatternKind.Striped, PatternKind.Tropical, PatternKind.Geometric],
+            Genders = ["Women", "Women", "Girls"], Colours = Palette.Bright,
+            Weaves = [Weave.Viscose, Weave.Cotton, Weave.Linen, Weave.Satin], Seasons = ["Summer", "Spring"],
+            Patterns =
+            [
+                PatternKind.Solid, PatternKind.Floral, PatternKind.Floral, PatternKind.PolkaDots, PatternKind.Striped, PatternKind.Tropical,
+                PatternKind.Geometric,
+            ],
             Usages = ["Casual", "Party"], Price = (14, 49), Share = 2,
         },
         new("Tops", "Blouse", Blouse)
         {
             Genders = ["Women"], Colours = Palette.Bright, Weaves = [Weave.Viscose, Weave.Satin, Weave.Poplin],
-            Patterns = [PatternKind.Solid, PatternKind.Solid, PatternKind.Floral, PatternKind.Floral, PatternKind.PolkaDots, PatternKind.Animal, PatternKind.Chevron],
+            Patterns =
+            [
+                PatternKind.Solid, PatternKind.Solid, PatternKind.Floral, PatternKind.Floral, PatternKind.PolkaDots, PatternKind.Animal,
+                PatternKind.Chevron,
+            ],
             Usages = ["Casual", "Formal", "Party"], Price = (24, 79), Share = 3,
         },
     ];
@@ -44,7 +55,10 @@ static class Tops
         var fabric = style.Fabric;
         var neckline = random.Chance(0.25) ? Neckline.Vee : Neckline.Round;
         var body = UpperBody.For(style);
-        body = body with { Neckline = neckline, NeckDepth = neckline == Neckline.Vee ? random.Range(58, 74) : random.Range(28, style.ForWomen ? 46 : 34) };
+        body = body with
+        {
+            Neckline = neckline, NeckDepth = neckline == Neckline.Vee ? random.Range(58, 74) : random.Range(28, style.ForWomen ? 46 : 34),
+        };
         var (sleeve, words) = random.Below(6) switch
         {
             0 => (Sleeve.Long(style), "Full-Sleeve"),
@@ -53,7 +67,9 @@ static class Tops
             _ => (Sleeve.Short(style), neckline == Neckline.Vee ? "V-Neck" : ""),
         };
         var raglan = fabric.Pattern == PatternKind.Graphic && random.Chance(0.3);
-        Body(easel, body, fabric, sleeve, raglan ? fabric.Trim : fabric, () => Graphics.Print(easel, fabric, new Point(Sheet.CentreX, body.ArmpitY + 40), body.ArmpitHalf * 0.62));
+        Body(
+            easel, body, fabric, sleeve, raglan ? fabric.Trim : fabric,
+            () => Graphics.Print(easel, fabric, new Point(Sheet.CentreX, body.ArmpitY + 40), body.ArmpitHalf * 0.62));
         NeckBand(easel, body, raglan ? fabric.Trim : fabric, 11);
         return words;
     }
@@ -69,11 +85,14 @@ static class Tops
             easel.Fill(placket, fabric.Base);
             Trimmings.Seam(easel, placket, fabric.Base);
             Trimmings.Stitch(easel, Outline.Rectangle(Sheet.CentreX - 7.5, body.NeckY + 34, 15, 75), fabric.Thread, 0.5);
-            Graphics.Emblem(easel, new Point(Sheet.CentreX + (body.ArmpitHalf * 0.48), body.ArmpitY - 8), 9, fabric.Accent, style.Random.Below(6));
+            Graphics.Emblem(
+                easel, new Point(Sheet.CentreX + (body.ArmpitHalf * 0.48), body.ArmpitY - 8), 9, fabric.Accent, style.Random.Below(6));
         }, trim);
         foreach (var y in new[] { 62, 86 })
         {
-            Trimmings.Button(easel, new Point(Sheet.CentreX, body.NeckY + y), 3.6, fabric.Base.Luma > 0.6 ? Colour.Parse("#e8e4da") : fabric.Base.Lighter(0.25));
+            Trimmings.Button(
+                easel, new Point(Sheet.CentreX, body.NeckY + y), 3.6,
+                fabric.Base.Luma > 0.6 ? Colour.Parse("#e8e4da") : fabric.Base.Lighter(0.25));
         }
 
         Collars.Soft(easel, body, trim, 30);
@@ -85,7 +104,9 @@ static class Tops
         var random = style.Random;
         var fabric = style.Fabric;
         var strappy = random.Chance(0.45);
-        var neckline = strappy ? random.Pick(Neckline.Sweetheart, Neckline.Vee, Neckline.Square) : random.Pick(Neckline.Round, Neckline.Vee);
+        var neckline = strappy
+            ? random.Pick(Neckline.Sweetheart, Neckline.Vee, Neckline.Square)
+            : random.Pick(Neckline.Round, Neckline.Vee);
         var crop = random.Chance(0.35);
         var body = UpperBody.For(style) with
         {
@@ -111,7 +132,9 @@ static class Tops
         var fabric = style.Fabric;
         var body = UpperBody.For(style) with
         {
-            Neckline = random.Chance(0.5) ? Neckline.Vee : Neckline.Round, NeckDepth = random.Range(46, 72), HemHalf = 98 + random.Around(8), HemDrop = 10,
+            Neckline = random.Chance(0.5)
+                ? Neckline.Vee
+                : Neckline.Round, NeckDepth = random.Range(46, 72), HemHalf = 98 + random.Around(8), HemDrop = 10,
         };
         var (sleeve, words) = random.Below(4) switch
         {
@@ -126,7 +149,8 @@ static class Tops
             Darts(easel, body, fabric);
             if (fastening == 1)
             {
-                Shading.Fold(easel, new Point(Sheet.CentreX, body.NeckY + body.NeckDepth), new Point(Sheet.CentreX + 2, body.HemY), 2, 7, 0.8);
+                Shading.Fold(
+                    easel, new Point(Sheet.CentreX, body.NeckY + body.NeckDepth), new Point(Sheet.CentreX + 2, body.HemY), 2, 7, 0.8);
             }
         });
         Rim(easel, body, fabric, armholes: false);
@@ -149,7 +173,9 @@ static class Tops
     }
 
     /// <summary>Sleeves, the inside of the back and the front, in painting order.</summary>
-    public static void Body(Easel easel, UpperBody body, Fabric fabric, Sleeve sleeve, Fabric sleeveFabric, Action? inside = null, Fabric? cuffs = null, bool ribbed = false)
+    public static void Body(
+        Easel easel, UpperBody body, Fabric fabric, Sleeve sleeve, Fabric sleeveFabric, Action? inside = null, Fabric? cuffs = null,
+        bool ribbed = false)
     {
         sleeve.Paint(easel, body, sleeveFabric, cuffs, ribbed);
         easel.Panel(body.InsideBack(), fabric.Inside, volume: 0.6);

@@ -32,7 +32,9 @@ sealed record UpperBody
 
     public double HemY { get; init; } = 525;
 
-    /// <summary>How much lower the hem hangs at the centre than at the sides; negative for a shirt-tail that is cut up at the sides.</summary>
+    /// <summary>
+    /// How much lower the hem hangs at the centre than at the sides; negative for a shirt-tail that is cut up at the sides.
+    /// </summary>
     public double HemDrop { get; init; } = 8;
 
     public Point Neck => new(Sheet.CentreX + NeckHalf, NeckY);
@@ -51,11 +53,13 @@ sealed record UpperBody
         {
             { ForChildren: true } => new UpperBody
             {
-                NeckHalf = 46, ShoulderHalf = 100, ArmpitHalf = 98, ArmpitY = 236, WaistHalf = 97, HemHalf = 101, HemY = 485, ShoulderY = 136,
+                NeckHalf = 46, ShoulderHalf = 100, ArmpitHalf = 98, ArmpitY = 236, WaistHalf = 97, HemHalf = 101, HemY = 485,
+                ShoulderY = 136,
             },
             { ForWomen: true } => new UpperBody
             {
-                NeckHalf = 47, ShoulderHalf = 95, ShoulderY = 135, ArmpitHalf = 88, ArmpitY = 228, WaistHalf = 77, WaistY = 345, HemHalf = 92, HemY = 500,
+                NeckHalf = 47, ShoulderHalf = 95, ShoulderY = 135, ArmpitHalf = 88, ArmpitY = 228, WaistHalf = 77, WaistY = 345,
+                HemHalf = 92, HemY = 500,
             },
             _ => new UpperBody(),
         };
@@ -76,9 +80,13 @@ sealed record UpperBody
         var line = Outline.From(x, bottom);
         return Neckline switch
         {
-            Neckline.Vee => line.Curve(x + (NeckHalf * 0.35), bottom - (NeckDepth * 0.42), x + (NeckHalf * 0.8), NeckY + (NeckDepth * 0.32), Neck.X, NeckY),
+            Neckline.Vee =>
+                line.Curve(
+                    x + (NeckHalf * 0.35), bottom - (NeckDepth * 0.42), x + (NeckHalf * 0.8), NeckY + (NeckDepth * 0.32), Neck.X, NeckY),
             Neckline.Square => line.Line(x + (NeckHalf * 0.86), bottom).Line(Neck),
-            Neckline.Sweetheart => line.Curve(x + (NeckHalf * 0.25), bottom - 22, x + (NeckHalf * 0.75), bottom - 20, x + (NeckHalf * 0.95), bottom - 4).Line(Neck),
+            Neckline.Sweetheart =>
+                line.Curve(x + (NeckHalf * 0.25), bottom - 22, x + (NeckHalf * 0.75), bottom - 20, x + (NeckHalf * 0.95), bottom - 4)
+                    .Line(Neck),
             _ => line.Curve(x + (NeckHalf * 0.58), bottom, x + (NeckHalf * 0.97), NeckY + (NeckDepth * 0.62), Neck.X, NeckY),
         };
     }
@@ -104,8 +112,13 @@ sealed record UpperBody
 
     /// <summary>The right half of the hem, from the side to the centre.</summary>
     public Outline HalfHem() => HemDrop >= 0
-        ? Outline.From(Hem).Curve(Hem.X - (HemHalf * 0.35), HemY + (HemDrop * 0.75), Sheet.CentreX + (HemHalf * 0.35), HemY + HemDrop, Sheet.CentreX, HemY + HemDrop)
-        : Outline.From(Hem).Curve(Hem.X - (HemHalf * 0.2), HemY - (HemDrop * 0.2), Hem.X - (HemHalf * 0.28), HemY - HemDrop, Sheet.CentreX, HemY - HemDrop);
+        ? Outline.From(Hem)
+            .Curve(
+                Hem.X - (HemHalf * 0.35), HemY + (HemDrop * 0.75), Sheet.CentreX + (HemHalf * 0.35), HemY + HemDrop, Sheet.CentreX,
+                HemY + HemDrop)
+        : Outline.From(Hem)
+            .Curve(
+                Hem.X - (HemHalf * 0.2), HemY - (HemDrop * 0.2), Hem.X - (HemHalf * 0.28), HemY - HemDrop, Sheet.CentreX, HemY - HemDrop);
 
     /// <summary>The hem from right to left.</summary>
     public Outline WholeHem() => HalfHem().Append(HalfHem().Mirrored().Reversed());

@@ -10,7 +10,8 @@ static class WatchesAndEyewear
     [
         new("Watches", "Watch", Watch)
         {
-            Genders = ["Men", "Men", "Women", "Women"], Colours = [.. Palette.WatchCase, .. Palette.FormalLeather], Weaves = [Weave.Leather], Usages = ["Casual", "Formal"], Price = (49, 299), Share = 4,
+            Genders = ["Men", "Men", "Women", "Women"], Colours = [.. Palette.WatchCase, .. Palette.FormalLeather],
+            Weaves = [Weave.Leather], Usages = ["Casual", "Formal"], Price = (49, 299), Share = 4,
         },
         new("Sunglasses", "Sunglasses", Sunglasses)
         {
@@ -34,7 +35,9 @@ static class WatchesAndEyewear
         }
 
         var square = random.Chance(0.2);
-        var face = square ? Outline.Rectangle(centre.X - radius, centre.Y - (radius * 1.1), radius * 2, radius * 2.2, radius * 0.4) : Outline.Ellipse(centre.X, centre.Y, radius, radius);
+        var face = square
+            ? Outline.Rectangle(centre.X - radius, centre.Y - (radius * 1.1), radius * 2, radius * 2.2, radius * 0.4)
+            : Outline.Ellipse(centre.X, centre.Y, radius, radius);
         var crown = Outline.Rectangle(centre.X + radius - 4, centre.Y - 9, 16, 18, 3);
         easel.CastShadow(crown);
         easel.Fill(crown, Trimmings.Metal(easel, crown.Bounds, metal.Darker(0.1)));
@@ -46,12 +49,20 @@ static class WatchesAndEyewear
         easel.Stroke(bezel, Colour.White, 1.6, 0.5);
         var dialColour = Colour.Parse(random.Pick("#f7f5ef", "#f7f5ef", "#1f2126", "#22304f", "#2f4a3f", "#e9dfc9"));
         var dial = face.Scaled(0.84, 0.84, centre);
-        easel.Fill(dial, easel.RadialGradient(centre - new Point(radius * 0.3, radius * 0.4), radius * 1.5, new Stop(0, dialColour.Lighter(0.14)), new Stop(1, dialColour.Darker(0.12))));
+        easel.Fill(
+            dial,
+            easel.RadialGradient(
+                centre - new Point(radius * 0.3, radius * 0.4), radius * 1.5, new Stop(0, dialColour.Lighter(0.14)),
+                new Stop(1, dialColour.Darker(0.12))));
         easel.Stroke(dial, Colour.Black, 2, 0.4);
         Dial(easel, centre, radius * (square ? 0.76 : 0.78), dialColour, metal, random);
         using (easel.Clip(dial))
         {
-            easel.Fill(Outline.Polygon(centre + new Point(-radius, -radius), centre + new Point(radius * 0.1, -radius * 1.2), centre + new Point(-radius * 0.7, radius * 0.6), centre + new Point(-radius * 1.1, radius * 0.4)), Colour.White, 0.10);
+            easel.Fill(
+                Outline.Polygon(
+                    centre + new Point(-radius, -radius), centre + new Point(radius * 0.1, -radius * 1.2),
+                    centre + new Point(-radius * 0.7, radius * 0.6), centre + new Point(-radius * 1.1, radius * 0.4)),
+                Colour.White, 0.10);
         }
 
         return $"{(square ? "Square" : "Round")} {(bracelet ? "Bracelet" : "Leather-Strap")}";
@@ -61,7 +72,9 @@ static class WatchesAndEyewear
     {
         var (near, far) = (radius * 0.56, radius * 0.40);
         var (from, to) = (centre.Y + (up * radius * 0.86), centre.Y + (up * (up < 0 ? 270 : 284)));
-        var cut = Outline.From(240 - near, from).Line(240 + near, from).Curve(240 + near, from + (up * 60), 240 + far, to - (up * 80), 240 + far, to - (up * 12)).Quad(240 + far - 2, to, 240, to + (up > 0 ? 12 : 0)).Quad(240 - far + 2, to, 240 - far, to - (up * 12))
+        var cut = Outline.From(240 - near, from).Line(240 + near, from)
+            .Curve(240 + near, from + (up * 60), 240 + far, to - (up * 80), 240 + far, to - (up * 12))
+            .Quad(240 + far - 2, to, 240, to + (up > 0 ? 12 : 0)).Quad(240 - far + 2, to, 240 - far, to - (up * 12))
             .Curve(240 - far, to - (up * 80), 240 - near, from + (up * 60), 240 - near, from).Close();
         if (metal is { } steel)
         {
@@ -69,7 +82,11 @@ static class WatchesAndEyewear
             {
                 for (var y = Math.Min(from, to); y < Math.Max(from, to) + 14; y += 15)
                 {
-                    easel.Fill(Outline.Rectangle(140, y, 200, 15), easel.LinearGradient(new(0, y), new(0, y + 15), new Stop(0, Colour.Black, 0.35), new Stop(0.25, Colour.White, 0.4), new Stop(0.7, Colour.White, 0), new Stop(1, Colour.Black, 0.3)));
+                    easel.Fill(
+                        Outline.Rectangle(140, y, 200, 15),
+                        easel.LinearGradient(
+                            new(0, y), new(0, y + 15), new Stop(0, Colour.Black, 0.35), new Stop(0.25, Colour.White, 0.4),
+                            new Stop(0.7, Colour.White, 0), new Stop(1, Colour.Black, 0.3)));
                 }
 
                 foreach (var x in new[] { 240 - (near * 0.45), 240 + (near * 0.45) })
@@ -104,7 +121,9 @@ static class WatchesAndEyewear
         {
             var direction = Point.Hanging(i * 6);
             var hour = i % 5 == 0;
-            easel.Stroke(Outline.From(centre + (direction * radius * (hour ? 0.84 : 0.95))).Line(centre + (direction * radius)), hour ? marks : ink, hour ? 3.4 : 0.8, hour ? 1 : 0.6);
+            easel.Stroke(
+                Outline.From(centre + (direction * radius * (hour ? 0.84 : 0.95))).Line(centre + (direction * radius)), hour ? marks : ink,
+                hour ? 3.4 : 0.8, hour ? 1 : 0.6);
         }
 
         if (chronograph)
@@ -121,12 +140,15 @@ static class WatchesAndEyewear
         // Ten past ten, as in every shop window: both hands point up and frame the brand.
         foreach (var (degrees, length, width) in new[] { (180 + 55d, 0.52, 5d), (180 - 62d, 0.78, 3.6) })
         {
-            var hand = Outline.From(centre - (Point.Hanging(degrees) * radius * 0.1)).Line(centre + (Point.Hanging(degrees) * radius * length));
+            var hand = Outline.From(centre - (Point.Hanging(degrees) * radius * 0.1))
+                .Line(centre + (Point.Hanging(degrees) * radius * length));
             easel.Stroke(hand.Moved(1.2, 2), Colour.Black, width, 0.3);
             easel.Stroke(hand, marks, width);
         }
 
-        easel.Stroke(Outline.From(centre + (Point.Hanging(20) * -radius * 0.2)).Line(centre + (Point.Hanging(20) * radius * 0.8)), Colour.Parse("#b5403c"), 1.3);
+        easel.Stroke(
+            Outline.From(centre + (Point.Hanging(20) * -radius * 0.2)).Line(centre + (Point.Hanging(20) * radius * 0.8)),
+            Colour.Parse("#b5403c"), 1.3);
         Trimmings.Stud(easel, centre, 4.4, metal);
         Graphics.Emblem(easel, centre - new Point(0, radius * 0.5), radius * 0.07, ink, 5);
     }
@@ -149,12 +171,18 @@ static class WatchesAndEyewear
             easel.Stroke(Sided(temple), frame.Darker(0.15), metallic ? 2.6 : 7);
             var lens = Sided(Lens(form));
             easel.CastShadow(lens.Scaled(1.06, 1.06, lens.Bounds.Centre));
-            easel.Fill(lens, easel.LinearGradient(lens.Bounds.At(0.5, 0), lens.Bounds.At(0.5, 1), new Stop(0, tint.Darker(0.3), 0.97), new Stop(1, tint.Lighter(0.38), 0.85)));
+            easel.Fill(
+                lens,
+                easel.LinearGradient(
+                    lens.Bounds.At(0.5, 0), lens.Bounds.At(0.5, 1), new Stop(0, tint.Darker(0.3), 0.97),
+                    new Stop(1, tint.Lighter(0.38), 0.85)));
             using (easel.Clip(lens))
             {
                 var box = lens.Bounds;
-                easel.Fill(Outline.Polygon(box.At(0.12, -0.1), box.At(0.36, -0.1), box.At(0.1, 1.1), box.At(-0.14, 1.1)), Colour.White, 0.14);
-                easel.Fill(Outline.Polygon(box.At(0.44, -0.1), box.At(0.5, -0.1), box.At(0.24, 1.1), box.At(0.18, 1.1)), Colour.White, 0.10);
+                easel.Fill(
+                    Outline.Polygon(box.At(0.12, -0.1), box.At(0.36, -0.1), box.At(0.1, 1.1), box.At(-0.14, 1.1)), Colour.White, 0.14);
+                easel.Fill(
+                    Outline.Polygon(box.At(0.44, -0.1), box.At(0.5, -0.1), box.At(0.24, 1.1), box.At(0.18, 1.1)), Colour.White, 0.10);
                 easel.SoftStroke(lens, Colour.Black, 0.05, [6, 12, 20]);
             }
 
@@ -182,10 +210,16 @@ static class WatchesAndEyewear
 
     static Outline Lens(string form) => form switch
     {
-        "Aviator" => Outline.From(266, 276).Curve(272, 262, 330, 254, 384, 260).Curve(414, 264, 420, 300, 400, 346).Curve(380, 390, 320, 396, 292, 366).Curve(268, 338, 258, 300, 266, 276).Close(),
+        "Aviator" =>
+            Outline.From(266, 276).Curve(272, 262, 330, 254, 384, 260).Curve(414, 264, 420, 300, 400, 346)
+                .Curve(380, 390, 320, 396, 292, 366).Curve(268, 338, 258, 300, 266, 276).Close(),
         "Round" => Outline.Ellipse(338, 320, 66, 64),
-        "Cat-Eye" => Outline.From(266, 290).Curve(280, 262, 350, 262, 424, 246).Curve(424, 300, 400, 370, 336, 372).Curve(284, 372, 262, 324, 266, 290).Close(),
+        "Cat-Eye" =>
+            Outline.From(266, 290).Curve(280, 262, 350, 262, 424, 246).Curve(424, 300, 400, 370, 336, 372)
+                .Curve(284, 372, 262, 324, 266, 290).Close(),
         "Square" => Outline.Rectangle(264, 266, 150, 112, 22),
-        _ => Outline.From(264, 280).Curve(268, 262, 380, 256, 414, 264).Curve(420, 290, 408, 350, 388, 366).Curve(350, 380, 306, 378, 290, 362).Curve(272, 340, 262, 304, 264, 280).Close(),
+        _ =>
+            Outline.From(264, 280).Curve(268, 262, 380, 256, 414, 264).Curve(420, 290, 408, 350, 388, 366)
+                .Curve(350, 380, 306, 378, 290, 362).Curve(272, 340, 262, 304, 264, 280).Close(),
     };
 }

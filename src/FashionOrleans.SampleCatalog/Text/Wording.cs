@@ -6,7 +6,10 @@ namespace FashionOrleans.SampleCatalog.Text;
 /// <summary>Words and prices: what stands beside the picture.</summary>
 static class Wording
 {
-    static readonly string[] Everyday = ["Alder & Finch", "Northlane", "Juniper Row", "Halden", "Fennwick", "Tideline", "Oskar Lind", "Marlowe West"];
+    static readonly string[] Everyday =
+    [
+        "Alder & Finch", "Northlane", "Juniper Row", "Halden", "Fennwick", "Tideline", "Oskar Lind", "Marlowe West",
+    ];
     static readonly string[] Dressy = ["Maison Velle", "Sable Loom", "Ostrava Studio", "Corvina", "Lumière Nord", "Isolde Grey"];
     static readonly string[] Athletic = ["Vantor", "Stridewell", "Kestrel Run", "Pacefield"];
     static readonly string[] Smart = ["Harrow & Pell", "Brandt Tailors", "Ellery Cole", "Sable Loom"];
@@ -41,7 +44,11 @@ static class Wording
         string[] words =
         [
             style.Random.Pick<string>(brands), style.Gender, colour.Name,
-            style.Fabric.Pattern == PatternKind.Solid ? "" : style.Fabric.Pattern == PatternKind.Graphic ? "Graphic-Print" : Of(style.Fabric.Pattern),
+            style.Fabric.Pattern == PatternKind.Solid
+                ? ""
+                : style.Fabric.Pattern == PatternKind.Graphic
+                ? "Graphic-Print"
+                : Of(style.Fabric.Pattern),
             style.Fabric.Weave.Name, cut, kind.Noun,
         ];
         return string.Join(' ', words.Where(word => word.Length > 0));

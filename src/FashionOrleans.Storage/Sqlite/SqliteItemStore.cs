@@ -78,9 +78,8 @@ public sealed partial class SqliteItemStore(SqliteStoreOptions options) : IItemS
         }
     }
 
-    void Configure(SqliteConnection connection) => Execute(
-        connection,
-        options.SyncOnCommit ? "PRAGMA synchronous = FULL; PRAGMA mmap_size = 1073741824;" : "PRAGMA synchronous = NORMAL; PRAGMA mmap_size = 1073741824;");
+    void Configure(SqliteConnection connection) =>
+        Execute(connection, options.SyncOnCommit ? "PRAGMA synchronous = FULL" : "PRAGMA synchronous = NORMAL");
 
     /// <summary>Runs a write when its turn comes. It is then finished whatever happens to the caller, so that an outcome is never unknown.</summary>
     async Task<T> WriteAsync<T>(Func<SqliteConnection, SqliteTransaction, T> write, CancellationToken cancellationToken)

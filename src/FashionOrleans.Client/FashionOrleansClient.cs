@@ -39,7 +39,7 @@ public sealed partial class FashionOrleansClient : IDisposable
     public Uri Server => _http.BaseAddress!;
 
     /// <summary>A client with connections of its own.</summary>
-    /// <param name="server">The server's root, such as <c>http://127.0.0.1:5000</c>; a path below it is kept.</param>
+    /// <param name="server">The server's root, such as <c>http://127.0.0.1:5080</c>; a path below it is kept.</param>
     /// <param name="options">Patience; null for the defaults.</param>
     public static FashionOrleansClient Connect(Uri server, FashionOrleansClientOptions? options = null)
     {

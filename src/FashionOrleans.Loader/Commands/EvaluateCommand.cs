@@ -48,11 +48,11 @@ sealed class EvaluateCommand : ICommandWithExamples
         """
         Examples:
           Each picture of the validation part against a catalogue of the training part:
-            ingest   --server http://127.0.0.1:5000 --catalog train --images images.zip --metadata styles.csv --hash-range 10-99
-            evaluate --server http://127.0.0.1:5000 --catalog train --images images.zip --metadata styles.csv --hash-range 5-9
+            ingest   --server http://127.0.0.1:5080 --catalog train --images images.zip --metadata styles.csv --hash-range 10-99
+            evaluate --server http://127.0.0.1:5080 --catalog train --images images.zip --metadata styles.csv --hash-range 5-9
 
           Each picture against all the others, for a program to read:
-            evaluate --server http://127.0.0.1:5000 --catalog fashion --images images.zip --metadata styles.csv --json
+            evaluate --server http://127.0.0.1:5080 --catalog fashion --images images.zip --metadata styles.csv --json
 
         precision@k is the number of right results divided by k times the number of queries counted. A query whose label is
         blank or NA is not counted for that label; a result without the label is wrong, and so is a missing result.

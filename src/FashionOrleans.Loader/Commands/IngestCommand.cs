@@ -52,13 +52,13 @@ sealed class IngestCommand : ICommandWithExamples
         """
         Examples:
           The Fashion Product Images set (images/<id>.jpg and styles.csv):
-            ingest --server http://127.0.0.1:5000 --catalog fashion --images fashion/images --metadata fashion/styles.csv
+            ingest --server http://127.0.0.1:5080 --catalog fashion --images fashion/images --metadata fashion/styles.csv
 
           Any folder of pictures; the sub-folder is the category:
-            ingest --server http://127.0.0.1:5000 --catalog photos --images photos.zip
+            ingest --server http://127.0.0.1:5080 --catalog photos --images photos.zip
 
           The training part of a data set, into 16 shards:
-            ingest --server http://127.0.0.1:5000 --catalog train --images images.zip --metadata styles.csv --hash-range 10-99 --shards 16
+            ingest --server http://127.0.0.1:5080 --catalog train --images images.zip --metadata styles.csv --hash-range 10-99 --shards 16
 
         A picture without a row is stored without attributes; blank labels and NA are left out; columns of numbers become
         numbers. Rows without a picture, duplicates and damaged pictures do not stop a load: they are counted, and what was

@@ -32,9 +32,9 @@ sealed class QueryCommand : ICommandWithExamples
     public string Examples =>
         """
         Examples:
-          query --server http://127.0.0.1:5000 --catalog fashion --image shirt.jpg
-          query --server http://127.0.0.1:5000 --catalog fashion --image shirt.jpg --k 10 --filter 'gender=Women,baseColour=Red|Pink,price<50'
-          query --server http://127.0.0.1:5000 --catalog fashion --id 15970 --unlike 39386 --json
+          query --server http://127.0.0.1:5080 --catalog fashion --image shirt.jpg
+          query --server http://127.0.0.1:5080 --catalog fashion --image shirt.jpg --k 10 --filter 'gender=Women,baseColour=Red|Pink,price<50'
+          query --server http://127.0.0.1:5080 --catalog fashion --id 15970 --unlike 39386 --json
 
         In a filter, a value that reads as a number or as true or false is one. In double quotes it is a text, and may hold
         commas and bars: 'brand="Marks, Sons",size="10"'.

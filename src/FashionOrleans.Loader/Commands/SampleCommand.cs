@@ -31,7 +31,7 @@ sealed class SampleCommand : ICommandWithExamples
         """
         Examples:
           sample --out sample --count 1000
-          ingest --server http://127.0.0.1:5000 --catalog sample --images sample/images --metadata sample/styles.csv
+          ingest --server http://127.0.0.1:5080 --catalog sample --images sample/images --metadata sample/styles.csv
         """;
 
     async Task<int> RunAsync(ParseResult parsed, CancellationToken interrupt)

@@ -10,14 +10,14 @@ static class SharedOptions
 {
     public static Option<Uri> Server() => new("--server")
     {
-        Description = "Address of the server, such as http://127.0.0.1:5000.",
+        Description = "Address of the server, such as http://127.0.0.1:5080.",
         HelpName = "URL",
         Required = true,
         CustomParser = result =>
         {
             var text = result.Tokens[0].Value;
             if (Uri.TryCreate(text, UriKind.Absolute, out var server) && server.Scheme is "http" or "https") return server;
-            result.AddError($"--server is '{text}', which is not an address. Give one such as http://127.0.0.1:5000.");
+            result.AddError($"--server is '{text}', which is not an address. Give one such as http://127.0.0.1:5080.");
             return null;
         },
     };

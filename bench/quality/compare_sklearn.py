@@ -7,8 +7,8 @@ be among the first k are computed again one row at a time, so that equal vectors
 smaller id (ordinal), as the server does it.
 
 With --dump, the result ids that `evaluate --dump` wrote are compared with these, query by query. Another item at a place
-counts as a tie when its own float64 score differs by less than --tolerance from that of the item found here: the server
-computes in float32. Any other difference makes the script exit with 1.
+counts as a tie when its own float64 score differs by less than --tolerance from that of the item found here: the
+server rounds its scores to six decimals. Any other difference makes the script exit with 1.
 
 precision@k = right results / (k * queries counted). A query whose label is blank (empty, NA, N/A, NaN, null) is not
 counted for that label set; a result whose label is blank is wrong. `evaluate` counts the same way.

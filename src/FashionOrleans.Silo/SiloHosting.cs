@@ -58,6 +58,12 @@ public static class SiloHosting
     static void ConfigureSilo(ISiloBuilder silo, IConfiguration configuration, bool embedded)
     {
         var settings = configuration.GetSection(SiloSettings.Section).Get<SiloSettings>() ?? new SiloSettings();
+
+        // What is built below depends on these, so they are looked at before the host validates its options.
+        if (new SettingsValidation().Validate(null, settings) is { Failed: true } wrong)
+        {
+            throw new OptionsValidationException(SiloSettings.Section, typeof(SiloSettings), wrong.Failures);
+        }
         silo.UseLocalhostClustering(
             FreePort.OrAny(embedded ? 0 : settings.Cluster.SiloPort),
             FreePort.OrAny(embedded ? 0 : settings.Cluster.GatewayPort),

@@ -13,6 +13,10 @@ public sealed class ConfigurationTests
     [InlineData("FashionOrleans:Models=/no/such/folder", "FashionOrleans:Models", "/no/such/folder", "folder")]
     [InlineData("FashionOrleans:Embedding:BulkBatchSize=0", "FashionOrleans:Embedding:BulkBatchSize", "0", "1024")]
     [InlineData("FashionOrleans:Urls=nowhere", "FashionOrleans:Urls", "nowhere", "http://127.0.0.1:5080")]
+    [InlineData("FashionOrleans:Embedded=false", "FashionOrleans:Gateway", "", "127.0.0.1:30000")]
+    [InlineData("FashionOrleans:Gateway=somewhere", "FashionOrleans:Gateway", "somewhere", "127.0.0.1:30000")]
+    [InlineData("FashionOrleans:Cluster:SiloPort=70000", "FashionOrleans:Cluster:SiloPort", "70000", "65535")]
+    [InlineData("FashionOrleans:MaxBatchBytes=much", "FashionOrleans:MaxBatchBytes", "much", "")]
     public async Task A_wrong_value_stops_the_process_with_a_sentence(string setting, string key, string value, string allowed)
     {
         var folder = Directory.CreateTempSubdirectory("fashion-configuration-").FullName;

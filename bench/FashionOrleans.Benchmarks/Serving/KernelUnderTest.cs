@@ -26,6 +26,8 @@ sealed class KernelUnderTest : IDisposable
         return kernel;
     }
 
+    public bool Has(string id) => _shards.Any(shard => shard.Contains(id));
+
     public float[] Vector(string id)
     {
         var vector = new float[_shards[0].Dimension];

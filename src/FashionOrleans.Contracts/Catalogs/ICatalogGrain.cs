@@ -23,5 +23,6 @@ public interface ICatalogGrain : IGrainWithStringKey
 
     /// <summary>Removes the catalogue with all items, for good.</summary>
     /// <exception cref="FashionOrleansException">There is no such catalogue.</exception>
+    [ResponseTimeout(BatchTimeouts.Batch)]
     Task DropAsync(CancellationToken cancellationToken);
 }

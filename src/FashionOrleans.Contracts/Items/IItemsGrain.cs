@@ -13,6 +13,7 @@ public interface IItemsGrain : IGrainWithStringKey
     /// Embeds and stores items. One outcome an item, in the order given: one bad item never fails the others. An item is reported as
     /// stored only when the durable store has committed it. Where an id occurs twice, the last one counts.
     /// </summary>
+    [ResponseTimeout(BatchTimeouts.Batch)]
     Task<ImmutableArray<ItemOutcome>> UpsertAsync(ImmutableArray<ItemUpload> items, CancellationToken cancellationToken);
 
     /// <summary>Removes an item; false when there was none.</summary>

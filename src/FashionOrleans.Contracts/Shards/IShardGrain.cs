@@ -14,6 +14,7 @@ namespace FashionOrleans.Contracts;
 public interface IShardGrain : IGrainWithStringKey
 {
     /// <summary>Stores items, durably before the call returns; one outcome an item, in the order given.</summary>
+    [ResponseTimeout(BatchTimeouts.Batch)]
     Task<ImmutableArray<ItemOutcome>> UpsertAsync(ImmutableArray<EmbeddedItem> items, CancellationToken cancellationToken);
 
     /// <summary>Removes items, durably before the call returns.</summary>

@@ -18,6 +18,7 @@ static class WebProcess
     // Past this Kestrel cuts the connection. The limits that users meet are lower and answered with a sentence, for which the rest of the
     // request has to be read.
     const long HardRequestLimit = 128_000_000;
+    static readonly TimeSpan ConnectionRetry = TimeSpan.FromSeconds(1);
     const int HardRequestLineLimit = 64_000;
 
     /// <summary>Runs until it is told to stop.</summary>
@@ -53,6 +54,12 @@ static class WebProcess
         builder.Services.AddOptions<WebSettings>().Bind(section).ValidateOnStart();
         builder.Services.AddSingleton<IValidateOptions<WebSettings>, WebSettingsValidation>();
         var settings = section.Get<WebSettings>() ?? new WebSettings();
+
+        // What is built below depends on these, so they are looked at before the host validates its options.
+        if (new WebSettingsValidation().Validate(null, settings) is { Failed: true } wrong)
+        {
+            throw new OptionsValidationException(WebSettings.Section, typeof(WebSettings), wrong.Failures);
+        }
 
         AddCluster(builder, settings);
         AddHttp(builder, settings);
@@ -94,6 +101,13 @@ static class WebProcess
             client.UseStaticClustering(IPEndPoint.Parse(settings.Gateway!));
             client.Configure<ClusterOptions>(options => (options.ClusterId, options.ServiceId) = (clusterId, clusterId));
             client.AddActivityPropagation();
+
+            // A silo that is not up yet is waited for, so that both can be started in any order.
+            client.UseConnectionRetryFilter(async (_, stop) =>
+            {
+                await Task.Delay(ConnectionRetry, stop);
+                return true;
+            });
         });
     }
 

@@ -23,6 +23,11 @@ sealed class WebSettingsValidation : IValidateOptions<WebSettings>
             errors.Add(Wrong("Gateway", gateway, "an address and port like 127.0.0.1:30000"));
         }
 
+        if (options is { RunsSilo: false, Gateway: null })
+        {
+            errors.Add(Wrong("Gateway", "", "the address of a silo, as 127.0.0.1:30000, when FashionOrleans:Embedded is false"));
+        }
+
         RequireSize(errors, "MaxPictureBytes", options.MaxPictureBytes);
         RequireSize(errors, "MaxBatchBytes", options.MaxBatchBytes);
         return errors.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(errors);

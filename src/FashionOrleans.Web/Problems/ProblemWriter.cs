@@ -20,9 +20,13 @@ sealed partial class ProblemWriter(ILogger<ProblemWriter> log) : IExceptionHandl
         }
 
         var (status, code, detail) = Describe(exception);
-        if (status >= StatusCodes.Status500InternalServerError)
+        if (status == StatusCodes.Status500InternalServerError)
         {
             LogFailure(exception, context.Request.Method, context.Request.Path, code);
+        }
+        else if (status > StatusCodes.Status500InternalServerError)
+        {
+            LogUnavailable(context.Request.Method, context.Request.Path, code, exception.Message);
         }
 
         await WriteAsync(context, status, code, detail);
@@ -81,4 +85,7 @@ sealed partial class ProblemWriter(ILogger<ProblemWriter> log) : IExceptionHandl
 
     [LoggerMessage(Level = LogLevel.Error, Message = "{Method} {Path} failed with {Code}")]
     partial void LogFailure(Exception exception, string method, string path, string code);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "{Method} {Path} was answered with {Code}: {Reason}")]
+    partial void LogUnavailable(string method, string path, string code, string reason);
 }

@@ -32,9 +32,6 @@ public partial class ServerProcess(string folder, params string[] arguments) : I
         }
     }
 
-    /// <summary>The program as it was built beside these tests.</summary>
-    public static string Program => Path.Combine(AppContext.BaseDirectory, "FashionOrleans.Web.dll");
-
     public async ValueTask InitializeAsync()
     {
         var addresses = Channel.CreateUnbounded<string>();
@@ -106,14 +103,15 @@ public partial class ServerProcess(string folder, params string[] arguments) : I
         }
     }
 
-    static Process Launch(IEnumerable<string> arguments)
+    /// <summary>Starts a program that was built beside these tests, its output redirected.</summary>
+    public static Process Launch(IEnumerable<string> arguments, string program = "FashionOrleans.Web")
     {
         var start = new ProcessStartInfo("dotnet")
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
-        start.ArgumentList.Add(Program);
+        start.ArgumentList.Add(Path.Combine(AppContext.BaseDirectory, $"{program}.dll"));
         foreach (var argument in arguments)
         {
             start.ArgumentList.Add(argument);

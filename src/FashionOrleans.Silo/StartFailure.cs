@@ -4,10 +4,10 @@ using FashionOrleans.Storage;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.Extensions.Options;
 
-namespace FashionOrleans.Web.Hosting;
+namespace FashionOrleans.Silo;
 
 /// <summary>Says in a sentence why the process could not start, where the reason is the user's to mend.</summary>
-static class StartFailure
+public static class StartFailure
 {
     /// <summary>The sentence, or null for a failure that deserves its stack trace.</summary>
     public static string? Explain(Exception exception) => exception switch

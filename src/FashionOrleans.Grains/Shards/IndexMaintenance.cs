@@ -25,8 +25,18 @@ public sealed partial class IndexMaintenance : IDisposable
         _thread.Start();
     }
 
-    /// <summary>Asks for an index to be optimised when its turn comes.</summary>
-    public void Request(VectorIndex index) => _requests.Add(index);
+    /// <summary>Asks for an index to be optimised when its turn comes. A silo that stops lets it be.</summary>
+    public void Request(VectorIndex index)
+    {
+        try
+        {
+            _requests.Add(index);
+        }
+        catch (InvalidOperationException)
+        {
+            // No more requests are taken: a write that was committed a moment ago must not fail for that.
+        }
+    }
 
     /// <inheritdoc/>
     public void Dispose()

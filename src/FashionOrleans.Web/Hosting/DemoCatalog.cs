@@ -20,9 +20,13 @@ sealed partial class DemoCatalog(IGrainFactory grains, IHostApplicationLifetime 
         {
             await FillAsync(stoppingToken);
         }
-        catch (FashionOrleansException exception)
+        catch (Exception exception) when (!stoppingToken.IsCancellationRequested)
         {
-            LogNotFilled(exception.Message);
+            // The server goes on with the products that it has.
+            LogNotFilled(exception);
+        }
+        catch (OperationCanceledException)
+        {
         }
     }
 
@@ -49,6 +53,6 @@ sealed partial class DemoCatalog(IGrainFactory grains, IHostApplicationLifetime 
     [LoggerMessage(Level = LogLevel.Information, Message = "The demo catalogue has {Products} products, {Drawn} of them drawn just now")]
     partial void LogFilled(int products, int drawn);
 
-    [LoggerMessage(Level = LogLevel.Error, Message = "The demo catalogue could not be filled: {Reason}")]
-    partial void LogNotFilled(string reason);
+    [LoggerMessage(Level = LogLevel.Error, Message = "The demo catalogue could not be filled")]
+    partial void LogNotFilled(Exception exception);
 }

@@ -47,10 +47,9 @@ public static class SiloHosting
     static void AddSiloOptions(this IHostApplicationBuilder builder)
     {
         var section = builder.Configuration.GetSection(SiloSettings.Section);
-        builder.Services.AddOptions<SiloSettings>().Bind(section).ValidateOnStart();
+        builder.Services.AddOptions<SiloSettings>().Bind(section);
         builder.Services.AddOptions<QueryOptions>().Bind(section.GetSection("Query")).ValidateOnStart();
         builder.Services.AddOptions<EmbeddingOptions>().Bind(section.GetSection("Embedding")).ValidateOnStart();
-        builder.Services.AddSingleton<IValidateOptions<SiloSettings>, SettingsValidation>();
         builder.Services.AddSingleton<IValidateOptions<QueryOptions>, SettingsValidation>();
         builder.Services.AddSingleton<IValidateOptions<EmbeddingOptions>, SettingsValidation>();
     }
@@ -59,7 +58,7 @@ public static class SiloHosting
     {
         var settings = configuration.GetSection(SiloSettings.Section).Get<SiloSettings>() ?? new SiloSettings();
 
-        // What is built below depends on these, so they are looked at before the host validates its options.
+        // What is built below depends on these, so they are validated here and not at the start of the host.
         if (new SettingsValidation().Validate(null, settings) is { Failed: true } wrong)
         {
             throw new OptionsValidationException(SiloSettings.Section, typeof(SiloSettings), wrong.Failures);

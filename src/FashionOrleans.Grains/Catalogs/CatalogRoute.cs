@@ -14,6 +14,14 @@ sealed class CatalogRoute(IGrainFactory grains, string name)
 
     public IShardGrain Shard(ShardKey key) => grains.GetGrain<IShardGrain>(key.ToString());
 
+    /// <summary>Asks each shard about those of the ids that it owns, all at once, and joins what they say.</summary>
+    public async Task<IEnumerable<T>> AskOwnersAsync<T>(
+        Catalog catalog, IEnumerable<string> ids, Func<IShardGrain, ImmutableArray<string>, Task<ImmutableArray<T>>> ask)
+    {
+        var parts = await Task.WhenAll(ids.GroupBy(catalog.ShardOf).Select(owned => ask(Shard(owned.Key), [.. owned])));
+        return parts.SelectMany(part => part);
+    }
+
     public Task<EmbeddingBatch> EmbedAsync(
         Catalog catalog, ImmutableArray<ReadOnlyMemory<byte>> pictures, EmbeddingPurpose purpose, CancellationToken stop) =>
         OnEmbeddingSiloAsync(catalog, model => model.EmbedAsync(pictures, purpose, stop));

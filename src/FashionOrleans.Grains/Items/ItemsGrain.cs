@@ -41,12 +41,9 @@ public sealed class ItemsGrain : Grain, IItemsGrain
         _route.CallAsync(
             async catalog =>
             {
-                var revisions = await Task.WhenAll(ids
-                    .Where(ItemId.IsValid)
-                    .Distinct(StringComparer.Ordinal)
-                    .GroupBy(catalog.ShardOf)
-                    .Select(owned => _route.Shard(owned.Key).GetRevisionsAsync([.. owned], cancellationToken)));
-                return revisions.SelectMany(part => part).ToImmutableArray();
+                var known = ids.Where(ItemId.IsValid).Distinct(StringComparer.Ordinal);
+                var revisions = await _route.AskOwnersAsync(catalog, known, (shard, owned) => shard.GetRevisionsAsync(owned, cancellationToken));
+                return revisions.ToImmutableArray();
             },
             cancellationToken);
 

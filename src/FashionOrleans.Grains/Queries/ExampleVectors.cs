@@ -43,12 +43,9 @@ sealed class ExampleVectors(CatalogRoute route, Catalog catalog)
     async Task<Dictionary<string, float[]>> ReadIdsAsync(string[] ids, CancellationToken stop)
     {
         Array.ForEach(ids, ItemId.Require);
-        var parts = await Task.WhenAll(ids
-            .GroupBy(catalog.ShardOf)
-            .Select(owned => route.Shard(owned.Key).GetVectorsAsync([.. owned], stop)));
-        var found = parts
-            .SelectMany(part => part)
-            .ToDictionary(item => item.Id, item => MemoryMarshal.Cast<byte, float>(item.Vector.Span).ToArray(), StringComparer.Ordinal);
+        var items = await route.AskOwnersAsync(catalog, ids, (shard, owned) => shard.GetVectorsAsync(owned, stop));
+        var found = items.ToDictionary(
+            item => item.Id, item => MemoryMarshal.Cast<byte, float>(item.Vector.Span).ToArray(), StringComparer.Ordinal);
         return Array.Find(ids, id => !found.ContainsKey(id)) is { } missing
             ? throw Refusals.UnknownItem(catalog.Name, missing)
             : found;

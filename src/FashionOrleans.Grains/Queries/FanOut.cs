@@ -41,10 +41,8 @@ sealed partial class FanOut(CatalogRoute route, Catalog catalog, ILogger log)
     /// <summary>The k most varied of the candidates; their vectors come from the shards that own them.</summary>
     public async Task<ImmutableArray<Hit>> DiversifyAsync(ImmutableArray<Hit> candidates, int k, double diversity, CancellationToken stop)
     {
-        var parts = await Task.WhenAll(candidates
-            .GroupBy(hit => catalog.ShardOf(hit.Id))
-            .Select(owned => route.Shard(owned.Key).GetVectorsAsync([.. owned.Select(hit => hit.Id)], stop)));
-        var vectors = parts.SelectMany(part => part).ToDictionary(item => item.Id, item => item.Vector, StringComparer.Ordinal);
+        var found = await route.AskOwnersAsync(catalog, candidates.Select(hit => hit.Id), (shard, ids) => shard.GetVectorsAsync(ids, stop));
+        var vectors = found.ToDictionary(item => item.Id, item => item.Vector, StringComparer.Ordinal);
         var known = candidates
             .Where(hit => vectors.ContainsKey(hit.Id))
             .Select(hit => new DiversityCandidate(hit.Id, hit.Score, MemoryMarshal.Cast<byte, float>(vectors[hit.Id].Span).ToArray()))
@@ -57,10 +55,8 @@ sealed partial class FanOut(CatalogRoute route, Catalog catalog, ILogger log)
     /// <summary>The winners with their attributes, in the order given; one that was deleted meanwhile is left out.</summary>
     public async Task<ImmutableArray<Recommendation>> FetchAsync(ImmutableArray<Hit> hits, CancellationToken stop)
     {
-        var parts = await Task.WhenAll(hits
-            .GroupBy(hit => catalog.ShardOf(hit.Id))
-            .Select(owned => route.Shard(owned.Key).GetItemsAsync([.. owned.Select(hit => hit.Id)], stop)));
-        var items = parts.SelectMany(part => part).ToDictionary(item => item.Id, item => item.Attributes, StringComparer.Ordinal);
+        var found = await route.AskOwnersAsync(catalog, hits.Select(hit => hit.Id), (shard, ids) => shard.GetItemsAsync(ids, stop));
+        var items = found.ToDictionary(item => item.Id, item => item.Attributes, StringComparer.Ordinal);
         return
         [
             .. hits

@@ -51,11 +51,10 @@ static class WebProcess
         builder.WebHost.UseStaticWebAssets();
         builder.Configuration.AddInMemoryCollection(configuration);
         var section = builder.Configuration.GetSection(WebSettings.Section);
-        builder.Services.AddOptions<WebSettings>().Bind(section).ValidateOnStart();
-        builder.Services.AddSingleton<IValidateOptions<WebSettings>, WebSettingsValidation>();
+        builder.Services.AddOptions<WebSettings>().Bind(section);
         var settings = section.Get<WebSettings>() ?? new WebSettings();
 
-        // What is built below depends on these, so they are looked at before the host validates its options.
+        // What is built below depends on these, so they are validated here and not at the start of the host.
         if (new WebSettingsValidation().Validate(null, settings) is { Failed: true } wrong)
         {
             throw new OptionsValidationException(WebSettings.Section, typeof(WebSettings), wrong.Failures);

@@ -16,10 +16,12 @@ public sealed class ResumeTests
         await using var server = await FakeServer.StartAsync();
         using var interrupt = new CancellationTokenSource();
         var batches = 0;
+        var interruption = new Lazy<Task>(interrupt.CancelAsync);
         server.BeforeStore = async _ =>
         {
-            // The third request is under way when the interruption comes, and is answered after it.
-            if (Interlocked.Increment(ref batches) == 3) await interrupt.CancelAsync();
+            // The third request is under way when the interruption comes. It is answered after the interruption has reached
+            // every stage, and so is the fourth, should the other sender have sent it meanwhile.
+            if (Interlocked.Increment(ref batches) >= 3) await interruption.Value;
             return null;
         };
 
@@ -28,7 +30,7 @@ public sealed class ResumeTests
         var second = await LoaderRun.InProcessAsync(Arguments(server, data));
 
         Assert.Equal(130, first.ExitCode);
-        Assert.InRange(storedFirst, 60, 100);
+        Assert.InRange(storedFirst, 60, 80);
         Assert.Equal((storedFirst, 400 - storedFirst), (first.Count("stored"), first.Count("not reached")));
         Assert.Equal(0, second.ExitCode);
         Assert.Equal((400 - storedFirst, storedFirst), (second.Count("stored"), second.Count("unchanged")));

@@ -50,7 +50,7 @@ public sealed class MemoryTests
         if (coded)
             index.Optimize(Cancel);
         var stride = VectorMath.PaddedLength(Dimension);
-        ScanStrategy strategy = coded ? new CertifiedScan(stride) : new PlainScan(stride);
+        ScanStrategy strategy = coded ? new CertifiedScan(stride) : new PlainScan();
         using var query = new QueryOperation(stride, _ => { });
         query.Start(Entries.Query(vectors[0], 10), Cancel);
         var queries = new List<QueryOperation> { query };

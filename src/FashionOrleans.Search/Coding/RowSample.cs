@@ -3,7 +3,7 @@ using System.Numerics;
 namespace FashionOrleans.Search;
 
 /// <summary>Live rows of a snapshot at even distances, from which a coding is learnt.</summary>
-static unsafe class RowSample
+static class RowSample
 {
     public static Matrix Draw(Snapshot snapshot, int dimension, int most)
     {
@@ -18,8 +18,7 @@ static unsafe class RowSample
                 if ((long)seen++ * count / snapshot.LiveCount < taken)
                     continue;
                 var row = word * 64 + BitOperations.TrailingZeroCount(bits);
-                var vector = snapshot.Blocks[row / RowBlock.Capacity].Vector(row % RowBlock.Capacity);
-                new ReadOnlySpan<float>(vector, dimension).CopyTo(sample.RowSpan(taken++));
+                snapshot.Blocks[row / RowBlock.Capacity].CopyVector(row % RowBlock.Capacity, sample.RowSpan(taken++)[..dimension]);
             }
         }
         return sample;

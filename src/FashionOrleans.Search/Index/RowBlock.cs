@@ -28,6 +28,26 @@ sealed unsafe class RowBlock(int stride)
     /// <summary>float32[stride] of a row, on a 64-byte boundary.</summary>
     public float* Vector(int row) => _vectors.Pointer + (long)row * stride;
 
+    /// <summary>The score of a row; see <see cref="InnerProduct"/>.</summary>
+    /// <param name="query">float32[stride].</param>
+    /// <param name="row">The row.</param>
+    public double Score(float* query, int row) => VectorKernels.Best.Dot(query, Vector(row), stride);
+
+    /// <summary>Copies the leading elements of the vector of a row.</summary>
+    /// <param name="row">The row.</param>
+    /// <param name="target">float32[at most stride], filled.</param>
+    public void CopyVector(int row, Span<float> target) => new ReadOnlySpan<float>(Vector(row), target.Length).CopyTo(target);
+
+    /// <summary>Writes the vector of a row that no reader has seen.</summary>
+    /// <param name="row">The row.</param>
+    /// <param name="vector">float32[at most stride]; the rest becomes zeros.</param>
+    public void WriteVector(int row, ReadOnlySpan<float> vector)
+    {
+        var target = new Span<float>(Vector(row), stride);
+        vector.CopyTo(target);
+        target[vector.Length..].Clear();
+    }
+
     public ColumnChunk? Column(int field)
     {
         var columns = Volatile.Read(ref _columns);

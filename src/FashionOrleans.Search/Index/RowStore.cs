@@ -39,7 +39,7 @@ sealed class RowStore(int dimension, RowCoding? coding)
             foreach (var entry in upserts)
             {
                 var (block, row) = Place(batch.NextRow);
-                WriteVector(block, row, entry.Vector.Span);
+                block.WriteVector(row, entry.Vector.Span);
                 block.Ids[row] = entry.Id;
                 block.WriteAttributes(row, entry.Attributes, Fields);
                 batch.Append(entry.Id);
@@ -154,13 +154,6 @@ sealed class RowStore(int dimension, RowCoding? coding)
         if (block == _blocks.Count)
             _blocks.Add(new RowBlock(_stride));
         return (_blocks[block], row % RowBlock.Capacity);
-    }
-
-    unsafe void WriteVector(RowBlock block, int row, ReadOnlySpan<float> vector)
-    {
-        var target = new Span<float>(block.Vector(row), _stride);
-        vector.CopyTo(target);
-        target[vector.Length..].Clear();
     }
 
     void Discard(int end)

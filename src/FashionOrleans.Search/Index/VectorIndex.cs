@@ -89,14 +89,14 @@ public sealed partial class VectorIndex : IDisposable
     /// <param name="vector">float32[dimension], written when the item exists.</param>
     /// <returns>Whether the item exists.</returns>
     /// <exception cref="ArgumentException">The span is shorter than the dimension.</exception>
-    public unsafe bool TryGetVector(string id, Span<float> vector)
+    public bool TryGetVector(string id, Span<float> vector)
     {
         ArgumentNullException.ThrowIfNull(id);
         if (vector.Length < Dimension)
             throw new ArgumentException($"The span holds {vector.Length} elements; a vector has {Dimension}.", nameof(vector));
         if (!TryFind(id, out var snapshot, out var row))
             return false;
-        new ReadOnlySpan<float>(snapshot.Blocks[row / RowBlock.Capacity].Vector(row % RowBlock.Capacity), Dimension).CopyTo(vector);
+        snapshot.Blocks[row / RowBlock.Capacity].CopyVector(row % RowBlock.Capacity, vector[..Dimension]);
         snapshot.Release();
         return true;
     }

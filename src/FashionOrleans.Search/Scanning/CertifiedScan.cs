@@ -103,7 +103,7 @@ sealed unsafe class CertifiedScan(int stride) : ScanStrategy
         }
     }
 
-    void ScoreRows(Snapshot snapshot, int block, QueryOperation query, QueryPartial partial, ReadOnlySpan<ulong> mask)
+    static void ScoreRows(Snapshot snapshot, int block, QueryOperation query, QueryPartial partial, ReadOnlySpan<ulong> mask)
     {
         for (var word = 0; word < mask.Length; word++)
         {
@@ -130,10 +130,9 @@ sealed unsafe class CertifiedScan(int stride) : ScanStrategy
         }
     }
 
-    void Score(Snapshot snapshot, int row, QueryOperation query, QueryPartial partial)
+    static void Score(Snapshot snapshot, int row, QueryOperation query, QueryPartial partial)
     {
-        var vector = snapshot.Blocks[row / RowBlock.Capacity].Vector(row % RowBlock.Capacity);
         partial.Rescored++;
-        partial.Best.Offer(VectorKernels.Best.Dot(query.Vector, vector, stride), row);
+        partial.Best.Offer(snapshot.Blocks[row / RowBlock.Capacity].Score(query.Vector, row % RowBlock.Capacity), row);
     }
 }

@@ -3,7 +3,7 @@ using System.Numerics;
 namespace FashionOrleans.Search;
 
 /// <summary>Brute force: the score of every row that a query may return. What every other way of searching is measured against.</summary>
-sealed unsafe class PlainScan(int stride) : ScanStrategy
+sealed unsafe class PlainScan : ScanStrategy
 {
     /// <inheritdoc/>
     public override int ScansPerThread => 2;
@@ -48,14 +48,13 @@ sealed unsafe class PlainScan(int stride) : ScanStrategy
 
     void ScoreRow(RowBlock rows, int block, int row, ulong* masks, List<QueryOperation> queries, int slot)
     {
-        var vector = rows.Vector(row);
         for (var q = 0; q < queries.Count; q++)
         {
             if ((masks[q * RowBlock.MaskWords + (row >> 6)] >> (row & 63) & 1) == 0)
                 continue;
             var partial = queries[q].Partial(slot);
             partial.Rescored++;
-            partial.Best.Offer(VectorKernels.Best.Dot(queries[q].Vector, vector, stride), block * RowBlock.Capacity + row);
+            partial.Best.Offer(rows.Score(queries[q].Vector, row), block * RowBlock.Capacity + row);
         }
     }
 }

@@ -50,9 +50,8 @@ sealed class SearchPass : IScanWork
         _index = index;
         _pool = pool;
         _maxQueries = options.MaxQueriesPerPass;
-        var stride = VectorMath.PaddedLength(options.Dimension);
-        _plain = new PlainScan(stride);
-        _certified = new CertifiedScan(stride);
+        _plain = new PlainScan();
+        _certified = new CertifiedScan(VectorMath.PaddedLength(options.Dimension));
     }
 
     ScanStrategy Strategy => _snapshot!.Coding is null ? _plain : _certified;

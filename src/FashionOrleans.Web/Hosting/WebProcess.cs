@@ -60,6 +60,7 @@ static class WebProcess
         }
 
         AddCluster(builder, settings);
+        builder.Services.AddSingleton(new ClusterCalls(TimeProvider.System));
         AddHttp(builder, settings);
         Telemetry.Add(builder);
         if (demo)

@@ -13,9 +13,6 @@ static class CodingPlanner
     /// <summary>Axes that are learnt at first. When the best plan wants all of them, twice as many are learnt, and so on.</summary>
     const int FirstAxes = 128;
 
-    /// <summary>The most axes that are learnt.</summary>
-    const int MaxAxes = 512;
-
     /// <summary>A plan must be predicted to take at most this share of a plain scan.</summary>
     const double WorthwhileShare = 0.5;
 
@@ -37,7 +34,7 @@ static class CodingPlanner
         {
             var coding = Plan(sample, snapshot.LiveCount, count, null, cancellationToken);
             var wantsMore = coding is null || coding.Levels[^1].End == count;
-            if (!wantsMore || count >= Math.Min(MaxAxes, options.Dimension))
+            if (!wantsMore || count >= Math.Min(options.MaxCodedAxes, options.Dimension))
                 return coding;
         }
     }

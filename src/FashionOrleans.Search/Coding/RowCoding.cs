@@ -40,12 +40,15 @@ sealed unsafe class RowCoding
     public void Encode(RowBlock source, int first, int count, int stride, CodeBlock target)
     {
         var coordinates = ArrayPool<double>.Shared.Rent(count * Axes.Count);
-        Axes.Project(source.Vector(first), count, stride, coordinates);
+        AlignedMemory<float>? widened = null;
+        var vectors = source.Vectors.Float32(first, count, ref widened);
+        Axes.Project(vectors, count, stride, coordinates);
         for (var i = 0; i < count; i++)
         {
-            var vector = source.Vector(first + i);
+            var vector = vectors + (long)i * stride;
             EncodeRow(first + i, VectorKernels.Best.Dot(vector, vector, stride), coordinates.AsSpan(i * Axes.Count, Axes.Count), target);
         }
+        widened?.Dispose();
         ArrayPool<double>.Shared.Return(coordinates);
     }
 

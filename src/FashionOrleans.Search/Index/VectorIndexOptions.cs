@@ -39,14 +39,21 @@ public sealed class VectorIndexOptions
     /// <value>Defaults to <see langword="true"/>.</value>
     public bool LearnAutomatically { get; init; } = true;
 
+    /// <summary>
+    /// Shared by the indexes of one catalogue and embedding space in this process, so that they use the same principal axes and a
+    /// query that goes to all of them is rotated once.
+    /// </summary>
+    /// <value>Defaults to <see langword="null"/>: axes of its own.</value>
+    public AxesExchange? Axes { get; init; }
+
     /// <summary>Ends of the levels of codes, instead of those that the planner would choose.</summary>
     internal int[]? ForcedWidths { get; init; }
 
     /// <summary>
-    /// The most axes that are coded. Codes stay in memory, so with mapped vectors there are fewer: 256 bytes, 32 of padding and 16
-    /// of norms leave 96 of the 400 that an item may take.
+    /// The most axes that are coded. Codes stay in memory, so with mapped vectors there are few: 256 bytes and 16 of norms leave
+    /// room for the bookkeeping in the 400 bytes that an item then takes.
     /// </summary>
-    internal int MaxCodedAxes => VectorMemory is { IsMapped: true } ? 256 : 512;
+    internal int MaxCodedWidth => VectorMemory is { IsMapped: true } ? 256 : int.MaxValue;
 
     internal void Validate()
     {

@@ -42,6 +42,13 @@ sealed class TopK
             Offer(other._scores[i], other._rows[i]);
     }
 
+    /// <summary>Tells the searches of other indexes what was found here.</summary>
+    public void Tell(SharedThreshold threshold)
+    {
+        for (var i = 0; i < Count; i++)
+            threshold.Offer(_scores[i]);
+    }
+
     /// <summary>The rows by falling score, then by id. Leaves the heap empty.</summary>
     public SearchHit[] TakeHits()
     {

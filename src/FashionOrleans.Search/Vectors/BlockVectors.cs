@@ -47,12 +47,15 @@ sealed unsafe class BlockVectors(VectorLayout layout) : IDisposable
     public void Copy(int row, BlockVectors source, int sourceRow) =>
         new ReadOnlySpan<byte>(source.At(sourceRow), layout.VectorBytes).CopyTo(new(At(row), layout.VectorBytes));
 
-    /// <summary>Rows as float32[count, stride]: where they lie, or widened into memory that the caller then disposes.</summary>
+    /// <summary>
+    /// Rows as float32[count, stride]: where they lie, or widened into memory that serves every call for as many rows or fewer and
+    /// that the caller disposes.
+    /// </summary>
     public float* Float32(int first, int count, ref AlignedMemory<float>? widened)
     {
         if (layout.Format == VectorFormat.Float32)
             return (float*)At(first);
-        widened = new((long)count * layout.Stride);
+        widened ??= new((long)count * layout.Stride);
         for (var i = 0; i < count; i++)
             Read(first + i, new(widened.Pointer + (long)i * layout.Stride, layout.Stride));
         return widened.Pointer;

@@ -8,7 +8,8 @@ namespace FashionOrleans.Search;
 /// </summary>
 static partial class DiskSpace
 {
-    const int NoSpace = 28;
+    // EINVAL, ENOSYS, EOPNOTSUPP: what file systems say that cannot reserve space.
+    static readonly int[] Unsupported = [22, 38, 95];
 
     /// <summary>Makes a new file so many bytes long, all of them on the disk.</summary>
     /// <exception cref="IOException">There is no room.</exception>
@@ -17,12 +18,12 @@ static partial class DiskSpace
         if (OperatingSystem.IsLinux())
         {
             var error = Allocate(file.SafeFileHandle, 0, bytes);
-            if (error == NoSpace)
-                throw new IOException("The disk is full.");
             if (error == 0)
                 return;
-            // This file system cannot; writing does.
+            if (!Unsupported.Contains(error))
+                throw new IOException($"{Marshal.GetPInvokeErrorMessage(error)}.");
         }
+        // Whatever the system, space that was written to is there.
         var zeros = new byte[1 << 20];
         for (var at = 0L; at < bytes; at += zeros.Length)
             RandomAccess.Write(file.SafeFileHandle, zeros.AsSpan(0, (int)Math.Min(zeros.Length, bytes - at)), at);

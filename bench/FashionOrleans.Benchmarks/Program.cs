@@ -1,4 +1,5 @@
 using FashionOrleans.Benchmarks.Embedding;
+using FashionOrleans.Benchmarks.Memory;
 using FashionOrleans.Benchmarks.Peers;
 using FashionOrleans.Benchmarks.Search;
 using FashionOrleans.Benchmarks.Serving;
@@ -16,11 +17,13 @@ switch (args)
         return await BenchArguments.GuardAsync(EmbedZip.RunAsync, rest);
     case ["serving", .. var rest]:
         return await BenchArguments.GuardAsync(ServingBench.RunAsync, rest);
+    case ["memory", .. var rest]:
+        return await BenchArguments.GuardAsync(MemoryBench.RunAsync, rest);
     case ["draw", .. var rest]:
         return await BenchArguments.GuardAsync(DrawBench.RunAsync, rest);
     case ["peers", .. var rest]:
         return await BenchArguments.GuardAsync(PeersBench.RunAsync, rest);
     default:
-        Console.Error.WriteLine("Say which bench to run: draw, embedding, embed-zip, peers, search or serving, for example: dotnet run -c Release --project bench/FashionOrleans.Benchmarks -- search");
+        Console.Error.WriteLine("Say which bench to run: draw, embedding, embed-zip, memory, peers, search or serving, for example: dotnet run -c Release --project bench/FashionOrleans.Benchmarks -- search");
         return 1;
 }

@@ -47,6 +47,9 @@ sealed class Snapshot
 
     public FieldTable Fields { get; }
 
+    /// <summary>Whether a look at a full vector may wait for the disk.</summary>
+    public bool IsMapped => Blocks.Length > 0 && Blocks[0].Vectors.IsMapped;
+
     public int DeadCount => Rows - LiveCount;
 
     public int RowsIn(int block) => Math.Min(RowBlock.Capacity, Rows - block * RowBlock.Capacity);

@@ -5,7 +5,7 @@ using System.Runtime.Intrinsics.X86;
 namespace FashionOrleans.Search;
 
 /// <summary>Kernels on 256-bit vectors: AVX2, with AVX-VNNI where the processor has it.</summary>
-sealed unsafe class Vector256Kernels : VectorKernels
+sealed unsafe partial class Vector256Kernels : VectorKernels
 {
     public override double Dot(float* x, float* y, int count)
     {
@@ -21,6 +21,13 @@ sealed unsafe class Vector256Kernels : VectorKernels
             s6 = Add(s6, x + i + 24, y + i + 24);
             s7 = Add(s7, x + i + 28, y + i + 28);
         }
+        return Fold(s0, s1, s2, s3, s4, s5, s6, s7);
+    }
+
+    static double Fold(
+        Vector256<double> s0, Vector256<double> s1, Vector256<double> s2, Vector256<double> s3,
+        Vector256<double> s4, Vector256<double> s5, Vector256<double> s6, Vector256<double> s7)
+    {
         s0 += s4;
         s1 += s5;
         s2 += s6;

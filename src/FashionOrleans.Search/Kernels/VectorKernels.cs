@@ -11,6 +11,9 @@ abstract unsafe class VectorKernels
     /// <summary>Vectors are padded with zeros to a multiple of this many elements, and start at multiples of 64 bytes.</summary>
     public const int Lanes = 32;
 
+    /// <summary>2⁻¹⁴; what is below it in float16 has fewer bits.</summary>
+    protected const float SmallestNormalHalf = 1f / (1 << 14);
+
     /// <summary>The widest implementation that this processor runs in hardware.</summary>
     public static VectorKernels Best { get; } = Supported()[^1];
 
@@ -37,6 +40,12 @@ abstract unsafe class VectorKernels
     /// <param name="y">float32[count].</param>
     /// <param name="count">A multiple of <see cref="Lanes"/>.</param>
     public abstract double Dot(float* x, float* y, int count);
+
+    /// <summary>The same with a vector of float16, each element widened to float32, which is exact.</summary>
+    /// <param name="x">float32[count].</param>
+    /// <param name="y">float16[count], finite.</param>
+    /// <param name="count">A multiple of <see cref="Lanes"/>.</param>
+    public abstract double Dot(float* x, Half* y, int count);
 
     /// <summary>Rows that <see cref="CodeSums"/> takes side by side.</summary>
     public const int GroupRows = 16;

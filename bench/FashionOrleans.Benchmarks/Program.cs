@@ -1,4 +1,5 @@
 using FashionOrleans.Benchmarks.Embedding;
+using FashionOrleans.Benchmarks.Graph;
 using FashionOrleans.Benchmarks.Search;
 using FashionOrleans.Benchmarks.Serving;
 
@@ -7,6 +8,8 @@ switch (args)
 {
     case ["search", .. var rest]:
         return await SearchBench.RunAsync(rest);
+    case ["graph", .. var rest]:
+        return await GraphBench.RunAsync(rest);
     case ["embedding", .. var rest]:
         return await BenchArguments.GuardAsync(EmbeddingBench.RunAsync, rest);
     case ["embedding-sessions", .. var rest]:
@@ -16,6 +19,6 @@ switch (args)
     case ["serving", .. var rest]:
         return await BenchArguments.GuardAsync(ServingBench.RunAsync, rest);
     default:
-        Console.Error.WriteLine("Say which bench to run: embedding, embed-zip, search or serving, for example: dotnet run -c Release --project bench/FashionOrleans.Benchmarks -- search");
+        Console.Error.WriteLine("Say which bench to run: embedding, embed-zip, graph, search or serving, for example: dotnet run -c Release --project bench/FashionOrleans.Benchmarks -- search");
         return 1;
 }

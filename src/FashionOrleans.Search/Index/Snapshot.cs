@@ -12,11 +12,12 @@ sealed class Snapshot
     IReadOnlyList<FieldDescription>? _descriptions;
 
     /// <summary>Takes a reference to every block.</summary>
-    public Snapshot(RowBlock[] blocks, int rows, ulong[] live, int liveCount, FieldTable fields, RowCoding? coding, CodeBlock[] codes)
+    public Snapshot(RowBlock[] blocks, int rows, ulong[] live, int liveCount, FieldTable fields, RowCoding? coding, CodeBlock[] codes, GraphIndex? graph)
     {
         Blocks = blocks;
         Coding = coding;
         Codes = codes;
+        Graph = graph;
         Rows = rows;
         Live = live;
         LiveCount = liveCount;
@@ -25,6 +26,7 @@ sealed class Snapshot
             block.AddReference();
         foreach (var block in codes)
             block.AddReference();
+        graph?.AddReference();
     }
 
     public RowBlock[] Blocks { get; }
@@ -34,6 +36,9 @@ sealed class Snapshot
 
     /// <summary>The codes of each block; empty without a coding.</summary>
     public CodeBlock[] Codes { get; }
+
+    /// <summary>The graph over the rows; null while there is none. It goes on growing.</summary>
+    public GraphIndex? Graph { get; }
 
     /// <summary>Rows written, dead ones included.</summary>
     public int Rows { get; }
@@ -80,6 +85,7 @@ sealed class Snapshot
             block.Release();
         foreach (var block in Codes)
             block.Release();
+        Graph?.Release();
     }
 
     /// <summary>Describes the fields of the live rows; computed once. The caller holds a reference.</summary>
@@ -103,6 +109,6 @@ sealed class Snapshot
         var bytes = Live.LongLength * sizeof(ulong);
         for (var block = 0; block < Blocks.Length; block++)
             bytes += Blocks[block].MemoryBytes(RowsIn(block));
-        return bytes + Codes.Sum(codes => codes.MemoryBytes) + (Coding?.Axes.MemoryBytes ?? 0);
+        return bytes + Codes.Sum(codes => codes.MemoryBytes) + (Coding?.Axes.MemoryBytes ?? 0) + (Graph?.MemoryBytes ?? 0);
     }
 }

@@ -13,6 +13,9 @@ static unsafe class GraphCodingLearner
     /// <summary>The share of the energy around the mean that the coded axes must hold. Beyond it more axes cost more than they guide.</summary>
     const double EnergyShare = 0.9;
 
+    /// <summary>What the most axes must hold to be taken nevertheless; elements show the way better below it.</summary>
+    const double LeastEnergyShare = 0.75;
+
     /// <summary>Lengths that differ by less count as one.</summary>
     const double EqualLengths = 1e-3;
 
@@ -74,7 +77,7 @@ static unsafe class GraphCodingLearner
         for (var j = 0; j < axes; j++)
         {
             inside += energies[j];
-            if (inside >= EnergyShare * total)
+            if (inside >= EnergyShare * total || j == MaxAxes - 1 && inside >= LeastEnergyShare * total)
                 return Math.Min(axes, GraphCoding.RoundUp(j + 1 + lift + GraphCoding.TailBytes) - GraphCoding.TailBytes - lift);
         }
         return 0;

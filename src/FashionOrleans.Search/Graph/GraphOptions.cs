@@ -38,8 +38,16 @@ public sealed record GraphOptions
     /// <value>Defaults to 5.</value>
     public int MaxRecallSamplesPerSecond { get; init; } = 5;
 
+    /// <summary>The clock of <see cref="MaxRecallSamplesPerSecond"/>.</summary>
+    /// <value>Defaults to the system's.</value>
+    public TimeProvider TimeProvider { get; init; } = TimeProvider.System;
+
+    /// <summary>Whether queries walk whatever the prediction says, for tests.</summary>
+    internal bool AlwaysWalk { get; init; }
+
     internal void Validate()
     {
+        ArgumentNullException.ThrowIfNull(TimeProvider);
         Check(M is >= 2 and <= 64, nameof(M), M, "be between 2 and 64");
         Check(EfConstruction >= M && EfConstruction <= MaxEf, nameof(EfConstruction), EfConstruction, $"be between M, which is {M}, and {MaxEf}");
         Check(DefaultEf is >= 1 and <= MaxEf, nameof(DefaultEf), DefaultEf, $"be between 1 and {MaxEf}");

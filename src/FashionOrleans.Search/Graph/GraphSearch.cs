@@ -11,6 +11,9 @@ sealed class GraphSearch(VectorIndex index, ScanPool pool, SearchPass pass, Vect
     readonly Stack<GraphSearcher> _free = new();
     bool _disposed;
 
+    /// <summary>What is known about the recall of the walks.</summary>
+    public RecallMonitor Recall { get; } = new(options.Graph!, pool, options.Dimension);
+
     /// <summary>Adds a query that the pool has admitted.</summary>
     public void Submit(QueryOperation query)
     {
@@ -63,6 +66,7 @@ sealed class GraphSearch(VectorIndex index, ScanPool pool, SearchPass pass, Vect
             while (_free.TryPop(out var searcher))
                 searcher.Dispose();
         }
+        Recall.Dispose();
     }
 
     bool TryAnswer(GraphSearcher searcher, QueryOperation query)
@@ -72,7 +76,11 @@ sealed class GraphSearch(VectorIndex index, ScanPool pool, SearchPass pass, Vect
         var snapshot = index.AcquireFor(query);
         try
         {
-            return searcher.TryAnswer(snapshot, query);
+            if (!searcher.TryAnswer(snapshot, query))
+                return false;
+            if (query.Result is { } result)
+                Recall.Observe(snapshot, query, result);
+            return true;
         }
         finally
         {

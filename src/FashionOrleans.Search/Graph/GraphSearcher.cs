@@ -14,6 +14,13 @@ sealed unsafe class GraphSearcher(VectorIndexOptions options) : IDisposable
     /// <summary>Such rows that are always scanned beside a walk.</summary>
     const int FewTailRows = 1024;
 
+    /// <summary>The share of matching rows from which a filtered walk needs to keep no more candidates than another.</summary>
+    const double DenseSelectivity = 0.1;
+
+    /// <summary>How many times as many it keeps at most.</summary>
+    const double MaxWidening = 8;
+
+    readonly GraphOptions _options = options.Graph!;
     readonly GraphTraversal _traversal = new(options.Graph!.M);
     readonly PlainScan _plain = new();
     readonly CertifiedScan _certified = new(VectorMath.PaddedLength(options.Dimension));
@@ -48,9 +55,8 @@ sealed unsafe class GraphSearcher(VectorIndexOptions options) : IDisposable
     {
         found.Matched = snapshot.LiveCount - query.ExcludedRows.Length;
         // Excluded rows are often the nearest: items seen already.
-        var ef = Math.Max(query.Ef ?? options.Graph!.DefaultEf, query.K);
-        ef += Math.Min(ef, query.ExcludedRows.Length);
-        if (GraphCost.Walk(ef, options.Graph!.M) >= GraphCost.Scan(snapshot, snapshot.LiveCount, options.Dimension))
+        var ef = Ef(query) + Math.Min(Ef(query), query.ExcludedRows.Length);
+        if (!IsWorthIt(GraphCost.Walk(ef, _options.M, options.Dimension), snapshot, snapshot.LiveCount))
             return false;
         Approach(snapshot.Graph!, query, ef);
         foreach (ref readonly var candidate in _traversal.Beam.Items)
@@ -66,18 +72,26 @@ sealed unsafe class GraphSearcher(VectorIndexOptions options) : IDisposable
     bool TryWalkFiltered(Snapshot snapshot, int inserted, QueryOperation query, QueryPartial found)
     {
         found.Matched = Select(snapshot, query);
-        var ef = Math.Max(query.Ef ?? options.Graph!.DefaultEf, query.K);
-        if (found.Matched < options.Graph!.MinMatches
-            || GraphCost.FilteredWalk(ef, options.Graph.M, (double)found.Matched / snapshot.Rows) >= GraphCost.Scan(snapshot, found.Matched, options.Dimension))
+        var selectivity = (double)found.Matched / snapshot.Rows;
+        var ef = Ef(query);
+        // The fewer rows match, the more loosely they hang together.
+        var kept = (int)(ef * Math.Clamp(DenseSelectivity / selectivity, 1, MaxWidening));
+        if (found.Matched < _options.MinMatches
+            || !IsWorthIt(GraphCost.FilteredWalk(ef, kept, _options.M, selectivity, options.Dimension), snapshot, found.Matched))
             return false;
         Approach(snapshot.Graph!, query, ef);
-        if (!_traversal.TryWalkMatching(_mask, inserted, ef, (double)found.Matched / snapshot.Rows))
+        if (!_traversal.TryWalkMatching(_mask, inserted, kept, selectivity))
             return false;
-        foreach (ref readonly var candidate in _traversal.Beam.Items)
+        foreach (ref readonly var candidate in _traversal.Beam.Items[..Math.Min(ef, _traversal.Beam.Count)])
             Score(snapshot, Beam.RowOf(candidate), query, found);
         found.Visited = _traversal.Visited;
         return true;
     }
+
+    int Ef(QueryOperation query) => Math.Max(query.Ef ?? _options.DefaultEf, query.K);
+
+    bool IsWorthIt(double walk, Snapshot snapshot, int matched) =>
+        _options.AlwaysWalk || walk < GraphCost.Scan(snapshot, matched, options.Dimension);
 
     /// <summary>Leaves in the beam the nearest nodes, whatever they are.</summary>
     void Approach(GraphIndex graph, QueryOperation query, int ef)
@@ -111,13 +125,13 @@ sealed unsafe class GraphSearcher(VectorIndexOptions options) : IDisposable
         if (inserted == snapshot.Rows)
             return;
         query.FirstRow = inserted;
+        _query.Clear();
         _query.Add(query);
         ScanStrategy strategy = snapshot.Coding is null || snapshot.Rows - inserted <= RowBlock.Capacity ? _plain : _certified;
         strategy.Prepare(snapshot, query);
         for (var block = inserted / RowBlock.Capacity; block < snapshot.Blocks.Length; block++)
             strategy.ScanBlock(snapshot, block, _query, 0);
         strategy.Finish(snapshot, query, found);
-        _query.Clear();
     }
 
     static void Score(Snapshot snapshot, int row, QueryOperation query, QueryPartial found)

@@ -10,6 +10,9 @@ public sealed partial class VectorIndex
     /// <summary>Rows that the graph index covers; 0 while there is none. Later rows are scanned for until they are inserted.</summary>
     public int GraphRows => Read(snapshot => snapshot.Graph is { } graph ? Math.Min(graph.Inserted, snapshot.Rows) : 0);
 
+    /// <summary>The recall of the answers from the graph, measured on a sample of the live queries; null without <see cref="VectorIndexOptions.Graph"/>.</summary>
+    public RecallMonitor? GraphRecall => _graphSearch?.Recall;
+
     /// <summary>
     /// Builds the graph if the options ask for one and there are enough items, and inserts what it lacks. The caller's thread and the
     /// learning threads of the pool do it; readers and writers go on meanwhile.

@@ -3,8 +3,9 @@ namespace FashionOrleans.Search;
 public sealed partial class VectorIndex
 {
     /// <summary>
-    /// Finds the exact k best items for a query. The answer equals brute force in ids and order: every live item that the
-    /// filter admits is accounted for.
+    /// Finds the k best items for a query. Without a graph, with <see cref="SearchQuery.Exact"/>, and wherever
+    /// <see cref="SearchResult.IsExact"/> says so, the answer equals brute force in ids and order: every live item that the filter admits
+    /// is accounted for. From the graph it has true scores and never fewer items, but may miss some of the best.
     /// </summary>
     /// <param name="query">The question.</param>
     /// <param name="cancellationToken">Looked at between blocks of rows.</param>

@@ -64,6 +64,9 @@ sealed unsafe class QueryOperation : IValueTaskSource<SearchResult>, IDisposable
         }
     }
 
+    /// <summary>The answer; null while there is none.</summary>
+    public SearchResult? Result => _result;
+
     public ValueTask<SearchResult> Task => new(this, _completion.Version);
 
     public void Start(SearchQuery query, CancellationToken cancellation)
@@ -75,6 +78,15 @@ sealed unsafe class QueryOperation : IValueTaskSource<SearchResult>, IDisposable
         Exclude = query.Exclude;
         Cancellation = cancellation;
         _holders = 2;
+    }
+
+    /// <summary>Asks what another operation asks, of the same snapshot.</summary>
+    public void Repeat(QueryOperation other)
+    {
+        other._vector.Span.CopyTo(_vector.Span);
+        K = other.K;
+        Filter = other.Filter;
+        ExcludedRows = other.ExcludedRows;
     }
 
     /// <summary>Readies the query for a scan by so many participants.</summary>
@@ -181,7 +193,8 @@ sealed unsafe class QueryOperation : IValueTaskSource<SearchResult>, IDisposable
         _giveBack(this);
     }
 
-    void Clear()
+    /// <summary>Lets go of everything but memory to use again.</summary>
+    public void Clear()
     {
         _completion.Reset();
         _result = null;

@@ -69,6 +69,9 @@ sealed unsafe partial class Vector512Kernels : VectorKernels
 
     public override int CodeSum(byte* codes, sbyte* high, sbyte* low, int count) => _narrow.CodeSum(codes, high, low, count);
 
+    public override void ScatteredSums(byte** rows, int count, sbyte* query, int length, int* sums) =>
+        _narrow.ScatteredSums(rows, count, query, length, sums);
+
     public override void Bound(
         in BoundTerms terms, int* sums, float* errors, float* rests, int count, float threshold, float* estimates, float* halves, ulong* mask)
     {

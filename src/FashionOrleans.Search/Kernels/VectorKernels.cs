@@ -88,4 +88,12 @@ abstract unsafe class VectorKernels
     /// <param name="mask">uint64[count / 64], overwritten.</param>
     public abstract void Bound(
         in BoundTerms terms, int* sums, float* errors, float* rests, int count, float threshold, float* estimates, float* halves, ulong* mask);
+
+    /// <summary>Inner products of rows anywhere in memory with one row: sums[i] = Σ rows[i][d] query[d].</summary>
+    /// <param name="rows">Where each row is: byte[length], on a boundary of <see cref="Lanes"/> bytes.</param>
+    /// <param name="count">How many rows.</param>
+    /// <param name="query">sbyte[length].</param>
+    /// <param name="length">A multiple of <see cref="Lanes"/>, at most 65,536, so that no sum overflows.</param>
+    /// <param name="sums">int32[count], overwritten.</param>
+    public abstract void ScatteredSums(byte** rows, int count, sbyte* query, int length, int* sums);
 }

@@ -7,6 +7,8 @@ switch (args)
 {
     case ["search", .. var rest]:
         return await SearchBench.RunAsync(rest);
+    case ["code-scan"]:
+        return CodeScanBench.Run();
     case ["embedding", .. var rest]:
         return await BenchArguments.GuardAsync(EmbeddingBench.RunAsync, rest);
     case ["embedding-sessions", .. var rest]:
@@ -16,6 +18,6 @@ switch (args)
     case ["serving", .. var rest]:
         return await BenchArguments.GuardAsync(ServingBench.RunAsync, rest);
     default:
-        Console.Error.WriteLine("Say which bench to run: embedding, embed-zip, search or serving, for example: dotnet run -c Release --project bench/FashionOrleans.Benchmarks -- search");
+        Console.Error.WriteLine("Say which bench to run: code-scan, embedding, embed-zip, search or serving, for example: dotnet run -c Release --project bench/FashionOrleans.Benchmarks -- search");
         return 1;
 }

@@ -46,29 +46,32 @@ sealed unsafe partial class Vector256Kernels : VectorKernels
 
     public override void CodeSums(byte* codes, int quads, int groups, sbyte* high, sbyte* low, int* sums)
     {
-        var groupBytes = quads * GroupRows * QuadDimensions;
+        var groupBytes = (nint)quads * GroupRows * QuadDimensions;
         // Two groups at a time: eight independent sums hide the latency of the multiplication.
         for (var group = 0; group < groups; group += 2)
         {
-            byte* first = codes + group * groupBytes, second = first + groupBytes;
+            byte* first = codes + group * groupBytes, end = first + groupBytes;
+            int* queryHigh = (int*)high, queryLow = (int*)low;
             Vector256<int> h0 = default, h1 = default, h2 = default, h3 = default, l0 = default, l1 = default, l2 = default, l3 = default;
-            for (var quad = 0; quad < quads; quad++)
+            for (; first < end; first += GroupRows * QuadDimensions, queryHigh++, queryLow++)
             {
-                var at = quad * GroupRows * QuadDimensions;
-                var queryHigh = Vector256.Create(*(int*)(high + quad * QuadDimensions)).AsSByte();
-                var queryLow = Vector256.Create(*(int*)(low + quad * QuadDimensions)).AsSByte();
-                var code = Vector256.Load(first + at);
-                h0 = AddProducts(h0, code, queryHigh);
-                l0 = AddProducts(l0, code, queryLow);
-                code = Vector256.Load(first + at + 32);
-                h1 = AddProducts(h1, code, queryHigh);
-                l1 = AddProducts(l1, code, queryLow);
-                code = Vector256.Load(second + at);
-                h2 = AddProducts(h2, code, queryHigh);
-                l2 = AddProducts(l2, code, queryLow);
-                code = Vector256.Load(second + at + 32);
-                h3 = AddProducts(h3, code, queryHigh);
-                l3 = AddProducts(l3, code, queryLow);
+                var second = first + groupBytes;
+                Prefetch(second);
+                Prefetch(second + groupBytes);
+                var h = Vector256.Create(*queryHigh).AsSByte();
+                var l = Vector256.Create(*queryLow).AsSByte();
+                var code = Vector256.Load(first);
+                h0 = AddProducts(h0, code, h);
+                l0 = AddProducts(l0, code, l);
+                code = Vector256.Load(first + 32);
+                h1 = AddProducts(h1, code, h);
+                l1 = AddProducts(l1, code, l);
+                code = Vector256.Load(second);
+                h2 = AddProducts(h2, code, h);
+                l2 = AddProducts(l2, code, l);
+                code = Vector256.Load(second + 32);
+                h3 = AddProducts(h3, code, h);
+                l3 = AddProducts(l3, code, l);
             }
             var target = sums + group * GroupRows;
             (Vector256.ShiftLeft(h0, 7) + l0).Store(target);

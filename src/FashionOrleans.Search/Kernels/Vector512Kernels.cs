@@ -55,6 +55,8 @@ sealed unsafe partial class Vector512Kernels : VectorKernels
                 var at = quad * GroupRows * QuadDimensions;
                 var queryHigh = Vector512.Create(*(int*)(high + quad * QuadDimensions)).AsSByte();
                 var queryLow = Vector512.Create(*(int*)(low + quad * QuadDimensions)).AsSByte();
+                Prefetch(second + at);
+                Prefetch(second + groupBytes + at);
                 var code = Vector512.Load(first + at);
                 h0 = AddProducts(h0, code, queryHigh);
                 l0 = AddProducts(l0, code, queryLow);

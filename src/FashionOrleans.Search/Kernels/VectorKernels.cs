@@ -1,4 +1,6 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
 
 namespace FashionOrleans.Search;
 
@@ -64,6 +66,20 @@ abstract unsafe class VectorKernels
     /// <param name="low">sbyte[quads × 4], each in [-64, 63].</param>
     /// <param name="sums">int32[groups × <see cref="GroupRows"/>], overwritten.</param>
     public abstract void CodeSums(byte* codes, int quads, int groups, sbyte* high, sbyte* low, int* sums);
+
+    /// <summary>
+    /// Asks for codes that <see cref="CodeSums"/> reads soon: at the end of a block those of the next, which mostly lies behind it. Any
+    /// address will do; the processor ignores what it cannot load.
+    /// </summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    protected static void Prefetch(byte* codes)
+    {
+        if (Sse.IsSupported)
+            Sse.Prefetch0(codes + PrefetchDistance);
+    }
+
+    /// <summary>Far enough to hide the latency of the memory, near enough to stay in the first cache until then.</summary>
+    const int PrefetchDistance = 2048;
 
     /// <summary>The same for one row whose codes lie together.</summary>
     /// <param name="codes">byte[count].</param>

@@ -27,15 +27,16 @@ class Method:
 OURS = "certified"
 OURS_GRAPH = "graph"
 
+# The likely baselines stand beside this engine, so that they run at the same time where not all fit into memory.
 METHODS = [
     Method(OURS, "**FashionOrleans**, one index", "dotnet", filters=True),
     Method("certified-8", "**FashionOrleans**, 8 shards", "dotnet", filters=True),
     Method("float32", "plain float32 scan (.NET)", "dotnet", flat=True),
+    Method("usearch-exact", "USearch exact", "node", flat=True),
     Method("numpy", "NumPy with OpenBLAS", "python", flat=True, filters=True),
     Method("sklearn", "scikit-learn, brute force, euclidean", "python", flat=True),
     Method("sklearn-cosine", "scikit-learn, brute force, cosine", "python", flat=True, sets=("products", "mobilenet")),
     Method("faiss-flat", "FAISS IndexFlatIP", "python", flat=True, filters=True),
-    Method("usearch-exact", "USearch exact", "node", flat=True),
     Method("lancedb-flat", "LanceDB without an index", "node", flat=True, filters=True),
     Method("faiss-sq8", "FAISS IndexScalarQuantizer, 8 bit", "python", exact=False, filters=True),
     Method("hnswlib-native", "hnswlib, compiled for this processor", "python", exact=False, graph=True),

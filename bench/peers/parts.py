@@ -1,5 +1,6 @@
 """The two parts of the comparison: scans of all rows, and graphs."""
 
+import math
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -35,12 +36,13 @@ def run_scans(vectors: VectorSet, settings: Settings, rounds: int, seconds: floa
 
 
 def heats(methods: list[Method], size: int) -> Iterator[list[Method]]:
-    """Groups of methods whose copies of the vectors take at most two fifths of the free memory: while it loads, a side may hold two."""
+    """Groups of methods whose copies of the vectors take at most three fifths of the free memory: while it loads, a side may hold two."""
     free = next(int(line.split()[1]) * 1024 for line in Path("/proc/meminfo").read_text().splitlines() if line.startswith("MemAvailable"))
-    together = max(1, int(0.4 * free / size))
-    count = -(-len(methods) // together)
-    for heat in range(count):
-        yield methods[heat * len(methods) // count : (heat + 1) * len(methods) // count]
+    together = max(1, int(0.6 * free / size))
+    count = math.ceil(len(methods) / together)
+    each = math.ceil(len(methods) / count)
+    for first in range(0, len(methods), each):
+        yield methods[first : first + each]
 
 
 def run_graphs(vectors: VectorSet, settings: Settings, rounds: int, seconds: float, filtered: bool, build_limit: float) -> dict:

@@ -58,7 +58,7 @@ def header(result: dict, command: str, one_commit: bool) -> str:
             f"{result['date']}, {at['processors']} processors ({at['processor']}{wide}), {at['memory_gb']} GB, {at['system']};"
             f" load average {at['load']:.1f} at the end.{blas} {listed}.{mixed}",
             "",
-            f"{settings['threads']} threads on every side, k = {result['set']['k']}. Every method is a process of its own; they take turns, and the figures are medians of all calls."
+            f"{settings['threads']} threads on every side, k = {result['set']['k']}. Every method is a process of its own; they take turns (in two groups where the copies of the vectors would not fit into memory), and the figures are medians of all calls."
             f" The last {result['set']['queries']} vectors are the queries. Answers are graded against brute force in float64: *same* ones have the same rows in the same order,"
             " *tied* ones differ only among rows whose scores are equal to 10⁻⁶, and rows as good as the k-th count for the recall."
             " Debian's FAISS has kernels for any x86-64; its package of hnswlib has SSE only, so the same headers are compiled for this processor too.",

@@ -77,8 +77,10 @@ class VectorSet:
         for first in range(0, len(candidates), ROWS_AT_A_TIME):
             block = candidates[first : first + ROWS_AT_A_TIME]
             found = self.queries @ self.vectors[block].astype(np.float64).T
-            ids = np.hstack([ids, np.broadcast_to(block, found.shape)])
-            scores = np.hstack([scores, found])
+            # Some more than k, because a partition takes any of the rows whose scores are equal.
+            likely = np.sort(np.argpartition(-found, min(4 * self.k, len(block)) - 1, axis=1)[:, : 4 * self.k], axis=1)
+            ids = np.hstack([ids, block[likely]])
+            scores = np.hstack([scores, np.take_along_axis(found, likely, axis=1)])
             # Rows rise from left to right, so a stable sort leaves equal scores in their order.
             best = np.argsort(-scores, axis=1, kind="stable")[:, : self.k]
             ids, scores = np.take_along_axis(ids, best, axis=1), np.take_along_axis(scores, best, axis=1)

@@ -36,6 +36,8 @@ sealed unsafe class QueryOperation : IValueTaskSource<SearchResult>, IDisposable
 
     public Filter? Filter { get; private set; }
 
+    public SharedThreshold? Threshold { get; private set; }
+
     public CancellationToken Cancellation { get; private set; }
 
     /// <summary>The filter bound to the snapshot of the pass; null for none.</summary>
@@ -66,6 +68,7 @@ sealed unsafe class QueryOperation : IValueTaskSource<SearchResult>, IDisposable
         K = query.K;
         Filter = query.Filter;
         Exclude = query.Exclude;
+        Threshold = query.Threshold;
         Cancellation = cancellation;
         _holders = 2;
     }
@@ -181,6 +184,7 @@ sealed unsafe class QueryOperation : IValueTaskSource<SearchResult>, IDisposable
         Predicate = null;
         Filter = null;
         Exclude = [];
+        Threshold = null;
         ExcludedRows = [];
         Cancellation = default;
         foreach (var partial in _partials)

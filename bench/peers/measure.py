@@ -14,7 +14,7 @@ REPLY_LIMIT = 120.0
 """Seconds that a turn may take beyond its own time: one call of the slowest method."""
 
 SLOW_CALL = 15.0
-"""Seconds of a call from which it is not measured: a batch of a method that takes a quarter of a second for one query."""
+"""Seconds from which a batch is not measured, as estimated from single queries."""
 
 
 @dataclass(frozen=True)
@@ -90,7 +90,7 @@ class Contest:
                     name = side.method.name
                     if name not in measured or spent(measured[name]) > 2 * rounds * seconds and turn > 2:
                         continue
-                    if self.too_slow(name, mode):
+                    if self.too_slow(side.method, mode):
                         measured.pop(name)
                         continue
                     with self.guarded(side):
@@ -106,9 +106,9 @@ class Contest:
     def turn(self, side: Side, mode: Mode, seconds: float, ef: int | None = None, first: int = 0) -> dict:
         return side.ask(seconds + REPLY_LIMIT, do="turn", batch=mode.batch, seconds=seconds, first=first, below=mode.below, ef=ef)
 
-    def too_slow(self, name: str, mode: Mode) -> bool:
-        single = self.results[name].get(Mode().name)
-        return single is not None and single["median_ms"] * mode.batch > SLOW_CALL * 1000
+    def too_slow(self, method: Method, mode: Mode) -> bool:
+        single = self.results[method.name].get(Mode().name)
+        return not method.shares and single is not None and single["median_ms"] * mode.batch > SLOW_CALL * 1000
 
     @contextmanager
     def guarded(self, side: Side) -> Iterator[None]:

@@ -15,6 +15,8 @@ class Method:
     flat: bool = False
     """A float32 scan of all rows: a candidate for the baseline."""
     filters: bool = False
+    shares: bool = True
+    """A batch costs much less than its queries one by one, because they share what is read."""
     graph: bool = False
     """Takes `ef`, and is measured in the graph part."""
     sets: tuple[str, ...] = ()
@@ -37,8 +39,8 @@ METHODS = [
     Method("sklearn", "scikit-learn, brute force, euclidean", "python", flat=True),
     Method("sklearn-cosine", "scikit-learn, brute force, cosine", "python", flat=True, sets=("products", "mobilenet")),
     Method("faiss-flat", "FAISS IndexFlatIP", "python", flat=True, filters=True),
-    Method("lancedb-flat", "LanceDB without an index", "node", flat=True, filters=True),
-    Method("faiss-sq8", "FAISS IndexScalarQuantizer, 8 bit", "python", exact=False, filters=True),
+    Method("lancedb-flat", "LanceDB without an index", "node", flat=True, filters=True, shares=False),
+    Method("faiss-sq8", "FAISS IndexScalarQuantizer, 8 bit", "python", exact=False, filters=True, shares=False),
     Method("hnswlib-native", "hnswlib, compiled for this processor", "python", exact=False, graph=True),
     Method("hnswlib", "hnswlib, Debian's package", "python", exact=False, graph=True, sets=("products",)),
     Method("usearch-hnsw", "USearch, float32", "node", exact=False, graph=True),

@@ -52,7 +52,8 @@ install_debian_packages() {
 }
 
 install_npm_packages() {
-    npm --prefix bench/peers/node ci --no-audit --no-fund >"$scratch/logs/npm.log" 2>&1 \
+    # Not `npm ci`: the lock holds only those of LanceDB's platform packages that exist in the pinned version.
+    npm --prefix bench/peers/node install --no-save --no-audit --no-fund >"$scratch/logs/npm.log" 2>&1 \
         || echo "The npm packages could not be installed; see $scratch/logs/npm.log."
 }
 

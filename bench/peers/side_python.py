@@ -9,6 +9,7 @@ import sys
 import time
 from abc import ABC, abstractmethod
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 
@@ -30,10 +31,6 @@ class Method(ABC):
 
     @abstractmethod
     def search(self, queries: np.ndarray, k: int, below: int | None, ef: int | None) -> np.ndarray: ...
-
-    def bytes_held(self) -> int | None:
-        """The memory of the index, where the library tells it."""
-        return None
 
     def select(self, below: int) -> None:
         """Readies a filter; not part of the time of a query."""
@@ -87,7 +84,7 @@ class ScikitLearnCosine(ScikitLearn):
 class Faiss(Method):
     """An index of FAISS over the inner product."""
 
-    def make(self, dimension: int):
+    def make(self, dimension: int) -> Any:
         raise NotImplementedError
 
     def build(self, rows: np.ndarray) -> None:
@@ -100,7 +97,7 @@ class Faiss(Method):
         if not self.index.is_trained:
             self.index.train(rows)
         self.index.add(rows)
-        self.parameters = None
+        self.parameters: Any = None
 
     def select(self, below: int) -> None:
         chosen = row_parts(self.index.ntotal) < below
@@ -109,7 +106,7 @@ class Faiss(Method):
         self.selector = self.faiss.IDSelectorBitmap(len(chosen), self.faiss.swig_ptr(self.bitmap))
         self.parameters = self.search_parameters()
 
-    def search_parameters(self):
+    def search_parameters(self) -> Any:
         return self.faiss.SearchParameters(sel=self.selector)
 
     def search(self, queries: np.ndarray, k: int, below: int | None, ef: int | None) -> np.ndarray:
@@ -121,22 +118,22 @@ class Faiss(Method):
 
 
 class FaissFlat(Faiss):
-    def make(self, dimension: int):
+    def make(self, dimension: int) -> Any:
         return self.faiss.IndexFlatIP(dimension)
 
 
 class FaissScalar(Faiss):
-    def make(self, dimension: int):
+    def make(self, dimension: int) -> Any:
         return self.faiss.IndexScalarQuantizer(dimension, self.faiss.ScalarQuantizer.QT_8bit, self.faiss.METRIC_INNER_PRODUCT)
 
 
 class FaissGraph(Faiss):
-    def make(self, dimension: int):
+    def make(self, dimension: int) -> Any:
         index = self.faiss.IndexHNSWFlat(dimension, self.options.m, self.faiss.METRIC_INNER_PRODUCT)
         index.hnsw.efConstruction = self.options.ef_construction
         return index
 
-    def search_parameters(self):
+    def search_parameters(self) -> Any:
         return self.faiss.SearchParametersHNSW(sel=self.selector)
 
     def search(self, queries: np.ndarray, k: int, below: int | None, ef: int | None) -> np.ndarray:
@@ -225,7 +222,7 @@ def build(method: Method, rows: np.ndarray) -> dict:
     rows = np.array(rows)
     start = time.perf_counter()
     method.build(rows)
-    return {"seconds": time.perf_counter() - start, "bytes": method.bytes_held(), "note": method.note}
+    return {"seconds": time.perf_counter() - start, "bytes": None, "note": method.note}
 
 
 def turn(method: Method, queries: np.ndarray, k: int, request: dict) -> dict:

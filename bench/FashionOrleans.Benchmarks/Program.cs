@@ -1,4 +1,5 @@
 using FashionOrleans.Benchmarks.Embedding;
+using FashionOrleans.Benchmarks.Graph;
 using FashionOrleans.Benchmarks.Memory;
 using FashionOrleans.Benchmarks.Peers;
 using FashionOrleans.Benchmarks.Search;
@@ -9,6 +10,10 @@ switch (args)
 {
     case ["search", .. var rest]:
         return await SearchBench.RunAsync(rest);
+    case ["graph", .. var rest]:
+        return await GraphBench.RunAsync(rest);
+    case ["code-scan"]:
+        return CodeScanBench.Run();
     case ["embedding", .. var rest]:
         return await BenchArguments.GuardAsync(EmbeddingBench.RunAsync, rest);
     case ["embedding-sessions", .. var rest]:
@@ -24,6 +29,6 @@ switch (args)
     case ["peers", .. var rest]:
         return await BenchArguments.GuardAsync(PeersBench.RunAsync, rest);
     default:
-        Console.Error.WriteLine("Say which bench to run: draw, embedding, embed-zip, memory, peers, search or serving, for example: dotnet run -c Release --project bench/FashionOrleans.Benchmarks -- search");
+        Console.Error.WriteLine("Say which bench to run: code-scan, draw, embedding, embed-zip, graph, memory, peers, search or serving, for example: dotnet run -c Release --project bench/FashionOrleans.Benchmarks -- search");
         return 1;
 }

@@ -6,13 +6,15 @@ namespace FashionOrleans.Search;
 /// <param name="Vectors">Full vectors in memory.</param>
 /// <param name="Bookkeeping">Ids, the map from ids to rows, the bits of the live rows, and the objects of the blocks.</param>
 /// <param name="Attributes">Canonical JSON and columns; not the dictionaries of keywords.</param>
+/// <param name="Graph">The graph index: codes and links.</param>
 /// <param name="Mapped">Full vectors in files, of which the operating system keeps in memory what is read often.</param>
-public readonly record struct IndexMemory(long Codes, long Axes, long Vectors, long Bookkeeping, long Attributes, long Mapped)
+public readonly record struct IndexMemory(long Codes, long Axes, long Vectors, long Bookkeeping, long Attributes, long Graph, long Mapped)
 {
     /// <summary>All that is in memory: everything but <see cref="Mapped"/>.</summary>
-    public long InMemory => Codes + Axes + Vectors + Bookkeeping + Attributes;
+    public long InMemory => Codes + Axes + Vectors + Bookkeeping + Attributes + Graph;
 
     /// <summary>The sum of two, part by part.</summary>
     public static IndexMemory operator +(IndexMemory x, IndexMemory y) => new(
-        x.Codes + y.Codes, x.Axes + y.Axes, x.Vectors + y.Vectors, x.Bookkeeping + y.Bookkeeping, x.Attributes + y.Attributes, x.Mapped + y.Mapped);
+        x.Codes + y.Codes, x.Axes + y.Axes, x.Vectors + y.Vectors, x.Bookkeeping + y.Bookkeeping, x.Attributes + y.Attributes,
+        x.Graph + y.Graph, x.Mapped + y.Mapped);
 }

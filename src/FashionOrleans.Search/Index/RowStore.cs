@@ -25,6 +25,9 @@ sealed class RowStore
 
     public FieldTable Fields { get; } = new();
 
+    /// <summary>The graph over the rows; null for none.</summary>
+    public GraphIndex? Graph { get; private set; }
+
     /// <summary>Rows published.</summary>
     public int Rows { get; private set; }
 
@@ -85,6 +88,14 @@ sealed class RowStore
         Encode(encoded, Rows);
     }
 
+    /// <summary>Exchanges the graph.</summary>
+    /// <param name="graph">A graph over rows of this store, owned from now on; the caller's reference.</param>
+    public void Attach(GraphIndex graph)
+    {
+        Graph?.Release();
+        Graph = graph;
+    }
+
     /// <summary>Makes a batch the state of the store. The caller holds the lock of the ids and publishes the snapshot under it.</summary>
     public ApplyResult Publish(PendingBatch batch)
     {
@@ -129,7 +140,7 @@ sealed class RowStore
     {
         var blocks = (Rows + RowBlock.Capacity - 1) / RowBlock.Capacity;
         CodeBlock[] codes = _coding is null ? [] : [.. _codes.GetRange(0, blocks)];
-        return new([.. _blocks.GetRange(0, blocks)], Rows, _live, LiveCount, Fields, _coding, codes, _rowOf.MemoryBytes);
+        return new([.. _blocks.GetRange(0, blocks)], Rows, _live, LiveCount, Fields, _coding, codes, Graph, _rowOf.MemoryBytes);
     }
 
     /// <summary>Lets go of the blocks; snapshots keep theirs.</summary>
@@ -140,8 +151,10 @@ sealed class RowStore
         foreach (var block in _codes)
             block.Release();
         _rowOf.Dispose();
+        Graph?.Release();
         _blocks.Clear();
         _codes.Clear();
+        Graph = null;
     }
 
     void Encode(int first, int end)

@@ -13,11 +13,13 @@ sealed class Snapshot
     IReadOnlyList<FieldDescription>? _descriptions;
 
     /// <summary>Takes a reference to every block.</summary>
-    public Snapshot(RowBlock[] blocks, int rows, ulong[] live, int liveCount, FieldTable fields, RowCoding? coding, CodeBlock[] codes, long mapBytes)
+    public Snapshot(
+        RowBlock[] blocks, int rows, ulong[] live, int liveCount, FieldTable fields, RowCoding? coding, CodeBlock[] codes, GraphIndex? graph, long mapBytes)
     {
         Blocks = blocks;
         Coding = coding;
         Codes = codes;
+        Graph = graph;
         Rows = rows;
         Live = live;
         LiveCount = liveCount;
@@ -27,6 +29,7 @@ sealed class Snapshot
             block.AddReference();
         foreach (var block in codes)
             block.AddReference();
+        graph?.AddReference();
     }
 
     public RowBlock[] Blocks { get; }
@@ -36,6 +39,9 @@ sealed class Snapshot
 
     /// <summary>The codes of each block; empty without a coding.</summary>
     public CodeBlock[] Codes { get; }
+
+    /// <summary>The graph over the rows; null while there is none. It goes on growing.</summary>
+    public GraphIndex? Graph { get; }
 
     /// <summary>Rows written, dead ones included.</summary>
     public int Rows { get; }
@@ -88,6 +94,7 @@ sealed class Snapshot
             block.Release();
         foreach (var block in Codes)
             block.Release();
+        Graph?.Release();
     }
 
     /// <summary>Describes the fields of the live rows; computed once. The caller holds a reference.</summary>
@@ -114,6 +121,7 @@ sealed class Snapshot
             Axes = Coding?.Axes.MemoryBytes ?? 0,
             Codes = Codes.Sum(codes => codes.MemoryBytes),
             Bookkeeping = Live.LongLength * sizeof(ulong) + _mapBytes,
+            Graph = Graph?.MemoryBytes ?? 0,
         };
         foreach (var block in Blocks)
             memory += block.Memory;

@@ -13,7 +13,8 @@ public sealed partial class VectorIndex
 
     /// <summary>
     /// Rewrites the rows without the dead ones when these are at least <see cref="VectorIndexOptions.CompactionThreshold"/> of
-    /// all; learns the principal axes and codes the rows on them when at least that share was written since the last time. Without
+    /// all; learns the principal axes and codes the rows on them when at least that share was written since the last time. Brings the graph up
+    /// to the rows, as <see cref="BuildGraph(CancellationToken)"/> does. Without
     /// effect otherwise. Takes seconds on a large index; readers and, but for moments, writers go on meanwhile. Until the last
     /// reader of the old rows leaves, both copies are in memory.
     /// </summary>
@@ -34,7 +35,9 @@ public sealed partial class VectorIndex
                 snapshot.Release();
             }
             Learn(cancellationToken);
+            BringGraphUp(cancellationToken);
         }
+        RequestGraphUpkeep();
     }
 
     /// <summary>Learns a coding from the live rows and codes all rows with it, unless the last one has seen most of them.</summary>
@@ -98,6 +101,7 @@ public sealed partial class VectorIndex
             }
             compacted.EncodeCopied(batch);
             compacted.Publish(batch);
+            BuildGraph(compacted, cancellationToken);
             lock (_writing)
             {
                 ObjectDisposedException.ThrowIf(_disposed, this);

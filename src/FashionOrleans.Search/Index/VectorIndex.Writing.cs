@@ -39,6 +39,7 @@ public sealed partial class VectorIndex
             _unseenRows += upserts.Count;
             if (_options.LearnAutomatically && _store.LiveCount >= _learnAt && _pool.TryLearn(_learning))
                 _learnAt = int.MaxValue;
+            RequestGraphUpkeep();
             return result;
         }
     }

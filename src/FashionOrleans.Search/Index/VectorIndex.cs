@@ -14,6 +14,7 @@ public sealed partial class VectorIndex : IDisposable
     readonly ScanPool _pool;
     readonly SearchPass _pass;
     readonly OperationPool _operations;
+    readonly GraphSearch? _graphSearch;
 
     // Held by whoever changes the rows, for as long as the change takes.
     readonly Lock _writing = new();
@@ -41,7 +42,9 @@ public sealed partial class VectorIndex : IDisposable
         _current = _store.TakeSnapshot();
         _operations = new OperationPool(VectorMath.PaddedLength(options.Dimension));
         _pass = new SearchPass(this, pool, options);
+        _graphSearch = options.Graph is null ? null : new GraphSearch(this, pool, _pass, options);
         _learning = new LearningWork(this);
+        _graphUpkeep = new GraphUpkeep(this, pool);
         _learnAt = options.MinItemsToLearn;
     }
 
@@ -159,6 +162,7 @@ public sealed partial class VectorIndex : IDisposable
             }
         }
         _operations.Dispose();
+        _graphSearch?.Dispose();
     }
 
     T Read<T>(Func<Snapshot, T> read)

@@ -46,6 +46,10 @@ public sealed class VectorIndexOptions
     /// <value>Defaults to <see langword="null"/>: axes of its own.</value>
     public AxesExchange? Axes { get; init; }
 
+    /// <summary>The graph index beside the exact search.</summary>
+    /// <value>Defaults to <see langword="null"/>: every answer is exact.</value>
+    public GraphOptions? Graph { get; init; }
+
     /// <summary>Ends of the levels of codes, instead of those that the planner would choose.</summary>
     internal int[]? ForcedWidths { get; init; }
 
@@ -67,5 +71,6 @@ public sealed class VectorIndexOptions
         ArgumentOutOfRangeException.ThrowIfGreaterThan(MaxQueriesPerPass, 1024);
         ArgumentOutOfRangeException.ThrowIfNegative(CompactionThreshold);
         ArgumentOutOfRangeException.ThrowIfLessThan(MinItemsToLearn, 1);
+        Graph?.Validate();
     }
 }

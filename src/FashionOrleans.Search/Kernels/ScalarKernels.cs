@@ -59,4 +59,15 @@ sealed unsafe partial class ScalarKernels : VectorKernels
                 mask[row >> 6] |= 1UL << (row & 63);
         }
     }
+
+    public override void ScatteredSums(byte** rows, int count, sbyte* query, int length, int* sums)
+    {
+        for (var i = 0; i < count; i++)
+        {
+            var sum = 0;
+            for (var d = 0; d < length; d++)
+                sum += rows[i][d] * query[d];
+            sums[i] = sum;
+        }
+    }
 }

@@ -101,6 +101,33 @@ sealed unsafe partial class Vector128Kernels : VectorKernels
         }
     }
 
+    public override void ScatteredSums(byte** rows, int count, sbyte* query, int length, int* sums)
+    {
+        for (var i = 0; i < count; i++)
+        {
+            var row = rows[i];
+            Vector128<int> low = default, high = default;
+            for (var d = 0; d < length; d += Vector128<byte>.Count)
+            {
+                var (codeLow, codeHigh) = Vector128.Widen(Vector128.Load(row + d));
+                var (queryLow, queryHigh) = Vector128.Widen(Vector128.Load(query + d));
+                low = AddPairs(low, codeLow.AsInt16(), queryLow);
+                high = AddPairs(high, codeHigh.AsInt16(), queryHigh);
+            }
+            sums[i] = Vector128.Sum(low + high);
+        }
+    }
+
+    /// <summary>Adds the products of neighbouring pairs.</summary>
+    static Vector128<int> AddPairs(Vector128<int> sum, Vector128<short> codes, Vector128<short> query)
+    {
+        if (Sse2.IsSupported)
+            return sum + Sse2.MultiplyAddAdjacent(codes, query);
+        var (codeLow, codeHigh) = Vector128.Widen(codes);
+        var (queryLow, queryHigh) = Vector128.Widen(query);
+        return sum + codeLow * queryLow + codeHigh * queryHigh;
+    }
+
     /// <summary>Adds to each lane the products of its four unsigned with its four signed bytes.</summary>
     static Vector128<int> AddProducts(Vector128<int> sum, Vector128<byte> codes, Vector128<sbyte> query)
     {

@@ -46,29 +46,32 @@ sealed unsafe partial class Vector256Kernels : VectorKernels
 
     public override void CodeSums(byte* codes, int quads, int groups, sbyte* high, sbyte* low, int* sums)
     {
-        var groupBytes = quads * GroupRows * QuadDimensions;
+        var groupBytes = (nint)quads * GroupRows * QuadDimensions;
         // Two groups at a time: eight independent sums hide the latency of the multiplication.
         for (var group = 0; group < groups; group += 2)
         {
-            byte* first = codes + group * groupBytes, second = first + groupBytes;
+            byte* first = codes + group * groupBytes, end = first + groupBytes;
+            int* queryHigh = (int*)high, queryLow = (int*)low;
             Vector256<int> h0 = default, h1 = default, h2 = default, h3 = default, l0 = default, l1 = default, l2 = default, l3 = default;
-            for (var quad = 0; quad < quads; quad++)
+            for (; first < end; first += GroupRows * QuadDimensions, queryHigh++, queryLow++)
             {
-                var at = quad * GroupRows * QuadDimensions;
-                var queryHigh = Vector256.Create(*(int*)(high + quad * QuadDimensions)).AsSByte();
-                var queryLow = Vector256.Create(*(int*)(low + quad * QuadDimensions)).AsSByte();
-                var code = Vector256.Load(first + at);
-                h0 = AddProducts(h0, code, queryHigh);
-                l0 = AddProducts(l0, code, queryLow);
-                code = Vector256.Load(first + at + 32);
-                h1 = AddProducts(h1, code, queryHigh);
-                l1 = AddProducts(l1, code, queryLow);
-                code = Vector256.Load(second + at);
-                h2 = AddProducts(h2, code, queryHigh);
-                l2 = AddProducts(l2, code, queryLow);
-                code = Vector256.Load(second + at + 32);
-                h3 = AddProducts(h3, code, queryHigh);
-                l3 = AddProducts(l3, code, queryLow);
+                var second = first + groupBytes;
+                Prefetch(second);
+                Prefetch(second + groupBytes);
+                var h = Vector256.Create(*queryHigh).AsSByte();
+                var l = Vector256.Create(*queryLow).AsSByte();
+                var code = Vector256.Load(first);
+                h0 = AddProducts(h0, code, h);
+                l0 = AddProducts(l0, code, l);
+                code = Vector256.Load(first + 32);
+                h1 = AddProducts(h1, code, h);
+                l1 = AddProducts(l1, code, l);
+                code = Vector256.Load(second);
+                h2 = AddProducts(h2, code, h);
+                l2 = AddProducts(l2, code, l);
+                code = Vector256.Load(second + 32);
+                h3 = AddProducts(h3, code, h);
+                l3 = AddProducts(l3, code, l);
             }
             var target = sums + group * GroupRows;
             (Vector256.ShiftLeft(h0, 7) + l0).Store(target);
@@ -105,6 +108,61 @@ sealed unsafe partial class Vector256Kernels : VectorKernels
             var bits = Vector256.GreaterThanOrEqual(estimate + half, Vector256.Create(threshold)).ExtractMostSignificantBits();
             mask[row >> 6] |= (ulong)bits << (row & 63);
         }
+    }
+
+    public override void ScatteredSums(byte** rows, int count, sbyte* query, int length, int* sums)
+    {
+        var i = 0;
+        // Four rows at a time hide the latency of the multiplication and of the memory.
+        for (; i + 4 <= count; i += 4)
+        {
+            byte* row0 = rows[i], row1 = rows[i + 1], row2 = rows[i + 2], row3 = rows[i + 3];
+            Vector256<int> s0 = default, s1 = default, s2 = default, s3 = default;
+            for (var d = 0; d < length; d += Vector256<byte>.Count)
+            {
+                var q = Vector256.Load(query + d);
+                s0 = AddWideProducts(s0, row0 + d, q);
+                s1 = AddWideProducts(s1, row1 + d, q);
+                s2 = AddWideProducts(s2, row2 + d, q);
+                s3 = AddWideProducts(s3, row3 + d, q);
+            }
+            StoreSums(s0, s1, s2, s3, sums + i);
+        }
+        for (; i < count; i++)
+        {
+            var sum = Vector256<int>.Zero;
+            for (var d = 0; d < length; d += Vector256<byte>.Count)
+                sum = AddWideProducts(sum, rows[i] + d, Vector256.Load(query + d));
+            sums[i] = Vector256.Sum(sum);
+        }
+    }
+
+    /// <summary>The products of any codes: without VNNI they need more than the 16 bits that pairs of unsigned and signed bytes are added in.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    static Vector256<int> AddWideProducts(Vector256<int> sum, byte* codes, Vector256<sbyte> query)
+    {
+        if (AvxVnni.IsSupported)
+            return AvxVnni.MultiplyWideningAndAdd(sum, Vector256.Load(codes), query);
+        var (codeLow, codeHigh) = Vector256.Widen(Vector256.Load(codes));
+        var (queryLow, queryHigh) = Vector256.Widen(query);
+        if (Avx2.IsSupported)
+            return sum + Avx2.MultiplyAddAdjacent(codeLow.AsInt16(), queryLow) + Avx2.MultiplyAddAdjacent(codeHigh.AsInt16(), queryHigh);
+        var low = Vector256.Widen(codeLow.AsInt16() * queryLow);
+        var high = Vector256.Widen(codeHigh.AsInt16() * queryHigh);
+        return sum + low.Lower + low.Upper + (high.Lower + high.Upper);
+    }
+
+    /// <summary>Adds up the lanes of each of four vectors.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    static void StoreSums(Vector256<int> s0, Vector256<int> s1, Vector256<int> s2, Vector256<int> s3, int* sums)
+    {
+        if (!Avx2.IsSupported)
+        {
+            (sums[0], sums[1], sums[2], sums[3]) = (Vector256.Sum(s0), Vector256.Sum(s1), Vector256.Sum(s2), Vector256.Sum(s3));
+            return;
+        }
+        var pairs = Avx2.HorizontalAdd(Avx2.HorizontalAdd(s0, s1), Avx2.HorizontalAdd(s2, s3));
+        (pairs.GetLower() + pairs.GetUpper()).Store(sums);
     }
 
     /// <summary>Adds to each lane the products of its four unsigned with its four signed bytes.</summary>

@@ -55,6 +55,8 @@ sealed unsafe partial class Vector512Kernels : VectorKernels
                 var at = quad * GroupRows * QuadDimensions;
                 var queryHigh = Vector512.Create(*(int*)(high + quad * QuadDimensions)).AsSByte();
                 var queryLow = Vector512.Create(*(int*)(low + quad * QuadDimensions)).AsSByte();
+                Prefetch(second + at);
+                Prefetch(second + groupBytes + at);
                 var code = Vector512.Load(first + at);
                 h0 = AddProducts(h0, code, queryHigh);
                 l0 = AddProducts(l0, code, queryLow);
@@ -68,6 +70,9 @@ sealed unsafe partial class Vector512Kernels : VectorKernels
     }
 
     public override int CodeSum(byte* codes, sbyte* high, sbyte* low, int count) => _narrow.CodeSum(codes, high, low, count);
+
+    public override void ScatteredSums(byte** rows, int count, sbyte* query, int length, int* sums) =>
+        _narrow.ScatteredSums(rows, count, query, length, sums);
 
     public override void Bound(
         in BoundTerms terms, int* sums, float* errors, float* rests, int count, float threshold, float* estimates, float* halves, ulong* mask)

@@ -1,4 +1,6 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
 
 namespace FashionOrleans.Search;
 
@@ -65,6 +67,20 @@ abstract unsafe class VectorKernels
     /// <param name="sums">int32[groups × <see cref="GroupRows"/>], overwritten.</param>
     public abstract void CodeSums(byte* codes, int quads, int groups, sbyte* high, sbyte* low, int* sums);
 
+    /// <summary>
+    /// Asks for codes that <see cref="CodeSums"/> reads soon: at the end of a block those of the next, which mostly lies behind it. Any
+    /// address will do; the processor ignores what it cannot load.
+    /// </summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    protected static void Prefetch(byte* codes)
+    {
+        if (Sse.IsSupported)
+            Sse.Prefetch0(codes + PrefetchDistance);
+    }
+
+    /// <summary>Far enough to hide the latency of the memory, near enough to stay in the first cache until then.</summary>
+    const int PrefetchDistance = 2048;
+
     /// <summary>The same for one row whose codes lie together.</summary>
     /// <param name="codes">byte[count].</param>
     /// <param name="high">sbyte[count], each in [-64, 63].</param>
@@ -88,4 +104,12 @@ abstract unsafe class VectorKernels
     /// <param name="mask">uint64[count / 64], overwritten.</param>
     public abstract void Bound(
         in BoundTerms terms, int* sums, float* errors, float* rests, int count, float threshold, float* estimates, float* halves, ulong* mask);
+
+    /// <summary>Inner products of rows anywhere in memory with one row: sums[i] = Σ rows[i][d] query[d].</summary>
+    /// <param name="rows">Where each row is: byte[length], on a boundary of <see cref="Lanes"/> bytes.</param>
+    /// <param name="count">How many rows.</param>
+    /// <param name="query">sbyte[length].</param>
+    /// <param name="length">A multiple of <see cref="Lanes"/>, at most 65,536, so that no sum overflows.</param>
+    /// <param name="sums">int32[count], overwritten.</param>
+    public abstract void ScatteredSums(byte** rows, int count, sbyte* query, int length, int* sums);
 }

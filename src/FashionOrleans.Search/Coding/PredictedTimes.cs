@@ -5,7 +5,8 @@ namespace FashionOrleans.Search;
 /// matter to a plan, and a wrong plan costs time, never an answer.
 /// </summary>
 /// <param name="stride">Elements of a stored vector.</param>
-readonly struct PredictedTimes(int stride)
+/// <param name="sharers">Indexes that one rotation of a query serves.</param>
+readonly struct PredictedTimes(int stride, int sharers)
 {
     /// <summary>Scoring one row of many in memory order.</summary>
     public double PlainRow => 10 + 0.042 * Bytes;
@@ -14,7 +15,10 @@ readonly struct PredictedTimes(int stride)
     public double RescoredRow => 50 + 0.05 * Bytes;
 
     /// <summary>Rotating a query onto one axis.</summary>
-    public double Axis => 10 + 0.032 * Bytes;
+    public double Axis => 10 + 0.032 * Bytes / sharers;
+
+    /// <summary>How many rows are scored in the time in which a query is rotated onto so many axes.</summary>
+    public int RowsPerRotation(int axes) => (int)(axes * Axis / RescoredRow);
 
     double Bytes => sizeof(float) * stride;
 

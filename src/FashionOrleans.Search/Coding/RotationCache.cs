@@ -22,8 +22,8 @@ sealed unsafe class RotationCache
     {
         _stride = stride;
         _axes = axes;
-        for (var i = 0; i < Sets; i++)
-            _sets[i] = new Set();
+        for (var set = 0; set < Sets; set++)
+            _sets[set] = new Set();
     }
 
     /// <summary>Coordinates of a query on some axes; see <see cref="CodingAxes.Rotate"/>.</summary>

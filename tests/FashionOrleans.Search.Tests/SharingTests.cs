@@ -124,7 +124,9 @@ public sealed class SharingTests : IDisposable
         query.CopyTo(padded.Span);
         var remembered = new double[axes.Count];
         var computed = new double[axes.Count];
+        axes.Rotate(padded.Pointer, (int)padded.Length, 0, remembered.AsSpan(0, 20));
         axes.Rotate(padded.Pointer, (int)padded.Length, 0, remembered);
+        axes.Rotate(padded.Pointer, (int)padded.Length, 5, remembered.AsSpan(5));
         axes.Compute(padded.Pointer, 0, computed);
         Assert.Equal(computed, remembered);
     }

@@ -1,5 +1,6 @@
 using FashionOrleans.Benchmarks.Embedding;
 using FashionOrleans.Benchmarks.Graph;
+using FashionOrleans.Benchmarks.Peers;
 using FashionOrleans.Benchmarks.Search;
 using FashionOrleans.Benchmarks.Serving;
 
@@ -18,7 +19,11 @@ switch (args)
         return await BenchArguments.GuardAsync(EmbedZip.RunAsync, rest);
     case ["serving", .. var rest]:
         return await BenchArguments.GuardAsync(ServingBench.RunAsync, rest);
+    case ["draw", .. var rest]:
+        return await BenchArguments.GuardAsync(DrawBench.RunAsync, rest);
+    case ["peers", .. var rest]:
+        return await BenchArguments.GuardAsync(PeersBench.RunAsync, rest);
     default:
-        Console.Error.WriteLine("Say which bench to run: embedding, embed-zip, graph, search or serving, for example: dotnet run -c Release --project bench/FashionOrleans.Benchmarks -- search");
+        Console.Error.WriteLine("Say which bench to run: draw, embedding, embed-zip, graph, peers, search or serving, for example: dotnet run -c Release --project bench/FashionOrleans.Benchmarks -- search");
         return 1;
 }

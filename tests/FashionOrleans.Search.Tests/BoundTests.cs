@@ -19,7 +19,7 @@ public sealed unsafe class BoundTests
             }
             var axes = Skewed(dimension, 32, permille / 1000.0, seed);
             using var sample = Matrix(vectors);
-            var coding = new RowCoding(axes, new SampleCoordinates(sample, axes).Levels([8, 32]));
+            var coding = new RowCoding(axes, new SampleCoordinates(sample, axes).Limits.Levels([8, 32]));
             CheckBounds(coding, vectors, vectors[0]);
             CheckBounds(coding, vectors, TestVectors.Isotropic(1, dimension, seed)[0]);
             CheckBounds(coding, vectors, new ReadOnlySpan<float>(axes.Axis(3), dimension).ToArray());
@@ -41,7 +41,7 @@ public sealed unsafe class BoundTests
             axes.Row(1)[1] = direction[0] / MathF.Sqrt(direction[0] * direction[0] + direction[1] * direction[1]);
             var principal = new PrincipalAxes(axes);
             using var sample = Matrix([direction]);
-            CheckBounds(new RowCoding(principal, new SampleCoordinates(sample, principal).Levels([1, 2])), [direction], direction);
+            CheckBounds(new RowCoding(principal, new SampleCoordinates(sample, principal).Limits.Levels([1, 2])), [direction], direction);
         }
     }
 
@@ -87,7 +87,7 @@ public sealed unsafe class BoundTests
     static PrincipalAxes Skewed(int dimension, int count, double skew, int seed)
     {
         using var noise = Matrix(TestVectors.Isotropic(count + 8, dimension, seed));
-        var learnt = AxesLearner.Learn(noise, count, CancellationToken.None)!;
+        var learnt = AxesLearner.Learn(noise, count, isShared: false, CancellationToken.None)!;
         var axes = new Matrix(count, dimension);
         for (var i = 0; i < count; i++)
         {

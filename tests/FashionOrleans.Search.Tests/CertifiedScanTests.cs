@@ -9,8 +9,7 @@ public sealed class CertifiedScanTests : IDisposable
 
     static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
-    public static TheoryData<string> Shapes =>
-        ["isotropic", "clustered", "equal rows", "zero rows", "near ties", "huge component", "mixed scales", "one direction", "tiny", "sparse", "negated"];
+    public static TheoryData<string> Shapes => [.. AdversarialVectors.Shapes];
 
     /// <summary>Fewer where the instruction sets are emulated.</summary>
     static int Iterations => Environment.GetEnvironmentVariable(InstructionSetTests.Marker) is null ? 30 : 3;
@@ -21,15 +20,15 @@ public sealed class CertifiedScanTests : IDisposable
     [MemberData(nameof(Shapes))]
     public async Task The_answer_equals_brute_force(string shape)
     {
-        await Gen.Select(Gen.Int[2, 900], Gen.Int[3, 150], Gen.Int[1, 40], Gen.Int[0, 3], Gen.Int).SampleAsync(async (count, dimension, k, levels, seed) =>
+        await Gen.Select(Gen.Int[2, 900], Gen.Int[3, 150], Gen.Int[1, 40], Gen.Int[0, 4], Gen.Int).SampleAsync(async (count, dimension, k, levels, seed) =>
         {
-            var vectors = Draw(shape, count, dimension, seed);
-            int[] widths = levels switch { 0 => [4], 1 => [1, 3], 2 => [16, 48], _ => [8, 24, 64] };
+            var vectors = AdversarialVectors.Draw(shape, count, dimension, seed);
+            int[] widths = levels switch { 0 => [4], 1 => [1, 3], 2 => [16, 48], 3 => [8, 24, 64], _ => [CodingPlanner.AllDimensions] };
             using var index = new VectorIndex(new() { Dimension = dimension, LearnAutomatically = false, ForcedWidths = widths }, _pool);
             index.Apply(Entries.Of(vectors[..(count / 2)]), []);
             index.Optimize(Cancel);
             index.Apply([.. Entries.Of(vectors).Skip(count / 2)], []);
-            foreach (var query in new[] { vectors[0], vectors[count / 2], Draw("isotropic", 1, dimension, seed + 1)[0], new float[dimension] })
+            foreach (var query in new[] { vectors[0], vectors[count / 2], TestVectors.Isotropic(1, dimension, seed + 1)[0], new float[dimension] })
             {
                 var result = await index.SearchAsync(Entries.Query(query, k), Cancel);
                 var expected = BruteForce.Search(vectors.Select((v, i) => (Entries.Id(i), v)), query, k);
@@ -73,60 +72,34 @@ public sealed class CertifiedScanTests : IDisposable
     }
 
     [Fact]
-    public void Noise_stays_uncoded()
+    public async Task Noise_is_coded_in_all_dimensions_and_few_rows_are_rescored()
     {
-        using var index = new VectorIndex(new() { Dimension = 1024 }, _pool);
-        index.Apply(Entries.Of(TestVectors.Isotropic(1100, 1024, 3)), []);
+        var vectors = TestVectors.Isotropic(4096, 300, 3);
+        using var index = new VectorIndex(new() { Dimension = 300 }, _pool);
+        index.Apply(Entries.Of(vectors), []);
         index.Optimize(Cancel);
-        Assert.Empty(index.CodedAxes);
+        Assert.Equal([300], index.CodedAxes);
+        var result = await index.SearchAsync(Entries.Query(vectors[7], 10), Cancel);
+        Assert.Equal(BruteForce.Search(vectors.Select((v, i) => (Entries.Id(i), v)), vectors[7], 10), result.Hits);
+        Assert.InRange(result.RowsRescored, 10, 100);
     }
 
-    static float[][] Draw(string shape, int count, int dimension, int seed)
+    [Fact]
+    public async Task Codes_of_all_dimensions_work_up_to_the_largest_dimension()
     {
-        var random = new Random(seed);
-        var vectors = shape is "clustered" or "near ties" or "sparse" ? TestVectors.Clustered(count, dimension, seed, clusters: 3) : TestVectors.Isotropic(count, dimension, seed);
-        for (var i = 0; i < count; i++)
+        const int Dimension = VectorIndexOptions.MaxDimension;
+        var vectors = TestVectors.Isotropic(60, Dimension, 9);
+        // The largest sums: every code and every integer of the query at its limit.
+        vectors[0] = [.. Enumerable.Repeat(1f / 128, Dimension)];
+        vectors[1] = [.. Enumerable.Repeat(-1f / 128, Dimension)];
+        using var index = new VectorIndex(new() { Dimension = Dimension, LearnAutomatically = false, ForcedWidths = [CodingPlanner.AllDimensions] }, _pool);
+        index.Apply(Entries.Of(vectors), []);
+        index.Optimize(Cancel);
+        Assert.Equal([Dimension], index.CodedAxes);
+        foreach (var query in vectors[..4])
         {
-            switch (shape)
-            {
-                case "equal rows":
-                    vectors[i] = vectors[i % 3];
-                    break;
-                case "zero rows" when i % 2 == 0:
-                    Array.Clear(vectors[i]);
-                    break;
-                case "near ties" when i > 0:
-                    vectors[i] = [.. vectors[0]];
-                    vectors[i][random.Next(dimension)] = MathF.BitIncrement(vectors[0][0]);
-                    break;
-                case "huge component":
-                    vectors[i][random.Next(dimension)] += i % 5 == 0 ? 1e5f : 0;
-                    break;
-                case "mixed scales":
-                    Scale(vectors[i], (float)Math.Pow(10, random.Next(-12, 6)));
-                    break;
-                case "one direction":
-                    vectors[i] = [.. vectors[0]];
-                    Scale(vectors[i], 1 + i * 1e-6f);
-                    break;
-                case "tiny":
-                    Scale(vectors[i], 1e-38f);
-                    break;
-                case "sparse":
-                    for (var d = 0; d < dimension; d++)
-                        vectors[i][d] = random.Next(10) == 0 ? vectors[i][d] : 0;
-                    break;
-                case "negated" when i % 2 == 1:
-                    vectors[i] = [.. vectors[i - 1].Select(x => -x)];
-                    break;
-            }
+            var result = await index.SearchAsync(Entries.Query(query, 5), Cancel);
+            Assert.Equal(BruteForce.Search(vectors.Select((v, i) => (Entries.Id(i), v)), query, 5), result.Hits);
         }
-        return vectors;
-    }
-
-    static void Scale(float[] vector, float factor)
-    {
-        foreach (ref var x in vector.AsSpan())
-            x *= factor;
     }
 }

@@ -64,9 +64,10 @@ static class SearchBench
     static VectorIndex[] Load(float[][] rows, SearchBenchOptions options, ScanPool pool)
     {
         var shards = new VectorIndex[options.Shards];
+        var axes = new AxesExchange();
         for (var s = 0; s < shards.Length; s++)
         {
-            shards[s] = new VectorIndex(new() { Dimension = options.Dimension, LearnAutomatically = false }, pool);
+            shards[s] = new VectorIndex(new() { Dimension = options.Dimension, LearnAutomatically = false, Axes = axes }, pool);
             shards[s].Apply([.. rows.Index().Where(r => r.Index % shards.Length == s).Select(r => new IndexEntry($"{r.Index}", r.Item, AttributeSet.Empty))], []);
         }
         return shards;
@@ -78,8 +79,11 @@ static class SearchBench
             shard.Dispose();
     }
 
-    static async Task<SearchResult[]> SearchAll(VectorIndex[] shards, float[] query, int k) =>
-        await Task.WhenAll(shards.Select(shard => shard.SearchAsync(new SearchQuery { Vector = query, K = k }).AsTask()));
+    static async Task<SearchResult[]> SearchAll(VectorIndex[] shards, float[] query, int k)
+    {
+        var question = new SearchQuery { Vector = query, K = k, Threshold = shards.Length > 1 ? new SharedThreshold(k) : null };
+        return await Task.WhenAll(shards.Select(shard => shard.SearchAsync(question).AsTask()));
+    }
 
     /// <summary>The median of a call over every query and some rounds, and the mean processor time, after one warm-up round.</summary>
     static async Task<Timing> Time<T>(SearchBenchOptions options, Func<int, Task<T>> call)

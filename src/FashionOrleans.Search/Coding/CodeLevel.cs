@@ -1,14 +1,11 @@
 namespace FashionOrleans.Search;
 
 /// <summary>
-/// A run of principal axes coded in one byte each: coordinate ≈ Minimum + Step × code, with limits of its own for every axis.
+/// A run of axes coded in one byte each: coordinate ≈ Minimum + Step × code, with limits of its own for every axis.
 /// The first level lies in groups of rows for the scan; a further one row after row for the few rows that reach it.
 /// </summary>
 sealed class CodeLevel
 {
-    /// <summary>The most axes of a level, so that the sum over its codes fits 32 bits.</summary>
-    public const int MaxWidth = 1024;
-
     public CodeLevel(int first, int width, bool grouped, double[] minimum, double[] maximum)
     {
         First = first;
@@ -18,7 +15,11 @@ sealed class CodeLevel
         Minimum = minimum;
         Resolution = 1e-14 * Math.Sqrt(minimum.Sum(x => x * x) + maximum.Sum(x => x * x));
         Step = [.. minimum.Zip(maximum, (low, high) => (high - low) / byte.MaxValue)];
+        MaxInteger = Math.Min(LargestInteger, int.MaxValue / (byte.MaxValue * PaddedWidth));
     }
+
+    /// <summary>What both halves of a query integer can hold: 128 × 63 + 63.</summary>
+    const int LargestInteger = 8127;
 
     /// <summary>The first axis.</summary>
     public int First { get; }
@@ -43,6 +44,9 @@ sealed class CodeLevel
 
     /// <summary>At least what float64 rounds when it turns the codes of a row back into coordinates.</summary>
     public double Resolution { get; }
+
+    /// <summary>The largest magnitude of a query integer on this level, so that the sum over its codes fits 32 bits.</summary>
+    public int MaxInteger { get; }
 
     /// <summary>Where a row's code of an axis is, counted from the start of a block.</summary>
     public int Offset(int row, int axis)

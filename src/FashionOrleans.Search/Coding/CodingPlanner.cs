@@ -2,11 +2,14 @@ namespace FashionOrleans.Search;
 
 /// <summary>
 /// Learns a coding for the rows of a snapshot and chooses its widths: rows of a sample act as queries, their bounds are
-/// computed for every width on offer, and the plan whose predicted time is least wins. Rows that no plan helps, such as noise
-/// without principal axes, stay uncoded.
+/// computed for every width on offer, and the plan whose predicted time is least wins: one or two levels on principal axes, or all
+/// dimensions as they are, for rows without principal axes. Rows that no plan helps stay uncoded.
 /// </summary>
 static class CodingPlanner
 {
+    /// <summary>Among forced widths: one level of all dimensions as they are.</summary>
+    public const int AllDimensions = int.MaxValue;
+
     /// <summary>Rows that the axes are learnt from.</summary>
     const int SampleRows = 2048;
 
@@ -18,6 +21,12 @@ static class CodingPlanner
 
     /// <summary>A plan must be predicted to take at most this share of a plain scan.</summary>
     const double WorthwhileShare = 0.5;
+
+    /// <summary>
+    /// More axes are not learnt for rows whose leading ones hold at most this many times the energy that they would without any
+    /// structure: a scan of all dimensions is about as good then. Noise reaches about twice its share by chance.
+    /// </summary>
+    const double Structure = 4;
 
     static readonly int[] Widths = [16, 32, 48, 64, 96, 128, 192, 256, 384, 512];
 
@@ -32,57 +41,52 @@ static class CodingPlanner
             return null;
         using var sample = RowSample.Draw(snapshot, options.Dimension, SampleRows);
         if (options.ForcedWidths is { } forced)
-            return Plan(sample, snapshot.LiveCount, forced[^1], forced, cancellationToken);
-        for (var count = FirstAxes; ; count *= 2)
+            return Force(sample, forced, options.Axes, cancellationToken);
+
+        var times = new PredictedTimes(sample.Stride);
+        var queries = new SampleQueries(sample, snapshot.LiveCount);
+        var limits = AxisLimits.OfElements(sample);
+        var slowest = WorthwhileShare * snapshot.LiveCount * times.PlainRow;
+        var fullWidth = CodingPlan.FullWidth(queries, limits, options.Dimension, times);
+        var best = fullWidth.Nanoseconds < slowest
+            ? new RowCoding(new IdentityAxes(options.Dimension), limits.Levels([options.Dimension]))
+            : null;
+        slowest = Math.Min(slowest, fullWidth.Nanoseconds);
+        var most = Math.Min(MaxAxes, options.Dimension);
+        for (var count = Math.Min(FirstAxes, most); ; count = Math.Min(2 * count, most))
         {
-            var coding = Plan(sample, snapshot.LiveCount, count, null, cancellationToken);
-            var wantsMore = coding is null || coding.Levels[^1].End == count;
-            if (!wantsMore || count >= Math.Min(MaxAxes, options.Dimension))
-                return coding;
+            if (Axes(sample, count, options.Axes, cancellationToken) is not { } axes)
+                return best;
+            var coordinates = new SampleCoordinates(sample, axes);
+            var survivors = new SurvivorModel(queries, coordinates, [.. Widths.Where(width => width <= axes.Count)], cancellationToken);
+            var plan = CodingPlan.Fastest(survivors, snapshot.LiveCount, times, slowest);
+            if (plan.Ends.Length > 0)
+                best = new RowCoding(options.Axes is null ? axes.Leading(plan.Ends[^1]) : axes, coordinates.Limits.Levels(plan.Ends));
+            slowest = plan.Nanoseconds;
+            var wantsMore = plan.Ends.Length == 0
+                ? coordinates.Energy() > Structure * count / options.Dimension * queries.SquaredNorms.Sum()
+                : plan.Ends[^1] == count;
+            if (!wantsMore || count == most)
+                return best;
         }
     }
 
-    static RowCoding? Plan(Matrix sample, int rows, int count, int[]? forced, CancellationToken cancellationToken)
+    static RowCoding? Force(Matrix sample, int[] forced, AxesExchange? exchange, CancellationToken cancellationToken)
     {
-        var axes = AxesLearner.Learn(sample, Math.Min(count, sample.Columns), cancellationToken);
-        // 0.1 is what the bounds allow for; learnt axes are nearer to 10⁻⁵.
-        if (axes is null || axes.OrthonormalityError > 0.1)
+        if (forced is [AllDimensions])
+            return new RowCoding(new IdentityAxes(sample.Columns), AxisLimits.OfElements(sample).Levels([sample.Columns]));
+        if (Axes(sample, Math.Min(forced[^1], sample.Columns), exchange, cancellationToken) is not { } axes)
             return null;
-        var coordinates = new SampleCoordinates(sample, axes);
-        var widths = forced is null
-            ? Choose(new SurvivorModel(sample, coordinates, rows, Available(axes.Count), cancellationToken), rows, sample.Stride)
-            : forced.Select(width => Math.Min(width, axes.Count)).Distinct().ToArray();
-        return widths.Length == 0 ? null : new RowCoding(axes.Leading(widths[^1]), coordinates.Levels(widths));
+        int[] ends = [.. forced.Select(width => Math.Min(width, axes.Count)).Distinct()];
+        return new RowCoding(axes, new SampleCoordinates(sample, axes).Limits.Levels(ends));
     }
 
-    static int[] Available(int axes) => [.. Widths.Where(width => width <= axes)];
-
-    /// <summary>The ends of the levels of the fastest plan; empty for a plain scan.</summary>
-    static int[] Choose(SurvivorModel survivors, int rows, int stride)
+    static PrincipalAxes? Axes(Matrix sample, int count, AxesExchange? exchange, CancellationToken cancellationToken)
     {
-        var times = new PredictedTimes(stride);
-        int[] best = [];
-        var least = WorthwhileShare * rows * times.PlainRow;
-        for (var i = 0; i < survivors.Widths.Count; i++)
-        {
-            var first = survivors.Widths[i];
-            var scan = first * times.Axis + rows * PredictedTimes.ScannedRow(first) + survivors.Candidates[i] * PredictedTimes.Candidate;
-            Consider(scan + survivors.Survivors[i] * times.RescoredRow, first);
-            for (var j = i + 1; j < survivors.Widths.Count; j++)
-            {
-                var width = survivors.Widths[j] - first;
-                var second = width * times.Axis + survivors.Survivors[i] * PredictedTimes.NarrowedRow(width);
-                Consider(scan + second + survivors.Survivors[j] * times.RescoredRow, first, survivors.Widths[j]);
-            }
-        }
-        return best;
-
-        void Consider(double time, params int[] widths)
-        {
-            if (time >= least)
-                return;
-            least = time;
-            best = widths;
-        }
+        var axes = exchange is null
+            ? AxesLearner.Learn(sample, count, isShared: false, cancellationToken)
+            : exchange.FindOrLearn(sample, count, cancellationToken);
+        // 0.1 is what the bounds allow for; learnt axes are nearer to 10⁻⁵.
+        return axes is null || axes.OrthonormalityError > 0.1 ? null : axes;
     }
 }

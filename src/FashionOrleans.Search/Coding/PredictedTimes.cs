@@ -21,6 +21,9 @@ readonly struct PredictedTimes(int stride)
     /// <summary>Keeping and later sorting out one row that the scan could not rule out.</summary>
     public static double Candidate => 15;
 
+    /// <summary>Turning one element of a query into an integer, without a rotation.</summary>
+    public static double QuantizedAxis => 3;
+
     /// <summary>Bounding one row in a scan over codes of so many bytes.</summary>
     public static double ScannedRow(int width) => 0.3 + 0.03 * width;
 

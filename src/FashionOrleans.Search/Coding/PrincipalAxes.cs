@@ -2,43 +2,60 @@ namespace FashionOrleans.Search;
 
 /// <summary>
 /// Nearly orthonormal directions that hold most of the energy of an index, by falling energy, and how far from orthonormal
-/// they are. Immutable. The finalizer of its memory frees it: snapshots come and go, axes rarely.
+/// they are. The finalizer of its memory frees it: snapshots come and go, axes rarely.
 /// </summary>
-sealed unsafe class PrincipalAxes
+sealed unsafe class PrincipalAxes : CodingAxes
 {
     readonly Matrix _axes;
+    readonly RotationCache? _rotations;
 
     /// <param name="axes">float32[count, dimension]; owned from now on.</param>
-    public PrincipalAxes(Matrix axes)
+    /// <param name="isShared">Whether several indexes rotate the same queries onto these axes.</param>
+    public PrincipalAxes(Matrix axes, bool isShared = false)
     {
         _axes = axes;
+        _rotations = isShared ? new RotationCache(axes.Stride, axes.Rows) : null;
         OrthonormalityError = MeasureOrthonormality(axes);
     }
 
-    public int Count => _axes.Rows;
+    /// <inheritdoc/>
+    public override int Count => _axes.Rows;
 
-    /// <summary>η ≥ ‖VᵀV − I‖, of which the part of any leading axes is at most as large.</summary>
-    public double OrthonormalityError { get; }
+    /// <inheritdoc/>
+    public override double OrthonormalityError { get; }
 
-    /// <summary>
-    /// ε with ‖a − Vᵀx‖ ≤ ε‖x‖ for the coordinates a that <see cref="Project"/> computes: each is off by at most
-    /// γ‖vⱼ‖‖x‖ with ‖vⱼ‖² ≤ 1 + η.
-    /// </summary>
-    public double ProjectionError => RowProducts.RelativeError * Math.Sqrt(Count * (1 + OrthonormalityError));
+    /// <inheritdoc/>
+    public override bool IsComplete => false;
 
-    public long MemoryBytes => _axes.MemoryBytes;
+    /// <inheritdoc/>
+    public override long MemoryBytes => _axes.MemoryBytes;
 
     public float* Axis(int axis) => _axes.Row(axis);
 
-    /// <summary>Coordinates of rows on the axes, within <see cref="ProjectionError"/>.</summary>
-    /// <param name="rows">float32[count, stride].</param>
-    /// <param name="count">How many rows.</param>
-    /// <param name="stride">Elements of a row, padded.</param>
-    /// <param name="coordinates">float64[count, Count], overwritten.</param>
-    public void Project(float* rows, int count, int stride, Span<double> coordinates) =>
-        RowProducts.Compute(rows, count, stride, _axes.Row(0), Count, _axes.Stride, stride, coordinates);
+    /// <summary>Each coordinate is off by at most γ‖vⱼ‖‖x‖ with ‖vⱼ‖² ≤ 1 + η.</summary>
+    public override double ProjectionError(int axes) => RowProducts.RelativeError * Math.Sqrt(axes * (1 + OrthonormalityError));
 
-    /// <summary>The leading axes alone.</summary>
+    /// <inheritdoc/>
+    public override void Project(float* rows, int count, int stride, int axes, Span<double> coordinates) =>
+        RowProducts.Compute(rows, count, stride, _axes.Row(0), axes, _axes.Stride, stride, coordinates);
+
+    /// <inheritdoc/>
+    public override void Rotate(float* query, int stride, int first, Span<double> coordinates)
+    {
+        if (_rotations is null)
+            Compute(query, first, coordinates);
+        else
+            _rotations.Rotate(this, query, first, coordinates);
+    }
+
+    /// <summary>The coordinates of a query from its products with the axes.</summary>
+    public void Compute(float* query, int first, Span<double> coordinates)
+    {
+        for (var axis = 0; axis < coordinates.Length; axis++)
+            coordinates[axis] = VectorKernels.Best.Dot(_axes.Row(first + axis), query, _axes.Stride);
+    }
+
+    /// <summary>A copy of the leading axes alone.</summary>
     public PrincipalAxes Leading(int count)
     {
         if (count == Count)

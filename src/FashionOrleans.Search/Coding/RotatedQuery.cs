@@ -6,9 +6,6 @@ namespace FashionOrleans.Search;
 /// </summary>
 sealed unsafe class RotatedQuery : IDisposable
 {
-    /// <summary>The largest magnitude of a query integer: 128 × 63 + 63.</summary>
-    const int MaxInteger = 8127;
-
     /// <summary>δ in ‖b − Vᵀq‖ ≤ δ‖q‖: each of at most 2¹⁰ axes adds 2¹⁴ products in 32 float64 lanes.</summary>
     const double ProjectionError = 1e-11;
 
@@ -36,8 +33,8 @@ sealed unsafe class RotatedQuery : IDisposable
         _squaredNorm = VectorKernels.Best.Dot(vector, vector, stride);
         _inside = 0;
         _ready = 0;
-        if (_coordinates.Length < coding.Axes.Count)
-            _coordinates = new double[coding.Axes.Count];
+        if (_coordinates.Length < coding.Width)
+            _coordinates = new double[coding.Width];
     }
 
     /// <summary>The query on a level. Levels must be asked for in order.</summary>
@@ -56,12 +53,10 @@ sealed unsafe class RotatedQuery : IDisposable
         if (index == _levels.Count)
             _levels.Add(new LevelQuery());
         var b = _coordinates.AsSpan(level.First, level.Width);
+        _coding.Axes.Rotate(_vector, _stride, level.First, b);
         var squared = 0.0;
-        for (var axis = 0; axis < level.Width; axis++)
-        {
-            b[axis] = VectorKernels.Best.Dot(_coding.Axes.Axis(level.First + axis), _vector, _stride);
-            squared += b[axis] * b[axis];
-        }
+        foreach (var coordinate in b)
+            squared += coordinate * coordinate;
         _inside += squared;
         var norm = Math.Sqrt(_squaredNorm);
         var inexact = 2 * ProjectionError * Math.Sqrt(_squaredNorm * _inside) + _coding.Axes.OrthonormalityError * _inside;
@@ -69,7 +64,7 @@ sealed unsafe class RotatedQuery : IDisposable
         Quantize(_levels[index], level, b);
         var terms = _levels[index];
         terms.ErrorWeight = Math.Sqrt(squared) * (1 + 1e-6) + RowCoding.Floor * norm;
-        terms.RestWeight = Math.Sqrt(Math.Max(0, rest) + 1e-11 * _squaredNorm) * (1 + 1e-6);
+        terms.RestWeight = _coding.Axes.IsComplete ? 0 : Math.Sqrt(Math.Max(0, rest) + 1e-11 * _squaredNorm) * (1 + 1e-6);
         terms.Bounds = new(
             (float)terms.Offset, terms.Scale, Rounding.Up(terms.Slack), Rounding.Up(terms.ErrorWeight), Rounding.Up(terms.RestWeight));
     }
@@ -88,13 +83,13 @@ sealed unsafe class RotatedQuery : IDisposable
             offset += level.Minimum[axis] * b[axis];
             total += Math.Abs(level.Minimum[axis] * b[axis]);
         }
-        query.Scale = (float)(largest / MaxInteger);
+        query.Scale = (float)(largest / level.MaxInteger);
         const double MiddleCode = byte.MaxValue / 2.0;
         double missed = 0, integers = 0;
         for (var axis = 0; axis < b.Length; axis++)
         {
             var weight = level.Step[axis] * b[axis];
-            var integer = query.Scale > 0 ? (int)Math.Clamp(Math.Round(weight / query.Scale), -MaxInteger, MaxInteger) : 0;
+            var integer = query.Scale > 0 ? (int)Math.Clamp(Math.Round(weight / query.Scale), -level.MaxInteger, level.MaxInteger) : 0;
             var high = (integer + 64) >> 7;
             query.High[axis] = (sbyte)high;
             query.Low[axis] = (sbyte)(integer - 128 * high);
@@ -106,6 +101,6 @@ sealed unsafe class RotatedQuery : IDisposable
         query.Offset = offset;
         // Nothing in the float32 evaluation of offset + scale × sum exceeds this, and it rounds fewer than eight times.
         var magnitude = Math.Abs(offset) + query.Scale * byte.MaxValue * integers;
-        query.Slack = (missed + magnitude * (8.0 / (1 << 24)) + total * 1e-12) * (1 + 1e-6) + Underflow;
+        query.Slack = (missed + magnitude * (8.0 / (1 << 24)) + total * 1e-11) * (1 + 1e-6) + Underflow;
     }
 }

@@ -14,14 +14,24 @@ sealed unsafe class RowCoding
     /// </summary>
     public const double Floor = 1e-5;
 
-    public RowCoding(PrincipalAxes axes, IReadOnlyList<CodeLevel> levels)
+    /// <summary>Rows whose coordinates are held in float64 at a time, so that wide ones need little memory.</summary>
+    const int RowsAtATime = 32;
+
+    readonly double _projectionError;
+
+    public RowCoding(CodingAxes axes, IReadOnlyList<CodeLevel> levels)
     {
         Axes = axes;
         Levels = levels;
-        Inexactness = axes.ProjectionError + 1.1 * axes.OrthonormalityError + Floor;
+        _projectionError = axes.ProjectionError(Width);
+        Inexactness = _projectionError + 1.1 * axes.OrthonormalityError + Floor;
     }
 
-    public PrincipalAxes Axes { get; }
+    /// <summary>The axes, of which the levels may use only the leading ones.</summary>
+    public CodingAxes Axes { get; }
+
+    /// <summary>How many axes the levels cover in all.</summary>
+    public int Width => Levels[^1].End;
 
     public IReadOnlyList<CodeLevel> Levels { get; }
 
@@ -39,12 +49,16 @@ sealed unsafe class RowCoding
     /// <param name="target">Where the codes go.</param>
     public void Encode(RowBlock source, int first, int count, int stride, CodeBlock target)
     {
-        var coordinates = ArrayPool<double>.Shared.Rent(count * Axes.Count);
-        Axes.Project(source.Vector(first), count, stride, coordinates);
-        for (var i = 0; i < count; i++)
+        var coordinates = ArrayPool<double>.Shared.Rent(RowsAtATime * Width);
+        for (var start = first; start < first + count; start += RowsAtATime)
         {
-            var vector = source.Vector(first + i);
-            EncodeRow(first + i, VectorKernels.Best.Dot(vector, vector, stride), coordinates.AsSpan(i * Axes.Count, Axes.Count), target);
+            var rows = Math.Min(RowsAtATime, first + count - start);
+            Axes.Project(source.Vector(start), rows, stride, Width, coordinates);
+            for (var i = 0; i < rows; i++)
+            {
+                var vector = source.Vector(start + i);
+                EncodeRow(start + i, VectorKernels.Best.Dot(vector, vector, stride), coordinates.AsSpan(i * Width, Width), target);
+            }
         }
         ArrayPool<double>.Shared.Return(coordinates);
     }
@@ -67,14 +81,14 @@ sealed unsafe class RowCoding
                 inside += coordinate * coordinate;
             }
             target.Errors(l)[row] = Rounding.Up(Math.Sqrt(missed) * (1 + 1e-9) + Inexactness * norm + level.Resolution);
-            target.Rests(l)[row] = Rounding.Up(Math.Sqrt(RestSquared(squaredNorm, inside)));
+            target.Rests(l)[row] = Axes.IsComplete ? 0 : Rounding.Up(Math.Sqrt(RestSquared(squaredNorm, inside)));
         }
     }
 
     /// <summary>‖x − Va‖² ≤ ‖x‖² − ‖a‖² + 2ε‖x‖‖a‖ + η‖a‖², and float64's rounding.</summary>
     double RestSquared(double squaredNorm, double inside)
     {
-        var bound = squaredNorm - inside + 2 * Axes.ProjectionError * Math.Sqrt(squaredNorm * inside) + Axes.OrthonormalityError * inside;
+        var bound = squaredNorm - inside + 2 * _projectionError * Math.Sqrt(squaredNorm * inside) + Axes.OrthonormalityError * inside;
         return Math.Max(0, bound) + 1e-11 * squaredNorm;
     }
 }

@@ -43,7 +43,7 @@ sealed unsafe class GraphCoding : IDisposable
         var stride = (int)mean.Length;
         _squaredMean = VectorKernels.Best.Dot(mean.Pointer, mean.Pointer, stride);
         _meanCoordinates = new double[coordinates];
-        axes?.Project(mean.Pointer, 1, stride, _meanCoordinates);
+        axes?.Project(mean.Pointer, 1, stride, coordinates, _meanCoordinates);
         Rotation = axes is null ? null : new AxisCodes(axes, coordinates, stride);
     }
 
@@ -77,7 +77,7 @@ sealed unsafe class GraphCoding : IDisposable
     public void Encode(float* rows, int count, int stride, ReadOnlySpan<nint> records)
     {
         var coordinates = ArrayPool<double>.Shared.Rent(count * Coordinates);
-        _axes?.Project(rows, count, stride, coordinates);
+        _axes?.Project(rows, count, stride, Coordinates, coordinates);
         for (var i = 0; i < count; i++)
         {
             var row = rows + (long)i * stride;

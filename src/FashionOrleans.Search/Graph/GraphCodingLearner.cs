@@ -34,11 +34,11 @@ static unsafe class GraphCodingLearner
             lengths[i] = Math.Sqrt(VectorKernels.Best.Dot(sample.Row(i), sample.Row(i), sample.Stride));
         var length = CommonLength(lengths);
         var mean = Centre(sample);
-        var axes = dimension > FewDimensions ? AxesLearner.Learn(sample, MaxAxes, cancellationToken) : null;
+        var axes = dimension > FewDimensions ? AxesLearner.Learn(sample, MaxAxes, isShared: false, cancellationToken) : null;
         if (axes is not null)
         {
             var projected = new double[sample.Rows * axes.Count];
-            axes.Project(sample.Row(0), sample.Rows, sample.Stride, projected);
+            axes.Project(sample.Row(0), sample.Rows, sample.Stride, axes.Count, projected);
             if (Width(sample, projected, axes.Count, length > 0 ? 1 : 0) is var width and > 0)
                 return new(axes.Leading(width), mean, width, Step(projected.Where((_, i) => i % axes.Count < width)), length);
         }

@@ -3,7 +3,7 @@ using System.Diagnostics.CodeAnalysis;
 namespace FashionOrleans.Search;
 
 /// <summary>
-/// Up to <see cref="Capacity"/> consecutive rows of an index: vectors in unmanaged memory, ids, attributes and columns.
+/// Up to <see cref="Capacity"/> consecutive rows of an index: vectors, ids and attributes in unmanaged memory, and columns.
 /// Invariant: a row below the count of any published snapshot never changes. Snapshots share blocks and count their
 /// references; the memory goes when the last one leaves.
 /// </summary>
@@ -17,13 +17,21 @@ sealed unsafe class RowBlock(int stride)
     public const int MaskWords = Capacity / 64;
 
     readonly AlignedMemory<float> _vectors = new((long)Capacity * stride);
+    readonly RowBytes _ids = new(1024);
+    readonly RowBytes _attributes = new(4096);
     ColumnChunk?[] _columns = [];
     int _references = 1;
 
-    public string[] Ids { get; } = new string[Capacity];
+    /// <summary>The id of a row.</summary>
+    public RowId Id(int row) => RowId.Of(_ids, row);
 
-    /// <summary>Canonical UTF-8 JSON a row.</summary>
-    public byte[][] Attributes { get; } = new byte[Capacity][];
+    /// <summary>The attributes of a row as canonical UTF-8 JSON; valid as long as the block.</summary>
+    public ReadOnlySpan<byte> Attributes(int row)
+    {
+        var text = _attributes.At(row);
+        var length = RowBytes.Prefix.Read(ref text);
+        return new(text, (int)length);
+    }
 
     /// <summary>float32[stride] of a row, on a 64-byte boundary.</summary>
     public float* Vector(int row) => _vectors.Pointer + (long)row * stride;
@@ -54,9 +62,13 @@ sealed unsafe class RowBlock(int stride)
         return field < columns.Length ? columns[field] : null;
     }
 
+    /// <summary>Writes the id of the next row.</summary>
+    public void WriteId(int row, ReadOnlySpan<char> id) => RowId.Append(_ids, row, id);
+
+    /// <summary>Writes the attributes of the next row.</summary>
     public void WriteAttributes(int row, AttributeSet attributes, FieldTable fields)
     {
-        Attributes[row] = attributes.CanonicalBytes;
+        WriteJson(row, attributes.Utf8Json.Span);
         foreach (ref readonly var value in attributes.Values)
         {
             var field = fields.GetOrAdd(value.Name);
@@ -64,11 +76,11 @@ sealed unsafe class RowBlock(int stride)
         }
     }
 
-    /// <summary>Copies the id, vector and attributes of a row of another index generation.</summary>
+    /// <summary>Copies the id, vector and attributes of a row of another index generation into the next row.</summary>
     public void CopyRow(int row, FieldTable fields, RowBlock source, int sourceRow, FieldTable sourceFields)
     {
-        Ids[row] = source.Ids[sourceRow];
-        Attributes[row] = source.Attributes[sourceRow];
+        WriteId(row, source.Id(sourceRow).Read(stackalloc char[RowId.BufferLength]));
+        WriteJson(row, source.Attributes(sourceRow));
         new ReadOnlySpan<float>(source.Vector(sourceRow), stride).CopyTo(new(Vector(row), stride));
         foreach (var from in sourceFields.All)
         {
@@ -79,11 +91,11 @@ sealed unsafe class RowBlock(int stride)
         }
     }
 
-    /// <summary>Takes back what a failed batch wrote into a row that no reader has seen.</summary>
+    /// <summary>Takes back what a failed batch wrote into a row that no reader has seen, and into those after it.</summary>
     public void ClearRow(int row)
     {
-        Ids[row] = null!;
-        Attributes[row] = null!;
+        _ids.Truncate(row);
+        _attributes.Truncate(row);
         foreach (var column in _columns)
             column?.Clear(row);
     }
@@ -92,23 +104,30 @@ sealed unsafe class RowBlock(int stride)
 
     public void Release()
     {
-        if (Interlocked.Decrement(ref _references) == 0)
-            _vectors.Dispose();
+        if (Interlocked.Decrement(ref _references) > 0)
+            return;
+        _vectors.Dispose();
+        _ids.Dispose();
+        _attributes.Dispose();
     }
 
-    /// <summary>Unmanaged bytes, and managed ones as far as they can be counted.</summary>
-    public long MemoryBytes(int rows)
+    /// <summary>What the block takes.</summary>
+    public IndexMemory Memory => new()
     {
-        var bytes = _vectors.Bytes;
-        foreach (var column in Volatile.Read(ref _columns))
-            bytes += column?.MemoryBytes ?? 0;
-        for (var row = 0; row < rows; row++)
-            bytes += Attributes[row].Length + Ids[row].Length * sizeof(char) + PerRowOverhead;
-        return bytes;
-    }
+        Vectors = _vectors.Bytes,
+        Bookkeeping = _ids.MemoryBytes + ObjectBytes,
+        Attributes = _attributes.MemoryBytes + Volatile.Read(ref _columns).Sum(column => column?.MemoryBytes ?? 0),
+    };
 
-    /// <summary>Headers of the id and the attribute bytes, the references to them, and the entry of the id map.</summary>
-    const int PerRowOverhead = 22 + 24 + 16 + 48;
+    /// <summary>Bytes of the managed objects of a block, all arrays but those of the columns included.</summary>
+    const int ObjectBytes = 1024;
+
+    void WriteJson(int row, ReadOnlySpan<byte> json)
+    {
+        var length = (uint)json.Length;
+        var target = _attributes.Append(row, RowBytes.Prefix.Length(length) + json.Length);
+        json.CopyTo(new(RowBytes.Prefix.Write(target, length), json.Length));
+    }
 
     ColumnChunk ColumnForWriting(int field)
     {

@@ -8,11 +8,12 @@ namespace FashionOrleans.Search;
 /// </summary>
 sealed class Snapshot
 {
+    readonly long _mapBytes;
     int _references = 1;
     IReadOnlyList<FieldDescription>? _descriptions;
 
     /// <summary>Takes a reference to every block.</summary>
-    public Snapshot(RowBlock[] blocks, int rows, ulong[] live, int liveCount, FieldTable fields, RowCoding? coding, CodeBlock[] codes, GraphIndex? graph)
+    public Snapshot(RowBlock[] blocks, int rows, ulong[] live, int liveCount, FieldTable fields, RowCoding? coding, CodeBlock[] codes, long mapBytes, GraphIndex? graph)
     {
         Blocks = blocks;
         Coding = coding;
@@ -22,6 +23,7 @@ sealed class Snapshot
         Live = live;
         LiveCount = liveCount;
         Fields = fields;
+        _mapBytes = mapBytes;
         foreach (var block in blocks)
             block.AddReference();
         foreach (var block in codes)
@@ -56,7 +58,10 @@ sealed class Snapshot
 
     public bool IsLive(int row) => row < Rows && (Live[row >> 6] >> (row & 63) & 1) != 0;
 
-    public string IdOf(int row) => Blocks[row / RowBlock.Capacity].Ids[row % RowBlock.Capacity];
+    public string IdOf(int row) => IdAt(row).ToString();
+
+    /// <summary>The id of a row where it is stored.</summary>
+    public RowId IdAt(int row) => Blocks[row / RowBlock.Capacity].Id(row % RowBlock.Capacity);
 
     public ReadOnlySpan<ulong> LiveMask(int block) => Live.AsSpan(block * RowBlock.MaskWords, RowBlock.MaskWords);
 
@@ -104,11 +109,18 @@ sealed class Snapshot
         }
     }
 
-    public long MemoryBytes()
+    /// <summary>What the rows, their codes and the map of their ids take.</summary>
+    public IndexMemory Memory()
     {
-        var bytes = Live.LongLength * sizeof(ulong);
-        for (var block = 0; block < Blocks.Length; block++)
-            bytes += Blocks[block].MemoryBytes(RowsIn(block));
-        return bytes + Codes.Sum(codes => codes.MemoryBytes) + (Coding?.Axes.MemoryBytes ?? 0) + (Graph?.MemoryBytes ?? 0);
+        var memory = new IndexMemory
+        {
+            Axes = Coding?.Axes.MemoryBytes ?? 0,
+            Codes = Codes.Sum(codes => codes.MemoryBytes),
+            Graph = Graph?.MemoryBytes ?? 0,
+            Bookkeeping = Live.LongLength * sizeof(ulong) + _mapBytes,
+        };
+        foreach (var block in Blocks)
+            memory += block.Memory;
+        return memory;
     }
 }

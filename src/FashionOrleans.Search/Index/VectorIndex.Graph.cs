@@ -58,7 +58,8 @@ public sealed partial class VectorIndex
     }
 
     bool NeedsNewGraph(Snapshot snapshot) =>
-        snapshot.LiveCount >= _options.Graph!.MinItems
+        Dimension >= GraphOptions.MinDimension
+        && snapshot.LiveCount >= _options.Graph!.MinItems
         && (snapshot.Graph is null || snapshot.LiveCount >= GraphRenewal * snapshot.Graph.LearntFrom);
 
     void BringGraphUp(CancellationToken cancellationToken)
@@ -127,7 +128,7 @@ public sealed partial class VectorIndex
     void Insert(GraphIndex graph, Snapshot snapshot, CancellationToken cancellationToken) =>
         new GraphInsertion(graph, snapshot, Dimension, cancellationToken).Complete(_pool);
 
-    void RequestGraphUpkeep()
+    internal void RequestGraphUpkeep()
     {
         if (_options.Graph is not null)
             _graphUpkeep.Request();

@@ -118,10 +118,11 @@ public sealed partial class VectorIndex
     void CatchUp(Snapshot copied, RowStore target)
     {
         var batch = new PendingBatch(target.Rows);
+        var buffer = new char[RowId.BufferLength];
         copied.ForEachLive((block, row) =>
         {
-            if (!_store.TryGetRow(block.Ids[row], out _))
-                batch.Delete(block.Ids[row]);
+            if (!_store.TryGetRow(block.Id(row).Read(buffer), out _))
+                batch.Delete(block.Id(row).ToString());
         });
         // Rows behind the copied ones: whatever lives there is new or replaces a copied row.
         CopyLive(_current, copied.Rows, _current.Rows, target, batch);

@@ -35,6 +35,13 @@ public sealed class VectorIndexOptions
     /// <value>Defaults to <see langword="null"/>: every answer is exact.</value>
     public GraphOptions? Graph { get; init; }
 
+    /// <summary>
+    /// Shared by the indexes of one catalogue and embedding space in this process, so that they use the same principal axes and a
+    /// query that goes to all of them is rotated once.
+    /// </summary>
+    /// <value>Defaults to <see langword="null"/>: axes of its own.</value>
+    public AxesExchange? Axes { get; init; }
+
     /// <summary>Ends of the levels of codes, instead of those that the planner would choose.</summary>
     internal int[]? ForcedWidths { get; init; }
 

@@ -50,30 +50,39 @@ sealed unsafe class CertifiedScan(int stride) : ScanStrategy
     public override void Finish(Snapshot snapshot, QueryOperation query, QueryPartial found)
     {
         var candidates = found.Candidates;
-        candidates.Keep(0, Math.Max(found.Lower.Threshold, found.Best.Threshold));
+        if (query.Threshold is { } threshold)
+            found.Best.Tell(threshold);
+        candidates.Keep(0, Math.Max(found.Lower.Threshold, Reached(query, found)));
 
         // The rows of highest estimate are most of the answer: their scores give a threshold that is close to the final one.
         var first = Math.Min(query.K, candidates.Count);
         candidates.BringBestToFront(first);
         foreach (ref readonly var candidate in candidates.Items[..first])
-            Score(snapshot, candidate.Row, query, found);
-        candidates.Keep(first, found.Best.Threshold);
+        {
+            if (candidate.Upper >= Reached(query, found))
+                Rescore(snapshot, candidate.Row, query, found);
+        }
+        candidates.Keep(first, Reached(query, found));
 
         // Rotating the query onto more axes costs about as much as scoring half as many rows.
         for (var level = 1; level < snapshot.Coding!.Levels.Count && candidates.Count > snapshot.Coding.Levels[level].Width / 2; level++)
         {
             Narrow(snapshot, level, query, candidates);
-            candidates.Keep(0, found.Best.Threshold);
+            candidates.Keep(0, Reached(query, found));
         }
 
         candidates.SortByUpper();
         foreach (ref readonly var candidate in candidates.Items)
         {
-            if (query.IsAbandoned || candidate.Upper < found.Best.Threshold)
+            if (query.IsAbandoned || candidate.Upper < Reached(query, found))
                 break;
-            Score(snapshot, candidate.Row, query, found);
+            Rescore(snapshot, candidate.Row, query, found);
         }
     }
+
+    /// <summary>A score that k rows are known to reach, here or in all indexes that the question goes to.</summary>
+    static double Reached(QueryOperation query, QueryPartial found) =>
+        query.Threshold is { } threshold ? Math.Max(threshold.Value, found.Best.Threshold) : found.Best.Threshold;
 
     static void BoundRows(
         Snapshot snapshot, int block, QueryOperation query, QueryPartial partial, Span<ulong> mask, int* sums, float* estimates, float* halves)
@@ -87,8 +96,10 @@ sealed unsafe class CertifiedScan(int stride) : ScanStrategy
         VectorKernels.Best.CodeSums(codes.Codes(0), level.PaddedWidth / VectorKernels.QuadDimensions, groups, terms.High, terms.Low, sums);
         var candidates = stackalloc ulong[RowBlock.MaskWords];
         new Span<ulong>(candidates, RowBlock.MaskWords).Clear();
+        var elsewhere = query.Threshold is { } shared ? Rounding.Down(shared.Value) : float.NegativeInfinity;
         VectorKernels.Best.Bound(
-            terms.Bounds, sums, codes.Errors(0), codes.Rests(0), (rows + 63) / 64 * 64, partial.Lower.Threshold, estimates, halves, candidates);
+            terms.Bounds, sums, codes.Errors(0), codes.Rests(0), (rows + 63) / 64 * 64, Math.Max(elsewhere, partial.Lower.Threshold),
+            estimates, halves, candidates);
         for (var word = 0; word < RowBlock.MaskWords; word++)
         {
             for (var bits = candidates[word] & mask[word]; bits != 0; bits &= bits - 1)
@@ -130,9 +141,17 @@ sealed unsafe class CertifiedScan(int stride) : ScanStrategy
         }
     }
 
-    static void Score(Snapshot snapshot, int row, QueryOperation query, QueryPartial partial)
+    static double Score(Snapshot snapshot, int row, QueryOperation query, QueryPartial partial)
     {
         partial.Rescored++;
-        partial.Best.Offer(snapshot.Blocks[row / RowBlock.Capacity].Score(query.Vector, row % RowBlock.Capacity), row);
+        var score = snapshot.Blocks[row / RowBlock.Capacity].Score(query.Vector, row % RowBlock.Capacity);
+        partial.Best.Offer(score, row);
+        return score;
+    }
+
+    static void Rescore(Snapshot snapshot, int row, QueryOperation query, QueryPartial found)
+    {
+        var score = Score(snapshot, row, query, found);
+        query.Threshold?.Offer(score);
     }
 }

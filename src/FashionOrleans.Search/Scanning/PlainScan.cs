@@ -44,6 +44,8 @@ sealed unsafe class PlainScan : ScanStrategy
     public override void Finish(Snapshot snapshot, QueryOperation query, QueryPartial found)
     {
         // The scan leaves scores, not bounds.
+        if (query.Threshold is { } threshold)
+            found.Best.Tell(threshold);
     }
 
     void ScoreRow(RowBlock rows, int block, int row, ulong* masks, List<QueryOperation> queries, int slot)

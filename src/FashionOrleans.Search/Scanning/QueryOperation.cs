@@ -36,6 +36,9 @@ sealed unsafe class QueryOperation : IValueTaskSource<SearchResult>, IDisposable
 
     public Filter? Filter { get; private set; }
 
+    /// <summary>What the searches of the same question elsewhere have found; null to search without it.</summary>
+    public SharedThreshold? Threshold { get; set; }
+
     public CancellationToken Cancellation { get; private set; }
 
     /// <summary>The filter bound to the snapshot of the pass; null for none.</summary>
@@ -76,6 +79,7 @@ sealed unsafe class QueryOperation : IValueTaskSource<SearchResult>, IDisposable
         Filter = query.Filter;
         Ef = query.Ef;
         Exclude = query.Exclude;
+        Threshold = query.Threshold;
         Cancellation = cancellation;
         _holders = 2;
     }
@@ -145,7 +149,11 @@ sealed unsafe class QueryOperation : IValueTaskSource<SearchResult>, IDisposable
     public void Answer(Snapshot snapshot, QueryPartial found)
     {
         if (!_abandoned)
-            _result = new(found.Best.TakeHits(), snapshot.LiveCount, found.Matched, found.Rescored, _unknown.Count == 0 ? [] : [.. _unknown]) { RowsVisited = found.Visited };
+            _result = new(found.Best.TakeHits(), snapshot.LiveCount, found.Matched, found.Rescored, _unknown.Count == 0 ? [] : [.. _unknown]) 
+            {
+                IsExact = found.Visited == 0,
+                RowsVisited = found.Visited,
+            };
     }
 
     public void Fail(Exception exception) => _failure ??= exception;
@@ -204,6 +212,7 @@ sealed unsafe class QueryOperation : IValueTaskSource<SearchResult>, IDisposable
         Predicate = null;
         Filter = null;
         Exclude = [];
+        Threshold = null;
         ExcludedRows = [];
         Cancellation = default;
         foreach (var partial in _partials)

@@ -30,4 +30,8 @@ public sealed class SearchQuery
     /// <summary>Items never to return. Ids that the index does not hold are ignored.</summary>
     /// <value>Defaults to none.</value>
     public IReadOnlyCollection<string> Exclude { get; init; } = [];
+
+    /// <summary>What the searches of the same question in other indexes of this process have found so far; see there for what it changes.</summary>
+    /// <value>Defaults to <see langword="null"/>: the answer of this index is complete by itself.</value>
+    public SharedThreshold? Threshold { get; init; }
 }

@@ -9,9 +9,9 @@ namespace FashionOrleans.Search;
 public sealed record SearchResult(
     IReadOnlyList<SearchHit> Hits, int ItemsSearched, int ItemsMatched, int RowsRescored, IReadOnlyList<string> UnknownFilterFields)
 {
-    /// <summary>Rows that the graph index looked at on its way; 0 when the answer was found without it.</summary>
-    public int RowsVisited { get; init; }
+    /// <summary>Whether the hits are proven to be those of brute force. Those of a walk through the graph may miss some; their scores are true.</summary>
+    public bool IsExact { get; init; } = true;
 
-    /// <summary>Whether the hits are certainly the k best. Those of a walk through the graph may miss some; their scores are true.</summary>
-    public bool IsExact => RowsVisited == 0;
+    /// <summary>Rows that a walk through the graph looked at; 0 when there was none.</summary>
+    public int RowsVisited { get; init; }
 }

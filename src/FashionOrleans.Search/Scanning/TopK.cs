@@ -42,6 +42,13 @@ sealed class TopK
             Offer(other._scores[i], other._rows[i]);
     }
 
+    /// <summary>Tells the searches of other indexes what was found here.</summary>
+    public void Tell(SharedThreshold threshold)
+    {
+        for (var i = 0; i < Count; i++)
+            threshold.Offer(_scores[i]);
+    }
+
     /// <summary>The rows by falling score, then by id. Leaves the heap empty.</summary>
     public SearchHit[] TakeHits()
     {
@@ -56,7 +63,7 @@ sealed class TopK
     }
 
     bool IsWorse(double score, int row, double otherScore, int otherRow) =>
-        score < otherScore || score == otherScore && string.CompareOrdinal(_snapshot!.IdOf(row), _snapshot.IdOf(otherRow)) > 0;
+        score < otherScore || score == otherScore && _snapshot!.IdAt(row).CompareTo(_snapshot.IdAt(otherRow)) > 0;
 
     void SiftUp(double score, int row)
     {

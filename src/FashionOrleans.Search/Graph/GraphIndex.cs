@@ -46,6 +46,9 @@ sealed unsafe class GraphIndex
     /// <summary>Rows below this have a node, unless they were dead already.</summary>
     public int Inserted => Progress.Inserted;
 
+    /// <summary>Whether the last reference has gone.</summary>
+    public bool IsFreed => Volatile.Read(ref _references) <= 0;
+
     public long MemoryBytes => Records.Bytes + Lists.Bytes + Coding.MemoryBytes;
 
     /// <summary>The lock under which the lists of a node are written. Nobody takes a second one while holding one.</summary>

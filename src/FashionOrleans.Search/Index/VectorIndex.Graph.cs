@@ -7,6 +7,9 @@ public sealed partial class VectorIndex
 
     readonly GraphUpkeep _graphUpkeep;
 
+    // What the background builds stops when the index goes.
+    readonly CancellationTokenSource _closing = new();
+
     /// <summary>Rows that the graph index covers; 0 while there is none. Later rows are scanned for until they are inserted.</summary>
     public int GraphRows => Read(snapshot => snapshot.Graph is { } graph ? Math.Min(graph.Inserted, snapshot.Rows) : 0);
 
@@ -36,7 +39,7 @@ public sealed partial class VectorIndex
             if (!NeedsNewGraph(snapshot))
             {
                 if (snapshot.Graph is { } graph)
-                    Insert(graph, snapshot, CancellationToken.None);
+                    Insert(graph, snapshot, _closing.Token);
                 return;
             }
         }
@@ -48,7 +51,7 @@ public sealed partial class VectorIndex
             return;
         try
         {
-            BringGraphUp(CancellationToken.None);
+            BringGraphUp(_closing.Token);
         }
         finally
         {

@@ -31,9 +31,37 @@ public sealed class ConcurrencyTests(ITestOutputHelper output)
         Environment.GetEnvironmentVariable(name) is { Length: > 0 } text ? long.Parse(text, CultureInfo.InvariantCulture) : otherwise;
 
     [Theory]
-    [InlineData(false)]
-    [InlineData(true)]
-    public async Task Readers_always_see_a_whole_state(bool graph)
+    [InlineData(VectorFormat.Float32, false, false)]
+    [InlineData(VectorFormat.Float16, false, false)]
+    [InlineData(VectorFormat.Float32, true, false)]
+    [InlineData(VectorFormat.Float16, true, false)]
+    [InlineData(VectorFormat.Float32, false, true)]
+    [InlineData(VectorFormat.Float16, true, true)]
+    public async Task Readers_always_see_a_whole_state(VectorFormat format, bool isMapped, bool graph)
+    {
+        var folder = Directory.CreateTempSubdirectory("fashionorleans-");
+        try
+        {
+            using var memory = isMapped ? new MappedVectorMemory(folder.FullName, 1 << 16) : null;
+            if (format == VectorFormat.Float16)
+                Array.ForEach(_vectors, RoundToHalf);
+            await ReadersSeeWholeStates(format, memory, graph);
+            Assert.Empty(folder.GetFiles());
+        }
+        finally
+        {
+            folder.Delete(true);
+        }
+    }
+
+    /// <summary>The model holds what the index stores.</summary>
+    static void RoundToHalf(float[] vector)
+    {
+        foreach (ref var x in vector.AsSpan())
+            x = (float)(Half)x;
+    }
+
+    async Task ReadersSeeWholeStates(VectorFormat format, IVectorMemory? memory, bool graph)
     {
         var operations = Setting("FASHIONORLEANS_OPERATIONS", 4_000);
         var seed = Setting("FASHIONORLEANS_SEED", 20261123);
@@ -46,6 +74,8 @@ public sealed class ConcurrencyTests(ITestOutputHelper output)
                 MinItemsToLearn = 200,
                 MaxQueriesPerPass = 3,
                 ForcedWidths = [8, 16],
+                VectorFormat = format,
+                VectorMemory = memory,
                 Graph = graph ? GraphTests.Always with { M = 4, EfConstruction = 20, MinItems = 100, RecallSampling = 2, MaxRecallSamplesPerSecond = 1000 } : null,
             },
             pool);

@@ -15,8 +15,9 @@ sealed class IndexMethod(int dimension, int shardCount, int threads) : PeerMetho
     public override PeerBuild Build(VectorFile rows)
     {
         var watch = Stopwatch.StartNew();
+        var axes = new AxesExchange();
         for (var s = 0; s < _shards.Length; s++)
-            _shards[s] = new VectorIndex(new() { Dimension = dimension, LearnAutomatically = false }, _pool);
+            _shards[s] = new VectorIndex(new() { Dimension = dimension, LearnAutomatically = false, Axes = axes }, _pool);
         foreach (var chunk in Enumerable.Range(0, rows.Count).Chunk(RowsAtATime))
         {
             // The ordinal order of ids is that of the rows, so that equal scores come in the order that the driver expects.
@@ -34,8 +35,10 @@ sealed class IndexMethod(int dimension, int shardCount, int threads) : PeerMetho
         var searches = new List<Task<SearchResult>>(queries.Length * _shards.Length);
         foreach (var query in queries.ToArray())
         {
+            var threshold = _shards.Length > 1 ? new SharedThreshold(k) : null;
+            var question = new SearchQuery { Vector = query, K = k, Filter = filter, Threshold = threshold };
             foreach (var shard in _shards)
-                searches.Add(shard.SearchAsync(new SearchQuery { Vector = query, K = k, Filter = filter }).AsTask());
+                searches.Add(shard.SearchAsync(question).AsTask());
         }
         var results = await Task.WhenAll(searches);
         return [.. results.Chunk(_shards.Length).Select(shards => Merge(shards, k))];

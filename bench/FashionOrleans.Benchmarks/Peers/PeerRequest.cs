@@ -1,6 +1,6 @@
 namespace FashionOrleans.Benchmarks.Peers;
 
-/// <summary>A line from the comparison's driver, see <c>bench/peers/protocol.md</c>.</summary>
+/// <summary>A line from the comparison's driver, see <c>bench/peers/README.md</c>.</summary>
 /// <param name="Do"><c>build</c> or <c>turn</c>.</param>
 /// <param name="Batch">Queries a call.</param>
 /// <param name="Seconds">How long the turn lasts; at least one call.</param>

@@ -15,5 +15,6 @@ public readonly record struct IndexMemory(long Codes, long Axes, long Vectors, l
 
     /// <summary>The sum of two, part by part.</summary>
     public static IndexMemory operator +(IndexMemory x, IndexMemory y) => new(
-        x.Codes + y.Codes, x.Axes + y.Axes, x.Vectors + y.Vectors, x.Bookkeeping + y.Bookkeeping, x.Attributes + y.Attributes, x.Graph + y.Graph, x.Mapped + y.Mapped);
+        x.Codes + y.Codes, x.Axes + y.Axes, x.Vectors + y.Vectors, x.Bookkeeping + y.Bookkeeping, x.Attributes + y.Attributes,
+        x.Graph + y.Graph, x.Mapped + y.Mapped);
 }

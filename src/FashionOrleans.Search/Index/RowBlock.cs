@@ -8,7 +8,7 @@ namespace FashionOrleans.Search;
 /// references; the memory goes when the last one leaves.
 /// </summary>
 [SuppressMessage("Design", "CA1001", Justification = "Release frees the memory when the last reference goes.")]
-sealed unsafe class RowBlock(int stride)
+sealed unsafe class RowBlock(VectorLayout layout)
 {
     /// <summary>Rows a block.</summary>
     public const int Capacity = 256;
@@ -16,7 +16,7 @@ sealed unsafe class RowBlock(int stride)
     /// <summary>64-bit words of a row mask.</summary>
     public const int MaskWords = Capacity / 64;
 
-    readonly AlignedMemory<float> _vectors = new((long)Capacity * stride);
+    readonly BlockVectors _vectors = new(layout);
     readonly RowBytes _ids = new(1024);
     readonly RowBytes _attributes = new(4096);
     ColumnChunk?[] _columns = [];
@@ -33,28 +33,23 @@ sealed unsafe class RowBlock(int stride)
         return new(text, (int)length);
     }
 
-    /// <summary>float32[stride] of a row, on a 64-byte boundary.</summary>
-    public float* Vector(int row) => _vectors.Pointer + (long)row * stride;
+    /// <summary>The full vectors.</summary>
+    public BlockVectors Vectors => _vectors;
 
     /// <summary>The score of a row; see <see cref="InnerProduct"/>.</summary>
     /// <param name="query">float32[stride].</param>
     /// <param name="row">The row.</param>
-    public double Score(float* query, int row) => VectorKernels.Best.Dot(query, Vector(row), stride);
+    public double Score(float* query, int row) => _vectors.Score(query, row);
 
-    /// <summary>Copies the leading elements of the vector of a row.</summary>
+    /// <summary>Copies the leading elements of the vector of a row, widened to float32.</summary>
     /// <param name="row">The row.</param>
     /// <param name="target">float32[at most stride], filled.</param>
-    public void CopyVector(int row, Span<float> target) => new ReadOnlySpan<float>(Vector(row), target.Length).CopyTo(target);
+    public void CopyVector(int row, Span<float> target) => _vectors.Read(row, target);
 
     /// <summary>Writes the vector of a row that no reader has seen.</summary>
     /// <param name="row">The row.</param>
     /// <param name="vector">float32[at most stride]; the rest becomes zeros.</param>
-    public void WriteVector(int row, ReadOnlySpan<float> vector)
-    {
-        var target = new Span<float>(Vector(row), stride);
-        vector.CopyTo(target);
-        target[vector.Length..].Clear();
-    }
+    public void WriteVector(int row, ReadOnlySpan<float> vector) => _vectors.Write(row, vector);
 
     public ColumnChunk? Column(int field)
     {
@@ -81,7 +76,7 @@ sealed unsafe class RowBlock(int stride)
     {
         WriteId(row, source.Id(sourceRow).Read(stackalloc char[RowId.BufferLength]));
         WriteJson(row, source.Attributes(sourceRow));
-        new ReadOnlySpan<float>(source.Vector(sourceRow), stride).CopyTo(new(Vector(row), stride));
+        _vectors.Copy(row, source._vectors, sourceRow);
         foreach (var from in sourceFields.All)
         {
             if (source.Column(from.Ordinal) is not { } column || !column.HasValue(sourceRow))
@@ -114,7 +109,8 @@ sealed unsafe class RowBlock(int stride)
     /// <summary>What the block takes.</summary>
     public IndexMemory Memory => new()
     {
-        Vectors = _vectors.Bytes,
+        Vectors = _vectors.IsMapped ? 0 : _vectors.Bytes,
+        Mapped = _vectors.IsMapped ? _vectors.Bytes : 0,
         Bookkeeping = _ids.MemoryBytes + ObjectBytes,
         Attributes = _attributes.MemoryBytes + Volatile.Read(ref _columns).Sum(column => column?.MemoryBytes ?? 0),
     };

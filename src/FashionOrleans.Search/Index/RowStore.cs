@@ -9,16 +9,16 @@ namespace FashionOrleans.Search;
 [SuppressMessage("Design", "CA1001", Justification = "Release frees the memory.")]
 sealed class RowStore
 {
-    readonly int _stride;
+    readonly VectorLayout _layout;
     readonly List<RowBlock> _blocks = [];
     readonly IdMap _rowOf;
     List<CodeBlock> _codes = [];
     RowCoding? _coding;
     ulong[] _live = [];
 
-    public RowStore(int dimension, RowCoding? coding)
+    public RowStore(VectorLayout layout, RowCoding? coding)
     {
-        _stride = VectorMath.PaddedLength(dimension);
+        _layout = layout;
         _coding = coding;
         _rowOf = new(_blocks);
     }
@@ -142,7 +142,7 @@ sealed class RowStore
     {
         var blocks = (Rows + RowBlock.Capacity - 1) / RowBlock.Capacity;
         CodeBlock[] codes = _coding is null ? [] : [.. _codes.GetRange(0, blocks)];
-        return new([.. _blocks.GetRange(0, blocks)], Rows, _live, LiveCount, Fields, _coding, codes, _rowOf.MemoryBytes, Graph);
+        return new([.. _blocks.GetRange(0, blocks)], Rows, _live, LiveCount, Fields, _coding, codes, Graph, _rowOf.MemoryBytes);
     }
 
     /// <summary>Lets go of the blocks; snapshots keep theirs.</summary>
@@ -152,8 +152,8 @@ sealed class RowStore
             block.Release();
         foreach (var block in _codes)
             block.Release();
-        Graph?.Release();
         _rowOf.Dispose();
+        Graph?.Release();
         _blocks.Clear();
         _codes.Clear();
         Graph = null;
@@ -161,16 +161,16 @@ sealed class RowStore
 
     void Encode(int first, int end)
     {
-        if (_coding is null)
-            return;
         for (var row = first; row < end;)
         {
             var block = row / RowBlock.Capacity;
-            if (block == _codes.Count)
+            if (_coding is not null && block == _codes.Count)
                 _codes.Add(new CodeBlock(_coding));
             var count = Math.Min(end, (block + 1) * RowBlock.Capacity) - row;
-            _coding.Encode(_blocks[block], row % RowBlock.Capacity, count, _stride, _codes[block]);
+            _coding?.Encode(_blocks[block], row % RowBlock.Capacity, count, _layout.Stride, _codes[block]);
             row += count;
+            if (row % RowBlock.Capacity == 0)
+                _blocks[block].Vectors.Rest();
         }
     }
 
@@ -178,7 +178,7 @@ sealed class RowStore
     {
         var block = row / RowBlock.Capacity;
         if (block == _blocks.Count)
-            _blocks.Add(new RowBlock(_stride));
+            _blocks.Add(new RowBlock(_layout));
         return (_blocks[block], row % RowBlock.Capacity);
     }
 

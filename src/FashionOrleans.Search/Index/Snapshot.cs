@@ -13,7 +13,8 @@ sealed class Snapshot
     IReadOnlyList<FieldDescription>? _descriptions;
 
     /// <summary>Takes a reference to every block.</summary>
-    public Snapshot(RowBlock[] blocks, int rows, ulong[] live, int liveCount, FieldTable fields, RowCoding? coding, CodeBlock[] codes, long mapBytes, GraphIndex? graph)
+    public Snapshot(
+        RowBlock[] blocks, int rows, ulong[] live, int liveCount, FieldTable fields, RowCoding? coding, CodeBlock[] codes, GraphIndex? graph, long mapBytes)
     {
         Blocks = blocks;
         Coding = coding;
@@ -51,6 +52,9 @@ sealed class Snapshot
     public int LiveCount { get; }
 
     public FieldTable Fields { get; }
+
+    /// <summary>Whether a look at a full vector may wait for the disk.</summary>
+    public bool IsMapped => Blocks.Length > 0 && Blocks[0].Vectors.IsMapped;
 
     public int DeadCount => Rows - LiveCount;
 
@@ -116,8 +120,8 @@ sealed class Snapshot
         {
             Axes = Coding?.Axes.MemoryBytes ?? 0,
             Codes = Codes.Sum(codes => codes.MemoryBytes),
-            Graph = Graph?.MemoryBytes ?? 0,
             Bookkeeping = Live.LongLength * sizeof(ulong) + _mapBytes,
+            Graph = Graph?.MemoryBytes ?? 0,
         };
         foreach (var block in Blocks)
             memory += block.Memory;

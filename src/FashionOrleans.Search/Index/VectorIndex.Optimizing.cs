@@ -59,7 +59,10 @@ public sealed partial class VectorIndex
                 {
                     cancellationToken.ThrowIfCancellationRequested();
                     codes.Add(new CodeBlock(coding));
-                    coding.Encode(snapshot.Blocks[block], 0, snapshot.RowsIn(block), VectorMath.PaddedLength(Dimension), codes[block]);
+                    snapshot.Blocks[block].Vectors.Prefetch(0, snapshot.RowsIn(block));
+                    coding.Encode(snapshot.Blocks[block], 0, snapshot.RowsIn(block), _layout.Stride, codes[block]);
+                    if (snapshot.RowsIn(block) == RowBlock.Capacity)
+                        snapshot.Blocks[block].Vectors.Rest();
                 }
                 lock (_writing)
                 {
@@ -86,13 +89,14 @@ public sealed partial class VectorIndex
 
     void Compact(Snapshot snapshot, CancellationToken cancellationToken)
     {
-        var compacted = new RowStore(Dimension, snapshot.Coding);
+        var compacted = new RowStore(_layout, snapshot.Coding);
         try
         {
             var batch = new PendingBatch(0);
             for (var block = 0; block < snapshot.Blocks.Length; block++)
             {
                 cancellationToken.ThrowIfCancellationRequested();
+                snapshot.Blocks[block].Vectors.Prefetch(0, snapshot.RowsIn(block));
                 CopyLive(snapshot, block * RowBlock.Capacity, block * RowBlock.Capacity + snapshot.RowsIn(block), compacted, batch);
             }
             compacted.EncodeCopied(batch);

@@ -85,4 +85,16 @@ public sealed partial class VectorIndex
             throw new ArgumentException(
                 $"The vector is not finite or is longer than {MaxNorm:g}. Send finite numbers, of unit length for cosines.", parameter);
     }
+
+    /// <summary>Refuses what would round to an infinite float16.</summary>
+    static void CheckFitsHalf(ReadOnlySpan<float> vector, string parameter)
+    {
+        foreach (var x in vector)
+        {
+            if (Half.IsInfinity((Half)x))
+                throw new ArgumentException(
+                    $"The vector has an element {x:g}; this index stores float16, which ends at ±{Half.MaxValue}. Send unit vectors, or store float32.",
+                    parameter);
+        }
+    }
 }

@@ -10,6 +10,7 @@ public sealed partial class VectorIndex : IDisposable
     public const double MaxNorm = 1e6;
 
     readonly VectorIndexOptions _options;
+    readonly VectorLayout _layout;
     readonly ScanPool _pool;
     readonly SearchPass _pass;
     readonly OperationPool _operations;
@@ -36,7 +37,8 @@ public sealed partial class VectorIndex : IDisposable
         options.Validate();
         _options = options;
         _pool = pool;
-        _store = new RowStore(options.Dimension, null);
+        _layout = VectorLayout.Of(options);
+        _store = new RowStore(_layout, null);
         _current = _store.TakeSnapshot();
         _operations = new OperationPool(VectorMath.PaddedLength(options.Dimension));
         _pass = new SearchPass(this, pool, options);

@@ -1,10 +1,11 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using System.Runtime.Intrinsics.X86;
 
 namespace FashionOrleans.Search;
 
 /// <summary>Kernels on 128-bit vectors: SSE, NEON.</summary>
-sealed unsafe class Vector128Kernels : VectorKernels
+sealed unsafe partial class Vector128Kernels : VectorKernels
 {
     public override double Dot(float* x, float* y, int count)
     {
@@ -40,10 +41,14 @@ sealed unsafe class Vector128Kernels : VectorKernels
         (s0, s1, s2, s3, s4, s5, s6, s7) = (a0, a1, a2, a3, a4, a5, a6, a7);
     }
 
-    static void Add(ref Vector128<double> low, ref Vector128<double> high, float* x, float* y)
+    static void Add(ref Vector128<double> low, ref Vector128<double> high, float* x, float* y) =>
+        Add(ref low, ref high, Vector128.Load(x), Vector128.Load(y));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    static void Add(ref Vector128<double> low, ref Vector128<double> high, Vector128<float> x, Vector128<float> y)
     {
-        var (xLow, xHigh) = Vector128.Widen(Vector128.Load(x));
-        var (yLow, yHigh) = Vector128.Widen(Vector128.Load(y));
+        var (xLow, xHigh) = Vector128.Widen(x);
+        var (yLow, yHigh) = Vector128.Widen(y);
         low += xLow * yLow;
         high += xHigh * yHigh;
     }

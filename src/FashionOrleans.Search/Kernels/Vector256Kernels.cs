@@ -5,7 +5,7 @@ using System.Runtime.Intrinsics.X86;
 namespace FashionOrleans.Search;
 
 /// <summary>Kernels on 256-bit vectors: AVX2, with AVX-VNNI where the processor has it.</summary>
-sealed unsafe class Vector256Kernels : VectorKernels
+sealed unsafe partial class Vector256Kernels : VectorKernels
 {
     public override double Dot(float* x, float* y, int count)
     {
@@ -21,6 +21,13 @@ sealed unsafe class Vector256Kernels : VectorKernels
             s6 = Add(s6, x + i + 24, y + i + 24);
             s7 = Add(s7, x + i + 28, y + i + 28);
         }
+        return Fold(s0, s1, s2, s3, s4, s5, s6, s7);
+    }
+
+    static double Fold(
+        Vector256<double> s0, Vector256<double> s1, Vector256<double> s2, Vector256<double> s3,
+        Vector256<double> s4, Vector256<double> s5, Vector256<double> s6, Vector256<double> s7)
+    {
         s0 += s4;
         s1 += s5;
         s2 += s6;
@@ -39,29 +46,32 @@ sealed unsafe class Vector256Kernels : VectorKernels
 
     public override void CodeSums(byte* codes, int quads, int groups, sbyte* high, sbyte* low, int* sums)
     {
-        var groupBytes = quads * GroupRows * QuadDimensions;
+        var groupBytes = (nint)quads * GroupRows * QuadDimensions;
         // Two groups at a time: eight independent sums hide the latency of the multiplication.
         for (var group = 0; group < groups; group += 2)
         {
-            byte* first = codes + group * groupBytes, second = first + groupBytes;
+            byte* first = codes + group * groupBytes, end = first + groupBytes;
+            int* queryHigh = (int*)high, queryLow = (int*)low;
             Vector256<int> h0 = default, h1 = default, h2 = default, h3 = default, l0 = default, l1 = default, l2 = default, l3 = default;
-            for (var quad = 0; quad < quads; quad++)
+            for (; first < end; first += GroupRows * QuadDimensions, queryHigh++, queryLow++)
             {
-                var at = quad * GroupRows * QuadDimensions;
-                var queryHigh = Vector256.Create(*(int*)(high + quad * QuadDimensions)).AsSByte();
-                var queryLow = Vector256.Create(*(int*)(low + quad * QuadDimensions)).AsSByte();
-                var code = Vector256.Load(first + at);
-                h0 = AddProducts(h0, code, queryHigh);
-                l0 = AddProducts(l0, code, queryLow);
-                code = Vector256.Load(first + at + 32);
-                h1 = AddProducts(h1, code, queryHigh);
-                l1 = AddProducts(l1, code, queryLow);
-                code = Vector256.Load(second + at);
-                h2 = AddProducts(h2, code, queryHigh);
-                l2 = AddProducts(l2, code, queryLow);
-                code = Vector256.Load(second + at + 32);
-                h3 = AddProducts(h3, code, queryHigh);
-                l3 = AddProducts(l3, code, queryLow);
+                var second = first + groupBytes;
+                Prefetch(second);
+                Prefetch(second + groupBytes);
+                var h = Vector256.Create(*queryHigh).AsSByte();
+                var l = Vector256.Create(*queryLow).AsSByte();
+                var code = Vector256.Load(first);
+                h0 = AddProducts(h0, code, h);
+                l0 = AddProducts(l0, code, l);
+                code = Vector256.Load(first + 32);
+                h1 = AddProducts(h1, code, h);
+                l1 = AddProducts(l1, code, l);
+                code = Vector256.Load(second);
+                h2 = AddProducts(h2, code, h);
+                l2 = AddProducts(l2, code, l);
+                code = Vector256.Load(second + 32);
+                h3 = AddProducts(h3, code, h);
+                l3 = AddProducts(l3, code, l);
             }
             var target = sums + group * GroupRows;
             (Vector256.ShiftLeft(h0, 7) + l0).Store(target);

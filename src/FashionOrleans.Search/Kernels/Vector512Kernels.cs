@@ -5,7 +5,7 @@ using System.Runtime.Intrinsics.X86;
 namespace FashionOrleans.Search;
 
 /// <summary>Kernels on 512-bit vectors: AVX-512.</summary>
-sealed unsafe class Vector512Kernels : VectorKernels
+sealed unsafe partial class Vector512Kernels : VectorKernels
 {
     readonly Vector256Kernels _narrow = new();
 
@@ -19,6 +19,11 @@ sealed unsafe class Vector512Kernels : VectorKernels
             s2 = Add(s2, x + i + 16, y + i + 16);
             s3 = Add(s3, x + i + 24, y + i + 24);
         }
+        return Fold(s0, s1, s2, s3);
+    }
+
+    static double Fold(Vector512<double> s0, Vector512<double> s1, Vector512<double> s2, Vector512<double> s3)
+    {
         s0 += s2;
         s1 += s3;
         s0 += s1;
@@ -50,6 +55,8 @@ sealed unsafe class Vector512Kernels : VectorKernels
                 var at = quad * GroupRows * QuadDimensions;
                 var queryHigh = Vector512.Create(*(int*)(high + quad * QuadDimensions)).AsSByte();
                 var queryLow = Vector512.Create(*(int*)(low + quad * QuadDimensions)).AsSByte();
+                Prefetch(second + at);
+                Prefetch(second + groupBytes + at);
                 var code = Vector512.Load(first + at);
                 h0 = AddProducts(h0, code, queryHigh);
                 l0 = AddProducts(l0, code, queryLow);

@@ -1,4 +1,6 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
 
 namespace FashionOrleans.Search;
 
@@ -10,6 +12,9 @@ abstract unsafe class VectorKernels
 {
     /// <summary>Vectors are padded with zeros to a multiple of this many elements, and start at multiples of 64 bytes.</summary>
     public const int Lanes = 32;
+
+    /// <summary>2⁻¹⁴; what is below it in float16 has fewer bits.</summary>
+    protected const float SmallestNormalHalf = 1f / (1 << 14);
 
     /// <summary>The widest implementation that this processor runs in hardware.</summary>
     public static VectorKernels Best { get; } = Supported()[^1];
@@ -38,6 +43,12 @@ abstract unsafe class VectorKernels
     /// <param name="count">A multiple of <see cref="Lanes"/>.</param>
     public abstract double Dot(float* x, float* y, int count);
 
+    /// <summary>The same with a vector of float16, each element widened to float32, which is exact.</summary>
+    /// <param name="x">float32[count].</param>
+    /// <param name="y">float16[count], finite.</param>
+    /// <param name="count">A multiple of <see cref="Lanes"/>.</param>
+    public abstract double Dot(float* x, Half* y, int count);
+
     /// <summary>Rows that <see cref="CodeSums"/> takes side by side.</summary>
     public const int GroupRows = 16;
 
@@ -55,6 +66,20 @@ abstract unsafe class VectorKernels
     /// <param name="low">sbyte[quads × 4], each in [-64, 63].</param>
     /// <param name="sums">int32[groups × <see cref="GroupRows"/>], overwritten.</param>
     public abstract void CodeSums(byte* codes, int quads, int groups, sbyte* high, sbyte* low, int* sums);
+
+    /// <summary>
+    /// Asks for codes that <see cref="CodeSums"/> reads soon: at the end of a block those of the next, which mostly lies behind it. Any
+    /// address will do; the processor ignores what it cannot load.
+    /// </summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    protected static void Prefetch(byte* codes)
+    {
+        if (Sse.IsSupported)
+            Sse.Prefetch0(codes + PrefetchDistance);
+    }
+
+    /// <summary>Far enough to hide the latency of the memory, near enough to stay in the first cache until then.</summary>
+    const int PrefetchDistance = 2048;
 
     /// <summary>The same for one row whose codes lie together.</summary>
     /// <param name="codes">byte[count].</param>

@@ -149,7 +149,7 @@ sealed unsafe class QueryOperation : IValueTaskSource<SearchResult>, IDisposable
     public void Answer(Snapshot snapshot, QueryPartial found)
     {
         if (!_abandoned)
-            _result = new(found.Best.TakeHits(), snapshot.LiveCount, found.Matched, found.Rescored, _unknown.Count == 0 ? [] : [.. _unknown]) 
+            _result = new(found.Best.TakeHits(), snapshot.LiveCount, found.Matched, found.Rescored, _unknown.Count == 0 ? [] : [.. _unknown])
             {
                 IsExact = found.Visited == 0,
                 RowsVisited = found.Visited,

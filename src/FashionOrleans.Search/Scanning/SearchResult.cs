@@ -9,9 +9,9 @@ namespace FashionOrleans.Search;
 public sealed record SearchResult(
     IReadOnlyList<SearchHit> Hits, int ItemsSearched, int ItemsMatched, int RowsRescored, IReadOnlyList<string> UnknownFilterFields)
 {
-    /// <summary>Whether the hits are proven to be those of brute force. Those of a walk through the graph may miss some; their scores are true.</summary>
-    public bool IsExact { get; init; } = true;
-
-    /// <summary>Rows that a walk through the graph looked at; 0 when there was none.</summary>
+    /// <summary>Rows that the graph index looked at on its way; 0 when the answer was found without it.</summary>
     public int RowsVisited { get; init; }
+
+    /// <summary>Whether the hits are proven to be those of brute force. A walk through the graph may miss some; its scores are true.</summary>
+    public bool IsExact { get; init; } = true;
 }

@@ -151,6 +151,33 @@ public sealed unsafe class KernelTests
 
     [Theory]
     [MemberData(nameof(Kernels))]
+    public void Every_width_gives_the_scattered_sums_of_the_scalar_kernel(int kernel)
+    {
+        Gen.Select(Gen.Int[1, 40], Gen.Int[0, 40], Gen.Int).Sample((lines, rows, seed) =>
+        {
+            var random = new Random(seed);
+            var length = lines * VectorKernels.Lanes;
+            using var codes = Bytes((rows + 1) * length, random, extreme: seed % 3 == 0);
+            using var query = new AlignedMemory<sbyte>(length);
+            foreach (ref var x in query.Span)
+                x = seed % 3 == 0 ? sbyte.MinValue : (sbyte)random.Next(sbyte.MinValue, sbyte.MaxValue + 1);
+            var places = new nint[rows];
+            for (var i = 0; i < rows; i++)
+                places[i] = (nint)(codes.Pointer + random.Next(rows + 1) * length);
+            var expected = new int[rows];
+            var actual = new int[rows];
+            fixed (nint* p = places)
+            fixed (int* e = expected, a = actual)
+            {
+                new ScalarKernels().ScatteredSums((byte**)p, rows, query.Pointer, length, e);
+                VectorKernels.Supported()[kernel].ScatteredSums((byte**)p, rows, query.Pointer, length, a);
+            }
+            Assert.Equal(expected, actual);
+        }, iter: 60);
+    }
+
+    [Theory]
+    [MemberData(nameof(Kernels))]
     public void Every_width_gives_the_bounds_of_the_scalar_kernel(int kernel)
     {
         Gen.Int.Sample(seed =>

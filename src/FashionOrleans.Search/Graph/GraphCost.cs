@@ -24,13 +24,12 @@ static class GraphCost
     /// lists, at most the node's own and those of its neighbours.
     /// </summary>
     /// <param name="snapshot">What is walked through.</param>
-    /// <param name="ef">Candidates to score.</param>
-    /// <param name="kept">Candidates to keep.</param>
+    /// <param name="ef">Candidates to keep.</param>
     /// <param name="m">M of the graph.</param>
     /// <param name="selectivity">The share of the rows that match.</param>
     /// <param name="dimension">Elements of a vector.</param>
-    public static double FilteredWalk(Snapshot snapshot, int ef, int kept, int m, double selectivity, int dimension) =>
-        Walk(snapshot, ef, m, dimension) + kept * (m / 2 * Estimate + Look * Math.Min(1 / selectivity, 2 * m + 1));
+    public static double FilteredWalk(Snapshot snapshot, int ef, int m, double selectivity, int dimension) =>
+        Walk(snapshot, ef, m, dimension) + ef * (m / 2 * Estimate + Look * Math.Min(1 / selectivity, 2 * m + 1));
 
     /// <summary>The scan of a snapshot when so many rows match.</summary>
     public static double Scan(Snapshot snapshot, int matched, int dimension)
@@ -39,7 +38,7 @@ static class GraphCost
         if (snapshot.Coding is not { } coding)
             return matched * times.PlainRow;
         var width = coding.Levels[0].Width;
-        var bounds = width * times.Axis + snapshot.Rows * PredictedTimes.ScannedRow(width) + Survivors * times.RescoredRow;
+        var bounds = width * (coding.Axes.IsComplete ? PredictedTimes.QuantizedAxis : times.Axis) + snapshot.Rows * PredictedTimes.ScannedRow(width) + Survivors * times.RescoredRow;
         return Math.Min(bounds, matched * times.RescoredRow);
     }
 

@@ -161,6 +161,7 @@ public sealed partial class VectorIndex : IDisposable
     /// <summary>Frees the memory once the searches that run have finished. Later calls throw.</summary>
     public void Dispose()
     {
+        _closing.Cancel();
         lock (_writing)
         {
             lock (_publishing)

@@ -68,10 +68,11 @@ sealed unsafe class CertifiedScan(int stride) : ScanStrategy
         }
         candidates.Keep(first, Reached(query, found));
 
-        // Rotating the query onto more axes costs about as much as scoring half as many rows, and less than reading one from a disk.
-        var affordable = snapshot.IsMapped ? 0 : 0.5;
-        for (var level = 1; level < snapshot.Coding!.Levels.Count && candidates.Count > affordable * snapshot.Coding.Levels[level].Width; level++)
+        var times = new PredictedTimes(stride, snapshot.Coding!.Axes.Sharers, snapshot.IsMapped);
+        for (var level = 1; level < snapshot.Coding.Levels.Count; level++)
         {
+            if (candidates.Count <= times.RowsPerRotation(snapshot.Coding.Levels[level].Width))
+                break;
             Narrow(snapshot, level, query, candidates);
             candidates.Keep(0, Reached(query, found));
         }

@@ -93,7 +93,7 @@ sealed unsafe class CertifiedScan(int stride) : ScanStrategy
         if (!snapshot.IsMapped)
             return;
         foreach (ref readonly var candidate in candidates)
-            snapshot.Blocks[candidate.Row / RowBlock.Capacity].Vectors.Prefetch(candidate.Row % RowBlock.Capacity, 1);
+            snapshot.Prefetch(candidate.Row);
     }
 
     /// <summary>A score that k rows are known to reach, here or in all indexes that the question goes to.</summary>

@@ -1,23 +1,31 @@
 #!/usr/bin/env bash
 # Builds everything and runs all tests. On a Debian machine it first installs what they need beside the .NET SDK: Chromium, for the
-# tests of the page. The last line reads "N passed, N failed, N skipped"; the exit code is 0 only when nothing failed.
+# tests of the page, and PostgreSQL, for those of the cluster's store. The last line reads "N passed, N failed, N skipped"; the exit code is 0 only when nothing failed.
 set -uo pipefail
 cd "$(dirname "$0")/.."
 
-install_chromium() {
-    command -v chromium >/dev/null && return
-    local sudo=""
+# install PACKAGE WHAT_FOR IS_THERE...: what cannot be installed is said, and its tests are skipped out loud.
+install() {
+    local package=$1 purpose=$2 sudo=""
+    shift 2
+    "$@" >/dev/null 2>&1 && return
+    local without="$package is missing and cannot be installed here: $purpose will be skipped."
+    command -v apt-get >/dev/null || { echo "$without"; return; }
     if [ "$(id -u)" -ne 0 ]; then
         sudo="sudo -n"
-        sudo -n true 2>/dev/null || { echo "Chromium is missing and cannot be installed without root: the tests of the page will be skipped."; return; }
+        sudo -n true 2>/dev/null || { echo "$without"; return; }
     fi
-    command -v apt-get >/dev/null || { echo "Chromium is missing: the tests of the page will be skipped. Install it to run them."; return; }
-    echo "Installing Chromium, for the tests of the page (apt-get install chromium) ..."
-    { $sudo apt-get update -qq && $sudo apt-get install -y -qq --no-install-recommends chromium; } >/dev/null 2>&1 \
-        || echo "Chromium could not be installed: the tests of the page will be skipped."
+    echo "Installing $package, for $purpose (apt-get install $package) ..."
+    if [ "$package" = postgresql ]; then
+        # The tests start servers of their own; the package need not start one.
+        $sudo mkdir -p /etc/postgresql-common
+        [ -e /etc/postgresql-common/createcluster.conf ] || echo "create_main_cluster = false" | $sudo tee /etc/postgresql-common/createcluster.conf >/dev/null
+    fi
+    { $sudo apt-get update -qq && $sudo apt-get install -y -qq --no-install-recommends "$package"; } >/dev/null 2>&1 || echo "$without"
 }
 
-install_chromium
+install chromium "the tests of the page" command -v chromium
+install postgresql "the tests of the cluster's store" ls /usr/lib/postgresql/*/bin/initdb
 echo "Building ..."
 if ! dotnet build FashionOrleans.sln -c Release --nologo -v quiet -clp:ErrorsOnly; then
     echo "The build failed, so no test ran."

@@ -1,4 +1,7 @@
 using FashionOrleans.Benchmarks.Embedding;
+using FashionOrleans.Benchmarks.Graph;
+using FashionOrleans.Benchmarks.Memory;
+using FashionOrleans.Benchmarks.Peers;
 using FashionOrleans.Benchmarks.Search;
 using FashionOrleans.Benchmarks.Serving;
 
@@ -7,6 +10,8 @@ switch (args)
 {
     case ["search", .. var rest]:
         return await SearchBench.RunAsync(rest);
+    case ["graph", .. var rest]:
+        return await GraphBench.RunAsync(rest);
     case ["code-scan"]:
         return CodeScanBench.Run();
     case ["embedding", .. var rest]:
@@ -17,7 +22,13 @@ switch (args)
         return await BenchArguments.GuardAsync(EmbedZip.RunAsync, rest);
     case ["serving", .. var rest]:
         return await BenchArguments.GuardAsync(ServingBench.RunAsync, rest);
+    case ["memory", .. var rest]:
+        return await BenchArguments.GuardAsync(MemoryBench.RunAsync, rest);
+    case ["draw", .. var rest]:
+        return await BenchArguments.GuardAsync(DrawBench.RunAsync, rest);
+    case ["peers", .. var rest]:
+        return await BenchArguments.GuardAsync(PeersBench.RunAsync, rest);
     default:
-        Console.Error.WriteLine("Say which bench to run: code-scan, embedding, embed-zip, search or serving, for example: dotnet run -c Release --project bench/FashionOrleans.Benchmarks -- search");
+        Console.Error.WriteLine("Say which bench to run: code-scan, draw, embedding, embed-zip, graph, memory, peers, search or serving, for example: dotnet run -c Release --project bench/FashionOrleans.Benchmarks -- search");
         return 1;
 }

@@ -58,6 +58,9 @@ public sealed partial class FashionOrleansClient
         form.Add(new StringContent(request.K.ToString(CultureInfo.InvariantCulture)), "k");
         if (request.Filter is { } filter) form.Add(new StringContent(filter.ToJson()), "filter");
         if (request.Diversity != 0) form.Add(new StringContent(request.Diversity.ToString("R", CultureInfo.InvariantCulture)), "diversity");
+        if (request.Strategy == MatchStrategy.Best) form.Add(new StringContent("best"), "strategy");
+        if (request.Ef is { } ef) form.Add(new StringContent(ef.ToString(CultureInfo.InvariantCulture)), "ef");
+        if (request.Exact) form.Add(new StringContent("true"), "exact");
         if (request.Shopper is { } shopper) form.Add(new StringContent(shopper), "shopper");
         return form;
     }

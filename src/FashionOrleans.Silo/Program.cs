@@ -8,6 +8,9 @@ try
         ["--roles"] = "FashionOrleans:Roles",
         ["--data"] = "FashionOrleans:Data",
         ["--models"] = "FashionOrleans:Models",
+        ["--store"] = "FashionOrleans:Store",
+        ["--postgres"] = "FashionOrleans:Postgres",
+        ["--membership"] = "FashionOrleans:Cluster:Membership",
         ["--silo-port"] = "FashionOrleans:Cluster:SiloPort",
         ["--gateway-port"] = "FashionOrleans:Cluster:GatewayPort",
     });

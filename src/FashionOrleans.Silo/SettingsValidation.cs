@@ -1,3 +1,5 @@
+using System.Globalization;
+using System.Net;
 using FashionOrleans.Contracts;
 using FashionOrleans.Embedding;
 using FashionOrleans.Grains.Queries;
@@ -31,6 +33,8 @@ sealed class SettingsValidation : IValidateOptions<SiloSettings>, IValidateOptio
             errors.Add(Wrong("Models", models, "the path of an existing folder of model packs"));
         }
 
+        RequireStore(errors, options);
+        RequireCluster(errors, options);
         RequirePort(errors, "Cluster:SiloPort", options.Cluster.SiloPort);
         RequirePort(errors, "Cluster:GatewayPort", options.Cluster.GatewayPort);
         return errors.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(errors);
@@ -54,11 +58,60 @@ sealed class SettingsValidation : IValidateOptions<SiloSettings>, IValidateOptio
         return problems.Length == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(problems);
     }
 
+    static void RequireStore(List<string> errors, SiloSettings options)
+    {
+        if (options.EffectiveStore is not (SiloSettings.Sqlite or SiloSettings.PostgresStore))
+        {
+            errors.Add(Wrong("Store", options.EffectiveStore, $"{SiloSettings.Sqlite} or {SiloSettings.PostgresStore}"));
+        }
+
+        if (options.Postgres is null && (options.EffectiveStore == SiloSettings.PostgresStore || options.Cluster.Membership == ClusterSettings.Postgres))
+        {
+            errors.Add(Wrong("Postgres", "", "a connection string like Host=db;Database=fashion;Username=fashion;Password=…"));
+        }
+    }
+
+    static void RequireCluster(List<string> errors, SiloSettings options)
+    {
+        var cluster = options.Cluster;
+        if (cluster.Membership is not (ClusterSettings.Localhost or ClusterSettings.Postgres or ClusterSettings.Redis))
+        {
+            errors.Add(Wrong(
+                "Cluster:Membership", cluster.Membership, $"{ClusterSettings.Localhost}, {ClusterSettings.Postgres} or {ClusterSettings.Redis}"));
+        }
+
+        if (cluster is { Membership: ClusterSettings.Redis, RedisConnection: null })
+        {
+            errors.Add(Wrong("Cluster:RedisConnection", "", "the address of Redis, like 127.0.0.1:6379, when FashionOrleans:Cluster:Membership is redis"));
+        }
+
+        if (!IPAddress.TryParse(cluster.Address, out _))
+        {
+            errors.Add(Wrong("Cluster:Address", cluster.Address, "the IP address at which other silos reach this one"));
+        }
+
+        RequireDuration(errors, "Cluster:ProbeTimeout", cluster.ProbeTimeout, TimeSpan.FromMilliseconds(100), TimeSpan.FromMinutes(1));
+        RequireDuration(errors, "Cluster:MembershipRefresh", cluster.MembershipRefresh, TimeSpan.FromSeconds(1), TimeSpan.FromMinutes(10));
+        RequireDuration(errors, "Cluster:GatewayRefresh", cluster.GatewayRefresh, TimeSpan.FromSeconds(1), TimeSpan.FromMinutes(10));
+        if (cluster.MissedProbes is < 1 or > 20)
+        {
+            errors.Add(Wrong("Cluster:MissedProbes", cluster.MissedProbes.ToString(CultureInfo.InvariantCulture), "a number from 1 to 20"));
+        }
+    }
+
+    static void RequireDuration(List<string> errors, string key, TimeSpan value, TimeSpan least, TimeSpan most)
+    {
+        if (value < least || value > most)
+        {
+            errors.Add(Wrong(key, value.ToString(), $"a duration from {least} to {most}"));
+        }
+    }
+
     static void RequirePort(List<string> errors, string key, int port)
     {
         if (port is < 0 or > 65535)
         {
-            errors.Add(Wrong(key, port.ToString(System.Globalization.CultureInfo.InvariantCulture), "a port from 1 to 65535, or 0 for any free one"));
+            errors.Add(Wrong(key, port.ToString(CultureInfo.InvariantCulture), "a port from 1 to 65535, or 0 for any free one"));
         }
     }
 

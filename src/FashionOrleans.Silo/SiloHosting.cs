@@ -1,4 +1,3 @@
-using System.Net;
 using FashionOrleans.Embedding;
 using FashionOrleans.Grains.Embedding;
 using FashionOrleans.Grains.Placement;
@@ -6,10 +5,10 @@ using FashionOrleans.Grains.Queries;
 using FashionOrleans.Grains.Shards;
 using FashionOrleans.Search;
 using FashionOrleans.Storage;
+using FashionOrleans.Storage.Postgres;
 using FashionOrleans.Storage.Sqlite;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
-using Orleans.Configuration;
 using Orleans.Placement;
 using Orleans.Runtime.MembershipService.SiloMetadata;
 
@@ -25,12 +24,8 @@ public static class SiloHosting
     {
         builder.AddSiloOptions();
         builder.Services.TryAddSingleton(TimeProvider.System);
-        builder.Services.AddSingleton<IItemStore>(services => new SqliteItemStore(
-            new SqliteStoreOptions
-            {
-                DataDirectory = services.GetRequiredService<IOptions<SiloSettings>>().Value.Data,
-                SyncOnCommit = services.GetRequiredService<IOptions<SiloSettings>>().Value.SyncOnCommit,
-            }));
+        builder.Services.AddSingleton(services => OpenStore(
+            services.GetRequiredService<IOptions<SiloSettings>>().Value, services.GetRequiredService<TimeProvider>()));
         builder.Services.AddSingleton(new ScanPool(new ScanPoolOptions()));
         builder.Services.AddSingleton<IndexMaintenance>();
         builder.Services.AddSingleton(services => ModelPackDirectory.Open(
@@ -43,6 +38,11 @@ public static class SiloHosting
         builder.Services.AddHostedService<CatalogWarmup>();
         return builder;
     }
+
+    static IItemStore OpenStore(SiloSettings settings, TimeProvider time) =>
+        settings.EffectiveStore == SiloSettings.PostgresStore
+            ? new PostgresItemStore(new PostgresStoreOptions { ConnectionString = settings.Postgres! }, time)
+            : new SqliteItemStore(new SqliteStoreOptions { DataDirectory = settings.Data, SyncOnCommit = settings.SyncOnCommit });
 
     static void AddSiloOptions(this IHostApplicationBuilder builder)
     {
@@ -63,13 +63,8 @@ public static class SiloHosting
         {
             throw new OptionsValidationException(SiloSettings.Section, typeof(SiloSettings), wrong.Failures);
         }
-        silo.UseLocalhostClustering(
-            FreePort.OrAny(embedded ? 0 : settings.Cluster.SiloPort),
-            FreePort.OrAny(embedded ? 0 : settings.Cluster.GatewayPort),
-            primarySiloEndpoint: null,
-            serviceId: settings.Cluster.ClusterId,
-            clusterId: settings.Cluster.ClusterId);
-        silo.Configure<EndpointOptions>(options => options.AdvertisedIPAddress = IPAddress.Loopback);
+
+        silo.UseMembership(settings.Cluster, settings.Postgres, embedded);
         silo.AddRoles(settings.RoleList);
         silo.AddActivityPropagation();
     }

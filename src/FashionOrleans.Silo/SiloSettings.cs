@@ -8,6 +8,20 @@ public sealed class SiloSettings
     /// <summary>The section's name.</summary>
     public const string Section = "FashionOrleans";
 
+    /// <summary>Items in a SQLite file, for one silo.</summary>
+    public const string Sqlite = "sqlite";
+
+    /// <summary>Items in PostgreSQL, for any number of silos.</summary>
+    public const string PostgresStore = "postgres";
+
+    /// <summary>Where items are kept: <see cref="Sqlite"/> or <see cref="PostgresStore"/>.</summary>
+    /// <value>Default: <see cref="PostgresStore"/> where <see cref="Postgres"/> is set, else <see cref="Sqlite"/>.</value>
+    public string? Store { get; set; }
+
+    /// <summary>The connection string of PostgreSQL, as <c>Host=db;Database=fashion;Username=fashion;Password=…</c>.</summary>
+    /// <value>Default: none.</value>
+    public string? Postgres { get; set; }
+
     /// <summary>The folder of the SQLite database.</summary>
     /// <value>Default: <c>./.data</c>.</value>
     public string Data { get; set; } = "./.data";
@@ -26,6 +40,9 @@ public sealed class SiloSettings
 
     /// <summary>How silos and clients find each other.</summary>
     public ClusterSettings Cluster { get; set; } = new();
+
+    /// <summary>Where items are kept, all things considered.</summary>
+    public string EffectiveStore => Store ?? (Postgres is null ? Sqlite : PostgresStore);
 
     /// <summary>The roles one by one.</summary>
     public string[] RoleList => Roles.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);

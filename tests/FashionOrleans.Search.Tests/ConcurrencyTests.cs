@@ -28,14 +28,42 @@ public sealed class ConcurrencyTests(ITestOutputHelper output)
     static long Setting(string name, long otherwise) =>
         Environment.GetEnvironmentVariable(name) is { Length: > 0 } text ? long.Parse(text, CultureInfo.InvariantCulture) : otherwise;
 
-    [Fact]
-    public async Task Readers_always_see_a_whole_state()
+    [Theory]
+    [InlineData(VectorFormat.Float32, false)]
+    [InlineData(VectorFormat.Float16, false)]
+    [InlineData(VectorFormat.Float32, true)]
+    [InlineData(VectorFormat.Float16, true)]
+    public async Task Readers_always_see_a_whole_state(VectorFormat format, bool isMapped)
+    {
+        var folder = Directory.CreateTempSubdirectory("fashionorleans-");
+        try
+        {
+            using var memory = isMapped ? new MappedVectorMemory(folder.FullName, 1 << 16) : null;
+            if (format == VectorFormat.Float16)
+                Array.ForEach(_vectors, RoundToHalf);
+            await ReadersSeeWholeStates(format, memory);
+            Assert.Empty(folder.GetFiles());
+        }
+        finally
+        {
+            folder.Delete(true);
+        }
+    }
+
+    /// <summary>The model holds what the index stores.</summary>
+    static void RoundToHalf(float[] vector)
+    {
+        foreach (ref var x in vector.AsSpan())
+            x = (float)(Half)x;
+    }
+
+    async Task ReadersSeeWholeStates(VectorFormat format, IVectorMemory? memory)
     {
         var operations = Setting("FASHIONORLEANS_OPERATIONS", 4_000);
         var seed = Setting("FASHIONORLEANS_SEED", 20261123);
         output.WriteLine($"{operations} operations, seed {seed}");
         using var pool = new ScanPool(new() { Threads = 2 });
-        using var index = new VectorIndex(new() { Dimension = Dimension, MinItemsToLearn = 200, MaxQueriesPerPass = 3, ForcedWidths = [8, 16] }, pool);
+        using var index = new VectorIndex(new() { Dimension = Dimension, MinItemsToLearn = 200, MaxQueriesPerPass = 3, ForcedWidths = [8, 16], VectorFormat = format, VectorMemory = memory }, pool);
         _states[0] = [];
         using var done = new CancellationTokenSource();
         var readers = Enumerable.Range(0, Readers).Select(r => Task.Run(() => Read(index, r, new Random((int)seed + r), done.Token), Cancel)).ToArray();

@@ -38,6 +38,52 @@ public sealed unsafe class KernelTests
         });
     }
 
+    [Theory]
+    [MemberData(nameof(Kernels))]
+    public void Every_width_gives_the_bits_of_the_scalar_inner_product_with_float16(int kernel)
+    {
+        var gen = Gen.Select(Gen.Int[1, 300], Gen.Int);
+        gen.Sample((dimension, seed) =>
+        {
+            var random = new Random(seed);
+            using var x = Padded(dimension, random);
+            using var y = Halves(dimension, random);
+            var expected = new ScalarKernels().Dot(x.Pointer, y.Pointer, (int)x.Length);
+            var actual = VectorKernels.Supported()[kernel].Dot(x.Pointer, y.Pointer, (int)x.Length);
+            Assert.Equal(BitConverter.DoubleToInt64Bits(expected), BitConverter.DoubleToInt64Bits(actual));
+        });
+    }
+
+    [Theory]
+    [MemberData(nameof(Kernels))]
+    public void Every_finite_float16_is_widened_exactly(int kernel)
+    {
+        using var x = new AlignedMemory<float>(VectorKernels.Lanes);
+        using var y = new AlignedMemory<Half>(VectorKernels.Lanes);
+        for (var bits = 0; bits <= ushort.MaxValue; bits++)
+        {
+            var half = BitConverter.UInt16BitsToHalf((ushort)bits);
+            if (!Half.IsFinite(half))
+                continue;
+            var lane = bits % VectorKernels.Lanes;
+            x.Span.Clear();
+            y.Span.Fill((Half)1);
+            (x.Span[lane], y.Span[lane]) = (3, half);
+            // Adding zeros turns a negative zero into a positive one in every kernel.
+            Assert.Equal(3 * (double)half + 0.0, VectorKernels.Supported()[kernel].Dot(x.Pointer, y.Pointer, VectorKernels.Lanes));
+        }
+    }
+
+    [Fact]
+    public void The_inner_product_with_float16_is_that_of_the_widened_vector()
+    {
+        var random = new Random(3);
+        using var x = Padded(2048, random);
+        using var y = Halves(2048, random);
+        var widened = y.Span.ToArray().Select(h => (float)h).ToArray();
+        Assert.Equal(InnerProduct.Compute(x.Span, widened), VectorKernels.Best.Dot(x.Pointer, y.Pointer, 2048));
+    }
+
     [Fact]
     public void The_inner_product_does_not_depend_on_the_padding()
     {
@@ -149,6 +195,19 @@ public sealed unsafe class KernelTests
         var memory = new AlignedMemory<sbyte>(count);
         foreach (ref var x in memory.Span)
             x = extreme ? (sbyte)-64 : (sbyte)random.Next(-64, 64);
+        return memory;
+    }
+
+    /// <summary>Any finite numbers, subnormal ones included.</summary>
+    static AlignedMemory<Half> Halves(int dimension, Random random)
+    {
+        var memory = new AlignedMemory<Half>(VectorMath.PaddedLength(dimension));
+        foreach (ref var x in memory.Span[..dimension])
+        {
+            do
+                x = BitConverter.UInt16BitsToHalf((ushort)random.Next(1 << 16));
+            while (!Half.IsFinite(x));
+        }
         return memory;
     }
 

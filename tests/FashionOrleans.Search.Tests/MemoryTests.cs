@@ -11,13 +11,29 @@ public sealed class MemoryTests
         using var pool = new ScanPool();
         using var index = new VectorIndex(new() { Dimension = Dimension, LearnAutomatically = false, ForcedWidths = [32, 96] }, pool);
         index.Apply([.. TestVectors.Clustered(Count, Dimension, 1).Select((v, i) => Entries.Of(Entries.Id(i), v, $"{{\"colour\":\"c{i % 9}\",\"price\":{i}}}"))], []);
-        var vectors = (long)Count * Dimension * sizeof(float);
-        var before = index.MemoryBytes;
-        // Ids, canonical JSON and two columns: the documented 250 bytes an item and a few for these attributes.
-        Assert.InRange(before - vectors, 0, Count * 250);
+        var before = index.Memory;
+        Assert.Equal((long)Count * Dimension * sizeof(float), before.Vectors);
+        Assert.InRange(before.Bookkeeping, 1, Count * 64);
+        // Canonical JSON of 26 bytes and two columns.
+        Assert.InRange(before.Attributes, 1, Count * 64);
+        Assert.Equal(0, before.Codes + before.Axes + before.Mapped);
         index.Optimize(Cancel);
         const int CodesAndNorms = 96 + 2 * 2 * sizeof(float), Axes = 96 * Dimension * sizeof(float);
-        Assert.Equal(before + Count * CodesAndNorms + Axes, index.MemoryBytes);
+        Assert.Equal(before with { Codes = Count * CodesAndNorms, Axes = Axes }, index.Memory);
+        Assert.Equal(before.InMemory + Count * CodesAndNorms + Axes, index.MemoryBytes);
+    }
+
+    [Theory]
+    [InlineData(1000)]
+    [InlineData(5000)]
+    [InlineData(20_000)]
+    public void Ids_and_bookkeeping_take_at_most_64_bytes_an_item(int count)
+    {
+        using var pool = new ScanPool();
+        using var index = new VectorIndex(new() { Dimension = 1, LearnAutomatically = false }, pool);
+        for (var first = 0; first < count; first += 500)
+            index.Apply([.. Enumerable.Range(first, 500).Select(i => Entries.Of($"{10_000_000 + i}", [i]))], []);
+        Assert.InRange(index.Memory.Bookkeeping / (double)count, 1, 64);
     }
 
     [Fact]

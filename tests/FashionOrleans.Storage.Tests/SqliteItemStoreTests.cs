@@ -42,6 +42,21 @@ public sealed class SqliteItemStoreTests : ItemStoreTests, IDisposable
     }
 
     [Fact]
+    public async Task A_file_of_the_first_version_is_upgraded_with_its_catalogues()
+    {
+        await using (var store = await OpenAsync())
+        {
+            await store.CreateCatalogAsync("shop", new CatalogSettings(Shards: 3), 4, Stop);
+        }
+
+        // The second upgrade undone: what the first release wrote.
+        Execute("ALTER TABLE catalogs DROP COLUMN vector_format; ALTER TABLE catalogs DROP COLUMN vector_storage; PRAGMA user_version = 1;");
+        await using var upgraded = await OpenAsync();
+
+        Assert.Equal(new CatalogSettings(Shards: 3), (await upgraded.FindCatalogAsync("shop", Stop))!.Settings);
+    }
+
+    [Fact]
     public async Task A_file_that_is_no_database_is_refused_with_a_sentence()
     {
         await File.WriteAllTextAsync(Path.Combine(_folder.Path, "fashion.db"), new string('x', 5000), Stop);

@@ -90,6 +90,9 @@ public sealed class BadInputTests(WebServer server)
     [InlineData("""{ "like": [{ "id": "a" }], "shopper": "s" }""", 400, "not_supported")]
     [InlineData("""{ "like": [{ "id": "a" }], "diversity": 2 }""", 400, "invalid_request")]
     [InlineData("""{ "like": [{ "id": "a" }], "k": 101, "diversity": 0.5 }""", 400, "invalid_k")]
+    [InlineData("""{ "like": [{ "id": "a" }], "strategy": "worst" }""", 400, "invalid_request")]
+    [InlineData("""{ "like": [{ "id": "a" }], "ef": 0 }""", 400, "invalid_request")]
+    [InlineData("""{ "like": [{ "id": "a" }], "ef": 10001 }""", 400, "invalid_request")]
     [InlineData("""{ "like": [{ "id": "no-such-item" }] }""", 404, "unknown_item")]
     [InlineData("""{ "like": [{ "id": "a b" }] }""", 400, "invalid_id")]
     [InlineData("""{ "like": [{ "embedding": [1, 2, 3] }] }""", 400, "invalid_embedding")]
@@ -116,6 +119,7 @@ public sealed class BadInputTests(WebServer server)
     [InlineData("filter", "{", "invalid_filter")]
     [InlineData("kk", "5", "invalid_request")]
     [InlineData("diversity", "much", "invalid_request")]
+    [InlineData("exact", "perhaps", "invalid_request")]
     public async Task A_bad_form_field_is_refused(string field, string value, string code)
     {
         var catalog = await CatalogWithOneItemAsync();

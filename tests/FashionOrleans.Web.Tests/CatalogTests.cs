@@ -74,6 +74,8 @@ public sealed class CatalogTests(WebServer server)
     [InlineData("""{ "shards": 1025 }""", "invalid_catalog_settings")]
     [InlineData("""{ "replicas": 3 }""", "invalid_catalog_settings")]
     [InlineData("""{ "index": "magic" }""", "invalid_catalog_settings")]
+    [InlineData("""{ "vectorFormat": "float8" }""", "invalid_catalog_settings")]
+    [InlineData("""{ "vectorStorage": "cloud" }""", "invalid_catalog_settings")]
     [InlineData("""{ "model": "no-such-model" }""", "unknown_model")]
     [InlineData("""{ "shards": "many" }""", "invalid_json")]
     [InlineData("""{ "shard": 4 }""", "invalid_json")]

@@ -83,10 +83,14 @@ public sealed class RecommendationTests(WebServer server)
             ("x-and-z", Axis((0, 1), (2, 1)), null));
 
         var both = await (await _http.RecommendAsync(catalog, new { like = new[] { new { id = "x" }, new { id = "y" } } })).JsonAsync(HttpStatusCode.OK);
+        var either = await (await _http.RecommendAsync(
+            catalog, new { like = new[] { new { embedding = Axis((0, 1)) }, new { embedding = Axis((1, 1)) } }, strategy = "best" })).JsonAsync(HttpStatusCode.OK);
         var without = await (await _http.RecommendAsync(
             catalog, new { like = new object[] { new { embedding = Axis((0, 1)) } }, unlike = new[] { new { embedding = Axis((1, 1)) } } })).JsonAsync(HttpStatusCode.OK);
 
         Assert.Equal(["between", "x-and-z"], both.Ids());
+        Assert.Equal(["x", "y"], either.Ids()[..2]);
+        Assert.True((bool)either["coverage"]!["exact"]!);
         Assert.Equal(["x", "x-and-z", "between", "y"], without.Ids());
     }
 

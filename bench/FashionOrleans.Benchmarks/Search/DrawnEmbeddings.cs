@@ -10,6 +10,9 @@ static class DrawnEmbeddings
 
     const int Reflections = 3;
 
+    /// <summary>Vectors of one random sequence in <see cref="DrawInParallel"/>.</summary>
+    const int ChunkSize = 4096;
+
     /// <summary>Draws vectors.</summary>
     /// <param name="count">How many.</param>
     /// <param name="dimension">Elements of each.</param>
@@ -17,11 +20,40 @@ static class DrawnEmbeddings
     public static float[][] Draw(int count, int dimension, int seed)
     {
         var random = new Random(seed);
+        var draw = Distribution(random, dimension);
+        var vectors = new float[count][];
+        for (var i = 0; i < count; i++)
+            vectors[i] = draw(random);
+        return vectors;
+    }
+
+    /// <summary>Draws more vectors than memory should hold, with all processors; the same for the same seed on any number of them.</summary>
+    /// <param name="count">How many.</param>
+    /// <param name="dimension">Elements of each.</param>
+    /// <param name="seed">Another seed, other vectors.</param>
+    public static IEnumerable<float[]> DrawInParallel(int count, int dimension, int seed)
+    {
+        var draw = Distribution(new Random(seed), dimension);
+        foreach (var wave in Enumerable.Range(0, (count + ChunkSize - 1) / ChunkSize).Chunk(Environment.ProcessorCount))
+        {
+            var drawn = new float[wave.Length][][];
+            Parallel.For(0, wave.Length, i =>
+            {
+                var random = new Random(unchecked(seed * 1_000_003 + wave[i] + 1));
+                drawn[i] = [.. Enumerable.Range(0, Math.Min(ChunkSize, count - wave[i] * ChunkSize)).Select(_ => draw(random))];
+            });
+            foreach (var vector in drawn.SelectMany(vectors => vectors))
+                yield return vector;
+        }
+    }
+
+    /// <summary>Draws what all vectors have in common; returns what draws a vector.</summary>
+    static Func<Random, float[]> Distribution(Random random, int dimension)
+    {
         var deviations = Deviations(dimension);
         var centres = Draw(random, Clusters, deviations, 0.75);
         var mirrors = Enumerable.Range(0, Reflections).Select(_ => Unit([.. Enumerable.Range(0, dimension).Select(_ => Gaussian(random))])).ToArray();
-        var vectors = new float[count][];
-        for (var i = 0; i < count; i++)
+        return random =>
         {
             var centre = centres[random.Next(Clusters)];
             var vector = new double[dimension];
@@ -30,9 +62,8 @@ static class DrawnEmbeddings
             vector[0] = Math.Sqrt(Energy[0].Share);
             foreach (var mirror in mirrors)
                 Reflect(vector, mirror);
-            vectors[i] = Array.ConvertAll(Unit(vector), x => (float)x);
-        }
-        return vectors;
+            return Array.ConvertAll(Unit(vector), x => (float)x);
+        };
     }
 
     /// <summary>Bands of axes by where they end, and the share of the energy that they hold. The first is the mean direction.</summary>

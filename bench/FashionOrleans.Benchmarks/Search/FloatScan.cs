@@ -10,9 +10,9 @@ sealed unsafe class FloatScan : IDisposable
     readonly int _count;
     readonly int _dimension;
 
-    public FloatScan(float[][] vectors)
+    public FloatScan(IReadOnlyList<float[]> vectors)
     {
-        _count = vectors.Length;
+        _count = vectors.Count;
         _dimension = vectors[0].Length / Vector<float>.Count * Vector<float>.Count;
         _memory = (float*)NativeMemory.AlignedAlloc((nuint)((long)_count * _dimension * sizeof(float)), 64);
         for (var i = 0; i < _count; i++)
@@ -42,7 +42,8 @@ sealed unsafe class FloatScan : IDisposable
     }
 
     /// <summary>A flat index in float32: the inner product of every row, the best k by a heap.</summary>
-    public int Search(float[] query, int k)
+    /// <returns>Rows by falling inner product.</returns>
+    public int[] Search(float[] query, int k)
     {
         var best = new PriorityQueue<int, float>[Environment.ProcessorCount];
         Parallel.For(0, best.Length, part =>
@@ -61,7 +62,7 @@ sealed unsafe class FloatScan : IDisposable
                 }
             }
         });
-        return best.SelectMany(heap => heap.UnorderedItems).MaxBy(item => item.Priority).Element;
+        return [.. best.SelectMany(heap => heap.UnorderedItems).OrderByDescending(item => item.Priority).Take(k).Select(item => item.Element)];
     }
 
     public void Dispose() => NativeMemory.AlignedFree(_memory);

@@ -18,8 +18,14 @@ public record Catalog
     /// <summary>Copies kept of each slice.</summary>
     public int Replicas { get; init; }
 
-    /// <summary><c>exact</c>, or the name of the graph index.</summary>
+    /// <summary><c>exact</c>, or <c>hnsw</c> for a graph.</summary>
     public string Index { get; init; } = "";
+
+    /// <summary>How precisely full vectors are held: <c>float32</c> or <c>float16</c>.</summary>
+    public string VectorFormat { get; init; } = "";
+
+    /// <summary>Where full vectors are held: <c>memory</c> or <c>mapped</c>.</summary>
+    public string VectorStorage { get; init; } = "";
 
     /// <summary>Items stored.</summary>
     public long Items { get; init; }

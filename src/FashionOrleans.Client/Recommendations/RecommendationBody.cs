@@ -9,6 +9,9 @@ sealed record RecommendationBody(
     int K,
     JsonObject? Filter,
     double? Diversity,
+    string? Strategy,
+    int? Ef,
+    bool? Exact,
     string? Shopper)
 {
     public static RecommendationBody From(RecommendationRequest request) => new(
@@ -17,5 +20,8 @@ sealed record RecommendationBody(
         request.K,
         request.Filter?.ToJsonObject(),
         request.Diversity == 0 ? null : request.Diversity,
+        request.Strategy == MatchStrategy.Mean ? null : "best",
+        request.Ef,
+        request.Exact ? true : null,
         request.Shopper);
 }

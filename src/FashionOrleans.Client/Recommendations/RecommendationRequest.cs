@@ -18,6 +18,15 @@ public sealed record RecommendationRequest
     /// <summary>0 (default) ranks by similarity alone; towards 1 the results differ more from one another.</summary>
     public double Diversity { get; init; }
 
+    /// <summary>How several examples are looked for together.</summary>
+    public MatchStrategy Strategy { get; init; }
+
+    /// <summary>How many candidates a graph index keeps on its way, 1..10000; null for its own choice. More find more.</summary>
+    public int? Ef { get; init; }
+
+    /// <summary>Search a catalogue with a graph index exactly.</summary>
+    public bool Exact { get; init; }
+
     /// <summary>Id of the shopper whose taste counts too.</summary>
     public string? Shopper { get; init; }
 }

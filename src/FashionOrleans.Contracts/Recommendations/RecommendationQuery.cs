@@ -8,19 +8,28 @@ namespace FashionOrleans.Contracts;
 /// <param name="K">How many results, 1…<see cref="MaxK"/>.</param>
 /// <param name="Filter">The filter as UTF-8 JSON; empty when there is none.</param>
 /// <param name="Diversity">0 for the nearest items as they are, up to 1 for the most varied ones (maximal marginal relevance).</param>
+/// <param name="Strategy">How several examples are looked for together.</param>
+/// <param name="Ef">How many candidates a graph index keeps on its way, 1…<see cref="MaxEf"/>; more find more. Null: the index's own choice.</param>
+/// <param name="Exact">Whether a catalogue with a graph index is to be searched exactly.</param>
 [GenerateSerializer, Immutable]
 public sealed record RecommendationQuery(
     ImmutableArray<Example> Like,
     ImmutableArray<Example> Unlike,
     int K,
     ReadOnlyMemory<byte> Filter,
-    double Diversity = 0)
+    double Diversity = 0,
+    MatchStrategy Strategy = MatchStrategy.Mean,
+    int? Ef = null,
+    bool Exact = false)
 {
     /// <summary>The largest k.</summary>
     public const int MaxK = 1000;
 
     /// <summary>The largest k of a query with diversity, whose cost grows with the square of k.</summary>
     public const int MaxDiverseK = 100;
+
+    /// <summary>The largest ef.</summary>
+    public const int MaxEf = 10_000;
 
     /// <summary>The k of a query that does not say.</summary>
     public const int DefaultK = 5;

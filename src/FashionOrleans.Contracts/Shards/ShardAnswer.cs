@@ -8,6 +8,7 @@ namespace FashionOrleans.Contracts;
 /// <param name="Items">Items that the shard holds.</param>
 /// <param name="ItemsSearched">Items that the answer accounts for.</param>
 /// <param name="RowsRescored">Rows whose full-precision vector had to be read.</param>
+/// <param name="Exact">Whether the hits are proven to be those of brute force over the shard.</param>
 /// <param name="UnknownFields">Fields of the filter that no item of this shard has.</param>
 [GenerateSerializer, Immutable]
 public sealed record ShardAnswer(
@@ -16,4 +17,5 @@ public sealed record ShardAnswer(
     int Items,
     int ItemsSearched,
     int RowsRescored,
+    bool Exact,
     ImmutableArray<string> UnknownFields);

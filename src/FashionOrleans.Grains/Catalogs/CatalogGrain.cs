@@ -66,14 +66,21 @@ public sealed class CatalogGrain(IItemStore store) : Grain, ICatalogGrain
             throw Invalid($"'replicas' is {settings.Replicas}; only 1 is supported: each shard is held by one silo, and the store is its copy.");
         }
 
-        if (settings.Index != CatalogSettings.ExactIndex)
+        RequireOneOf("index", settings.Index, CatalogSettings.ExactIndex);
+        RequireOneOf("vectorFormat", settings.VectorFormat, CatalogSettings.SinglePrecision);
+        RequireOneOf("vectorStorage", settings.VectorStorage, CatalogSettings.InMemory);
+    }
+
+    static void RequireOneOf(string name, string value, params ReadOnlySpan<string> allowed)
+    {
+        if (!allowed.Contains(value))
         {
-            throw Invalid($"'index' is '{settings.Index}'; it must be '{CatalogSettings.ExactIndex}'.");
+            throw Invalid($"'{name}' is '{value}'; it must be '{string.Join("' or '", allowed)}'.");
         }
     }
 
     static string Describe(CatalogSettings settings) =>
-        $"model {settings.Model}, {settings.Shards} shards, {settings.Replicas} replica, index {settings.Index}";
+        $"model {settings.Model}, {settings.Shards} shards, {settings.Replicas} replica, index {settings.Index}, vectorFormat {settings.VectorFormat}, vectorStorage {settings.VectorStorage}";
 
     static FashionOrleansException Invalid(string message) => new(ErrorCodes.InvalidCatalogSettings, message);
 }

@@ -48,12 +48,12 @@ public sealed partial class CoordinatorGrain : Grain, ICoordinatorGrain
     {
         var begun = _time.GetTimestamp();
         var examples = new ExampleVectors(_route, catalog);
-        var vector = await examples.ComposeAsync(query.Like, query.Unlike, stop);
+        var (like, unlike) = await examples.ReadAsync(query, stop);
         var embedded = _time.GetElapsedTime(begun);
 
         var fanOut = new FanOut(_route, catalog, _log);
         var candidates = query.Diversity > 0 ? Diversifier.CandidatesFor(query.K) : query.K;
-        var answer = await fanOut.SearchAsync(ToShardQuery(query, vector, candidates), stop);
+        var answer = await fanOut.SearchAsync(ToShardQuery(query, like, unlike, candidates), stop);
         var hits = query.Diversity > 0 ? await fanOut.DiversifyAsync(answer.Hits, query.K, query.Diversity, stop) : answer.Hits;
         var winners = await fanOut.FetchAsync(hits, stop);
         var total = _time.GetElapsedTime(begun);
@@ -65,11 +65,14 @@ public sealed partial class CoordinatorGrain : Grain, ICoordinatorGrain
             catalog.Settings.Model);
     }
 
-    static ShardQuery ToShardQuery(RecommendationQuery query, ReadOnlySpan<float> vector, int k) => new(
-        UnitVector.ToBytes(vector),
+    static ShardQuery ToShardQuery(RecommendationQuery query, float[][] like, float[][] unlike, int k) => new(
+        [.. like.Select(vector => UnitVector.ToBytes(vector))],
+        [.. unlike.Select(vector => UnitVector.ToBytes(vector))],
         k,
         query.Filter,
-        [.. query.Like.Concat(query.Unlike).Select(example => example.Id).OfType<string>()]);
+        [.. query.Like.Concat(query.Unlike).Select(example => example.Id).OfType<string>()],
+        query.Ef,
+        query.Exact);
 
     static void RequireValid(RecommendationQuery query)
     {
@@ -88,6 +91,11 @@ public sealed partial class CoordinatorGrain : Grain, ICoordinatorGrain
         {
             throw new FashionOrleansException(
                 ErrorCodes.InvalidRequest, $"'like' and 'unlike' hold at most {RecommendationQuery.MaxExamples} examples each.");
+        }
+
+        if (query.Ef is < 1 or > RecommendationQuery.MaxEf)
+        {
+            throw new FashionOrleansException(ErrorCodes.InvalidRequest, $"'ef' is {query.Ef}; it must be 1 to {RecommendationQuery.MaxEf}.");
         }
 
         if (query.Diversity is not (>= 0 and <= 1))

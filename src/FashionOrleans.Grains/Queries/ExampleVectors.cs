@@ -6,22 +6,26 @@ using FashionOrleans.Search;
 
 namespace FashionOrleans.Grains.Queries;
 
-/// <summary>Turns the examples of a query into one direction to search in.</summary>
+/// <summary>Turns the examples of a query into the vectors to search with.</summary>
 sealed class ExampleVectors(CatalogRoute route, Catalog catalog)
 {
     /// <summary>Whether a picture had to be embedded.</summary>
     public bool HadPictures { get; private set; }
 
-    /// <summary>One direction for all examples (<see cref="QueryComposer"/>); for a single example its own vector, bit for bit.</summary>
-    public async Task<float[]> ComposeAsync(ImmutableArray<Example> like, ImmutableArray<Example> unlike, CancellationToken stop)
+    /// <summary>
+    /// The vectors to search with. By their mean: one direction for all (<see cref="QueryComposer"/>), which for a single example is its own
+    /// vector, bit for bit. By the best match: each by itself.
+    /// </summary>
+    public async Task<(float[][] Like, float[][] Unlike)> ReadAsync(RecommendationQuery query, CancellationToken stop)
     {
-        var vectors = await ResolveAsync([.. like, .. unlike], stop);
-        return vectors.Length == 1
-            ? vectors[0]
-            : QueryComposer.Compose(
-                [.. vectors.Take(like.Length).Select(vector => new ReadOnlyMemory<float>(vector))],
-                [.. vectors.Skip(like.Length).Select(vector => new ReadOnlyMemory<float>(vector))]);
+        var vectors = await ResolveAsync([.. query.Like, .. query.Unlike], stop);
+        var (like, unlike) = (vectors[..query.Like.Length], vectors[query.Like.Length..]);
+        return query.Strategy == MatchStrategy.Best || vectors.Length == 1
+            ? (like, unlike)
+            : ([QueryComposer.Compose(Memories(like), Memories(unlike))], []);
     }
+
+    static ReadOnlyMemory<float>[] Memories(float[][] vectors) => Array.ConvertAll(vectors, vector => new ReadOnlyMemory<float>(vector));
 
     async Task<float[][]> ResolveAsync(ImmutableArray<Example> examples, CancellationToken stop)
     {

@@ -35,7 +35,7 @@ sealed partial class FanOut(CatalogRoute route, Catalog catalog, ILogger log)
                 answers.Length,
                 replies.Sum(reply => (long)(reply.Answer?.Items ?? 0)),
                 answers.Sum(answer => (long)answer.ItemsSearched),
-                Exact: true));
+                answers.All(answer => answer.Exact)));
     }
 
     /// <summary>The k most varied of the candidates; their vectors come from the shards that own them.</summary>

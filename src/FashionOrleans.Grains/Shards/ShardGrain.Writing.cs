@@ -100,6 +100,14 @@ public sealed partial class ShardGrain
             DeactivateOnIdle();
             throw Refusals.NotReady(_key, "has a new owner");
         }
+        catch (UncertainCommitException exception)
+        {
+            // Memory may be behind the store now: whoever activates the shard next reads what is true.
+            LogCommitFailed(exception, _key);
+            DeactivateOnIdle();
+            throw new FashionOrleansException(
+                ErrorCodes.StoreUnavailable, $"{exception.Message} Whether this request was stored is not known; send it again when the store is back, which does no harm.");
+        }
         catch (DbException exception)
         {
             LogCommitFailed(exception, _key);

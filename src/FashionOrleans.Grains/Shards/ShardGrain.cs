@@ -32,27 +32,20 @@ public sealed partial class ShardGrain(
     {
         if (!_loading.IsCompletedSuccessfully && !await LoadsWithinAsync(queries.Value.LoadingGrace, cancellationToken))
         {
-            return new ShardAnswer(_state, [], 0, 0, 0, []);
+            return new ShardAnswer(_state, [], 0, 0, 0, Exact: false, []);
         }
 
         var index = await ReadyAsync(cancellationToken);
         try
         {
-            var result = await index.SearchAsync(
-                new SearchQuery
-                {
-                    Vector = MemoryMarshal.Cast<byte, float>(query.Vector.Span).ToArray(),
-                    K = query.K,
-                    Filter = query.Filter.IsEmpty ? null : Filter.Parse(query.Filter.Span),
-                    Exclude = query.Exclude,
-                },
-                cancellationToken);
+            var result = await SearchAsync(index, query, cancellationToken);
             return new ShardAnswer(
                 ShardState.Ready,
                 [.. result.Hits.Select(hit => new Hit(hit.Id, hit.Score))],
                 index.Count,
                 result.ItemsSearched,
                 result.RowsRescored,
+                result.IsExact,
                 [.. result.UnknownFilterFields]);
         }
         catch (ScanQueueFullException exception)
@@ -60,6 +53,27 @@ public sealed partial class ShardGrain(
             throw new FashionOrleansException(ErrorCodes.Overloaded, exception.Message);
         }
     }
+
+    static async Task<SearchResult> SearchAsync(VectorIndex index, ShardQuery query, CancellationToken cancellationToken)
+    {
+        var filter = query.Filter.IsEmpty ? null : Filter.Parse(query.Filter.Span);
+        return query is { Like: [var only], Unlike: [] }
+            ? await index.SearchAsync(
+                new SearchQuery { Vector = ToVector(only), K = query.K, Filter = filter, Exclude = query.Exclude }, cancellationToken)
+            : await BestMatch.SearchAsync(
+                index,
+                new BestMatchQuery
+                {
+                    Likes = [.. query.Like.Select(ToVector)],
+                    Unlikes = [.. query.Unlike.Select(ToVector)],
+                    K = query.K,
+                    Filter = filter,
+                    Exclude = query.Exclude,
+                },
+                cancellationToken);
+    }
+
+    static ReadOnlyMemory<float> ToVector(ReadOnlyMemory<byte> bytes) => MemoryMarshal.Cast<byte, float>(bytes.Span).ToArray();
 
     /// <inheritdoc/>
     public async Task<ImmutableArray<Item>> GetItemsAsync(ImmutableArray<string> ids, CancellationToken cancellationToken) =>

@@ -23,7 +23,9 @@ sealed class IngestCommand : ICommandWithExamples
     readonly Option<string?> _model = new("--model") { Description = "Model pack of a new catalogue; the server's default when left out.", HelpName = "NAME" };
     readonly Option<int?> _shards = SharedOptions.Number("--shards", "Shards of a new catalogue.", 1, 100_000);
     readonly Option<int?> _replicas = SharedOptions.Number("--replicas", "Copies of each shard of a new catalogue.", 1, 100);
-    readonly Option<string?> _index = new("--index") { Description = "Index of a new catalogue: exact, or a graph index that the server offers.", HelpName = "KIND" };
+    readonly Option<string?> _index = new("--index") { Description = "Index of a new catalogue: exact (the server's default), or hnsw for a graph.", HelpName = "KIND" };
+    readonly Option<string?> _vectorFormat = new("--vector-format") { Description = "How precisely a new catalogue holds full vectors: float32 (the server's default) or float16.", HelpName = "FORMAT" };
+    readonly Option<string?> _vectorStorage = new("--vector-storage") { Description = "Where a new catalogue holds full vectors: memory (the server's default), or mapped for a file beside each silo.", HelpName = "PLACE" };
     readonly Option<int> _inFlight = SharedOptions.InFlight();
     readonly Option<int> _batchSize = SharedOptions.Number("--batch-size", "Most items in a request.", 1, FashionOrleansClient.MaxBatchItems, 128);
     readonly Option<int> _batchBytes = SharedOptions.Number("--batch-bytes", "A request is sent when its items reach so many bytes.", 1, 16_000_000, 1_000_000);
@@ -40,7 +42,7 @@ sealed class IngestCommand : ICommandWithExamples
         _environment = environment;
         Command = new("ingest", "Load a folder or a zip of pictures into a catalogue; create the catalogue when it is absent. Run it again to go on after an interruption: what is stored already is skipped.")
         {
-            _server, _catalog, _images, _metadata, _idColumn, _model, _shards, _replicas, _index, _inFlight, _batchSize, _batchBytes,
+            _server, _catalog, _images, _metadata, _idColumn, _model, _shards, _replicas, _index, _vectorFormat, _vectorStorage, _inFlight, _batchSize, _batchBytes,
             _maxPictureBytes, _limit, _range, _refused, _patience, _noProgress, _quiet,
         };
         Command.SetAction(RunAsync);
@@ -72,7 +74,9 @@ sealed class IngestCommand : ICommandWithExamples
         var settings = new IngestSettings
         {
             Catalog = catalog,
-            Creation = new(parsed.GetValue(_model), parsed.GetValue(_shards), parsed.GetValue(_replicas), parsed.GetValue(_index)),
+            Creation = new(
+                parsed.GetValue(_model), parsed.GetValue(_shards), parsed.GetValue(_replicas), parsed.GetValue(_index),
+                parsed.GetValue(_vectorFormat), parsed.GetValue(_vectorStorage)),
             Selection = new(parsed.GetValue(_range), parsed.GetValue(_limit)),
             InFlight = parsed.GetValue(_inFlight),
             BatchItems = parsed.GetValue(_batchSize),

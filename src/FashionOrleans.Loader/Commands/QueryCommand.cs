@@ -15,6 +15,9 @@ sealed class QueryCommand : ICommandWithExamples
     readonly Option<string[]> _unlike = new("--unlike") { Description = "An item the results should be unlike. May be repeated.", HelpName = "ID" };
     readonly Option<int> _k = SharedOptions.Number("--k", "How many results.", 1, 1_000, 5);
     readonly Option<string?> _filter = new("--filter") { Description = "Only items that match: name=value, name=a|b (any of), name!=value, name<50, name>=10; a comma means and.", HelpName = "FILTER" };
+    readonly Option<MatchStrategy> _strategy = new("--strategy") { Description = "Several examples: mean finds what has something of all of them, best what is like any of them.", HelpName = "mean|best" };
+    readonly Option<int?> _ef = SharedOptions.Number("--ef", "Candidates that a graph index keeps on its way; more find more.", 1, 10_000);
+    readonly Option<bool> _exact = new("--exact") { Description = "Search a catalogue with a graph index exactly." };
     readonly Option<bool> _json = SharedOptions.Json("Print the server's reply as it is.");
 
     public QueryCommand(LoaderEnvironment environment)
@@ -22,7 +25,7 @@ sealed class QueryCommand : ICommandWithExamples
         _environment = environment;
         Command = new("query", "Print the items of a catalogue that look most like pictures or items.")
         {
-            _server, _catalog, _image, _id, _unlike, _k, _filter, _json,
+            _server, _catalog, _image, _id, _unlike, _k, _filter, _strategy, _ef, _exact, _json,
         };
         Command.SetAction(RunAsync);
     }
@@ -48,6 +51,9 @@ sealed class QueryCommand : ICommandWithExamples
             Unlike = [.. Ids(parsed, _unlike)],
             K = parsed.GetValue(_k),
             Filter = parsed.GetValue(_filter) is { } filter ? FilterText.Parse(filter) : null,
+            Strategy = parsed.GetValue(_strategy),
+            Ef = parsed.GetValue(_ef),
+            Exact = parsed.GetValue(_exact),
         };
         if (request.Like.Count == 0) throw new InputException("There is nothing to look for. Give --image FILE, --id ID, or several of them.");
 

@@ -17,6 +17,8 @@ static class CatalogPreparation
         Check(name, "--shards", existing.Shards.ToString(), named.Shards?.ToString());
         Check(name, "--replicas", existing.Replicas.ToString(), named.Replicas?.ToString());
         Check(name, "--index", existing.Index, named.Index);
+        Check(name, "--vector-format", existing.VectorFormat, named.VectorFormat);
+        Check(name, "--vector-storage", existing.VectorStorage, named.VectorStorage);
         return existing.Items > 0;
     }
 

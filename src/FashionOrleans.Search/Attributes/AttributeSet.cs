@@ -44,8 +44,6 @@ public sealed class AttributeSet
 
     internal ReadOnlySpan<AttributeValue> Values => _values;
 
-    internal byte[] CanonicalBytes => _utf8Json;
-
     /// <summary>Reads and checks the attributes of one item.</summary>
     /// <param name="utf8Json">A JSON object in UTF-8; empty means no attributes.</param>
     /// <returns>The checked attributes.</returns>

@@ -15,16 +15,16 @@ sealed class ColumnChunk
     /// <summary>0 for none, 1 for false, 2 for true.</summary>
     public byte[]? Flags { get; private set; }
 
-    /// <summary>Dictionary codes of the tags of a row, null for none.</summary>
-    public int[]?[]? Tags { get; private set; }
+    /// <summary>Dictionary codes of the tags of the rows.</summary>
+    public TagColumn? Tags { get; private set; }
 
     public long MemoryBytes =>
         (Keywords is null ? 0 : RowBlock.Capacity * sizeof(int)) + (Numbers is null ? 0 : RowBlock.Capacity * sizeof(double))
-        + (Flags is null ? 0 : RowBlock.Capacity) + (Tags is null ? 0 : RowBlock.Capacity * 8L);
+        + (Flags is null ? 0 : RowBlock.Capacity) + (Tags?.MemoryBytes ?? 0);
 
     public bool HasValue(int row) =>
         Keywords is { } keywords && keywords[row] != 0 || Numbers is { } numbers && !double.IsNaN(numbers[row])
-        || Flags is { } flags && flags[row] != 0 || Tags?[row] is { Length: > 0 };
+        || Flags is { } flags && flags[row] != 0 || Tags is { } tags && tags.Of(row).Length > 0;
 
     public void Set(int row, Field field, in AttributeValue value)
     {
@@ -40,7 +40,9 @@ sealed class ColumnChunk
                 (Flags ??= new byte[RowBlock.Capacity])[row] = (byte)(value.Flag ? 2 : 1);
                 break;
             default:
-                (Tags ??= new int[]?[RowBlock.Capacity])[row] = Array.ConvertAll(value.Tags!, field.GetOrAdd);
+                var codes = (Tags ??= new TagColumn()).Set(row, value.Tags!.Length);
+                for (var i = 0; i < codes.Length; i++)
+                    codes[i] = field.GetOrAdd(value.Tags[i]);
                 break;
         }
     }
@@ -54,8 +56,11 @@ sealed class ColumnChunk
             (Numbers ??= NoNumbers())[row] = numbers[sourceRow];
         if (source.Flags is { } flags && flags[sourceRow] != 0)
             (Flags ??= new byte[RowBlock.Capacity])[row] = flags[sourceRow];
-        if (source.Tags?[sourceRow] is { } tags)
-            (Tags ??= new int[]?[RowBlock.Capacity])[row] = Array.ConvertAll(tags, tag => field.GetOrAdd(from.TextOf(tag)));
+        if (source.Tags is not { } tags || !tags.IsSet(sourceRow))
+            return;
+        var codes = (Tags ??= new TagColumn()).Set(row, tags.Of(sourceRow).Length);
+        for (var i = 0; i < codes.Length; i++)
+            codes[i] = field.GetOrAdd(from.TextOf(tags.Of(sourceRow)[i]));
     }
 
     public void Clear(int row)
@@ -63,7 +68,7 @@ sealed class ColumnChunk
         Keywords?[row] = 0;
         Numbers?[row] = double.NaN;
         Flags?[row] = 0;
-        Tags?[row] = null;
+        Tags?.Clear(row);
     }
 
     static double[] NoNumbers()

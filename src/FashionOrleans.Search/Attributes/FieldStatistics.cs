@@ -39,9 +39,9 @@ static class FieldStatistics
             types |= FieldTypes.Number;
         if (column.Flags is { } flags && flags[row] != 0)
             types |= FieldTypes.Bool;
-        if (column.Tags?[row] is { Length: > 0 } tags)
+        if (column.Tags is { } tags && tags.Of(row).Length > 0)
         {
-            foreach (var tag in tags)
+            foreach (var tag in tags.Of(row))
                 counts[tag]++;
             types |= FieldTypes.Tags;
         }

@@ -48,17 +48,17 @@ static class CodingPlanner
         var limits = AxisLimits.OfElements(sample);
         var slowest = WorthwhileShare * snapshot.LiveCount * times.PlainRow;
         var fullWidth = CodingPlan.FullWidth(queries, limits, options.Dimension, times);
-        var best = fullWidth.Nanoseconds < slowest
+        var best = options.Dimension <= options.MaxCodedWidth && fullWidth.Nanoseconds < slowest
             ? new RowCoding(new IdentityAxes(options.Dimension), limits.Levels([options.Dimension]))
             : null;
-        slowest = Math.Min(slowest, fullWidth.Nanoseconds);
-        var most = Math.Min(MaxAxes, options.Dimension);
+        slowest = best is null ? slowest : fullWidth.Nanoseconds;
+        var most = Math.Min(Math.Min(MaxAxes, options.MaxCodedWidth), options.Dimension);
         for (var count = Math.Min(FirstAxes, most); ; count = Math.Min(2 * count, most))
         {
             if (Axes(sample, count, options.Axes, cancellationToken) is not { } axes)
                 return best;
             var coordinates = new SampleCoordinates(sample, axes);
-            var survivors = new SurvivorModel(queries, coordinates, [.. Widths.Where(width => width <= axes.Count)], cancellationToken);
+            var survivors = new SurvivorModel(queries, coordinates, [.. Widths.Where(width => width <= Math.Min(axes.Count, most))], cancellationToken);
             var plan = CodingPlan.Fastest(survivors, snapshot.LiveCount, times, slowest);
             if (plan.Ends.Length > 0)
                 best = new RowCoding(options.Axes is null ? axes.Leading(plan.Ends[^1]) : axes, coordinates.Limits.Levels(plan.Ends));

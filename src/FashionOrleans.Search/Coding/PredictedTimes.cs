@@ -6,7 +6,7 @@ namespace FashionOrleans.Search;
 /// </summary>
 /// <param name="stride">Elements of a stored vector.</param>
 /// <param name="sharers">Indexes that one rotation of a query serves.</param>
-readonly struct PredictedTimes(int stride, int sharers)
+readonly struct PredictedTimes(int stride, int sharers = 1)
 {
     /// <summary>Scoring one row of many in memory order.</summary>
     public double PlainRow => 10 + 0.042 * Bytes;

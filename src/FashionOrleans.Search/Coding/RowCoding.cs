@@ -50,16 +50,19 @@ sealed unsafe class RowCoding
     public void Encode(RowBlock source, int first, int count, int stride, CodeBlock target)
     {
         var coordinates = ArrayPool<double>.Shared.Rent(RowsAtATime * Width);
+        AlignedMemory<float>? widened = null;
         for (var start = first; start < first + count; start += RowsAtATime)
         {
             var rows = Math.Min(RowsAtATime, first + count - start);
-            Axes.Project(source.Vector(start), rows, stride, Width, coordinates);
+            var vectors = source.Vectors.Float32(start, rows, ref widened);
+            Axes.Project(vectors, rows, stride, Width, coordinates);
             for (var i = 0; i < rows; i++)
             {
-                var vector = source.Vector(start + i);
+                var vector = vectors + (long)i * stride;
                 EncodeRow(start + i, VectorKernels.Best.Dot(vector, vector, stride), coordinates.AsSpan(i * Width, Width), target);
             }
         }
+        widened?.Dispose();
         ArrayPool<double>.Shared.Return(coordinates);
     }
 

@@ -55,11 +55,11 @@ sealed class EqualityPredicate : RowPredicate
         }
     }
 
-    static void MatchTags(int[]?[] tags, int rows, bool[] wanted, Span<ulong> mask)
+    static void MatchTags(TagColumn tags, int rows, bool[] wanted, Span<ulong> mask)
     {
         for (var row = 0; row < rows; row++)
         {
-            foreach (var code in tags[row] ?? [])
+            foreach (var code in tags.Of(row))
             {
                 if (code < wanted.Length && wanted[code])
                 {

@@ -3,12 +3,12 @@ using System.Diagnostics.CodeAnalysis;
 namespace FashionOrleans.Search;
 
 /// <summary>
-/// Up to <see cref="Capacity"/> consecutive rows of an index: vectors in unmanaged memory, ids, attributes and columns.
+/// Up to <see cref="Capacity"/> consecutive rows of an index: vectors, ids and attributes in unmanaged memory, and columns.
 /// Invariant: a row below the count of any published snapshot never changes. Snapshots share blocks and count their
 /// references; the memory goes when the last one leaves.
 /// </summary>
 [SuppressMessage("Design", "CA1001", Justification = "Release frees the memory when the last reference goes.")]
-sealed unsafe class RowBlock(int stride)
+sealed unsafe class RowBlock(VectorLayout layout)
 {
     /// <summary>Rows a block.</summary>
     public const int Capacity = 256;
@@ -16,37 +16,40 @@ sealed unsafe class RowBlock(int stride)
     /// <summary>64-bit words of a row mask.</summary>
     public const int MaskWords = Capacity / 64;
 
-    readonly AlignedMemory<float> _vectors = new((long)Capacity * stride);
+    readonly BlockVectors _vectors = new(layout);
+    readonly RowBytes _ids = new(1024);
+    readonly RowBytes _attributes = new(4096);
     ColumnChunk?[] _columns = [];
     int _references = 1;
 
-    public string[] Ids { get; } = new string[Capacity];
+    /// <summary>The id of a row.</summary>
+    public RowId Id(int row) => RowId.Of(_ids, row);
 
-    /// <summary>Canonical UTF-8 JSON a row.</summary>
-    public byte[][] Attributes { get; } = new byte[Capacity][];
+    /// <summary>The attributes of a row as canonical UTF-8 JSON; valid as long as the block.</summary>
+    public ReadOnlySpan<byte> Attributes(int row)
+    {
+        var text = _attributes.At(row);
+        var length = RowBytes.Prefix.Read(ref text);
+        return new(text, (int)length);
+    }
 
-    /// <summary>float32[stride] of a row, on a 64-byte boundary.</summary>
-    public float* Vector(int row) => _vectors.Pointer + (long)row * stride;
+    /// <summary>The full vectors.</summary>
+    public BlockVectors Vectors => _vectors;
 
     /// <summary>The score of a row; see <see cref="InnerProduct"/>.</summary>
     /// <param name="query">float32[stride].</param>
     /// <param name="row">The row.</param>
-    public double Score(float* query, int row) => VectorKernels.Best.Dot(query, Vector(row), stride);
+    public double Score(float* query, int row) => _vectors.Score(query, row);
 
-    /// <summary>Copies the leading elements of the vector of a row.</summary>
+    /// <summary>Copies the leading elements of the vector of a row, widened to float32.</summary>
     /// <param name="row">The row.</param>
     /// <param name="target">float32[at most stride], filled.</param>
-    public void CopyVector(int row, Span<float> target) => new ReadOnlySpan<float>(Vector(row), target.Length).CopyTo(target);
+    public void CopyVector(int row, Span<float> target) => _vectors.Read(row, target);
 
     /// <summary>Writes the vector of a row that no reader has seen.</summary>
     /// <param name="row">The row.</param>
     /// <param name="vector">float32[at most stride]; the rest becomes zeros.</param>
-    public void WriteVector(int row, ReadOnlySpan<float> vector)
-    {
-        var target = new Span<float>(Vector(row), stride);
-        vector.CopyTo(target);
-        target[vector.Length..].Clear();
-    }
+    public void WriteVector(int row, ReadOnlySpan<float> vector) => _vectors.Write(row, vector);
 
     public ColumnChunk? Column(int field)
     {
@@ -54,9 +57,13 @@ sealed unsafe class RowBlock(int stride)
         return field < columns.Length ? columns[field] : null;
     }
 
+    /// <summary>Writes the id of the next row.</summary>
+    public void WriteId(int row, ReadOnlySpan<char> id) => RowId.Append(_ids, row, id);
+
+    /// <summary>Writes the attributes of the next row.</summary>
     public void WriteAttributes(int row, AttributeSet attributes, FieldTable fields)
     {
-        Attributes[row] = attributes.CanonicalBytes;
+        WriteJson(row, attributes.Utf8Json.Span);
         foreach (ref readonly var value in attributes.Values)
         {
             var field = fields.GetOrAdd(value.Name);
@@ -64,12 +71,12 @@ sealed unsafe class RowBlock(int stride)
         }
     }
 
-    /// <summary>Copies the id, vector and attributes of a row of another index generation.</summary>
+    /// <summary>Copies the id, vector and attributes of a row of another index generation into the next row.</summary>
     public void CopyRow(int row, FieldTable fields, RowBlock source, int sourceRow, FieldTable sourceFields)
     {
-        Ids[row] = source.Ids[sourceRow];
-        Attributes[row] = source.Attributes[sourceRow];
-        new ReadOnlySpan<float>(source.Vector(sourceRow), stride).CopyTo(new(Vector(row), stride));
+        WriteId(row, source.Id(sourceRow).Read(stackalloc char[RowId.BufferLength]));
+        WriteJson(row, source.Attributes(sourceRow));
+        _vectors.Copy(row, source._vectors, sourceRow);
         foreach (var from in sourceFields.All)
         {
             if (source.Column(from.Ordinal) is not { } column || !column.HasValue(sourceRow))
@@ -79,11 +86,11 @@ sealed unsafe class RowBlock(int stride)
         }
     }
 
-    /// <summary>Takes back what a failed batch wrote into a row that no reader has seen.</summary>
+    /// <summary>Takes back what a failed batch wrote into a row that no reader has seen, and into those after it.</summary>
     public void ClearRow(int row)
     {
-        Ids[row] = null!;
-        Attributes[row] = null!;
+        _ids.Truncate(row);
+        _attributes.Truncate(row);
         foreach (var column in _columns)
             column?.Clear(row);
     }
@@ -92,23 +99,31 @@ sealed unsafe class RowBlock(int stride)
 
     public void Release()
     {
-        if (Interlocked.Decrement(ref _references) == 0)
-            _vectors.Dispose();
+        if (Interlocked.Decrement(ref _references) > 0)
+            return;
+        _vectors.Dispose();
+        _ids.Dispose();
+        _attributes.Dispose();
     }
 
-    /// <summary>Unmanaged bytes, and managed ones as far as they can be counted.</summary>
-    public long MemoryBytes(int rows)
+    /// <summary>What the block takes.</summary>
+    public IndexMemory Memory => new()
     {
-        var bytes = _vectors.Bytes;
-        foreach (var column in Volatile.Read(ref _columns))
-            bytes += column?.MemoryBytes ?? 0;
-        for (var row = 0; row < rows; row++)
-            bytes += Attributes[row].Length + Ids[row].Length * sizeof(char) + PerRowOverhead;
-        return bytes;
-    }
+        Vectors = _vectors.IsMapped ? 0 : _vectors.Bytes,
+        Mapped = _vectors.IsMapped ? _vectors.Bytes : 0,
+        Bookkeeping = _ids.MemoryBytes + ObjectBytes,
+        Attributes = _attributes.MemoryBytes + Volatile.Read(ref _columns).Sum(column => column?.MemoryBytes ?? 0),
+    };
 
-    /// <summary>Headers of the id and the attribute bytes, the references to them, and the entry of the id map.</summary>
-    const int PerRowOverhead = 22 + 24 + 16 + 48;
+    /// <summary>Bytes of the managed objects of a block, all arrays but those of the columns included.</summary>
+    const int ObjectBytes = 1024;
+
+    void WriteJson(int row, ReadOnlySpan<byte> json)
+    {
+        var length = (uint)json.Length;
+        var target = _attributes.Append(row, RowBytes.Prefix.Length(length) + json.Length);
+        json.CopyTo(new(RowBytes.Prefix.Write(target, length), json.Length));
+    }
 
     ColumnChunk ColumnForWriting(int field)
     {

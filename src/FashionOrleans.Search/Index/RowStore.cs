@@ -1,4 +1,4 @@
-using System.Runtime.InteropServices;
+using System.Diagnostics.CodeAnalysis;
 
 namespace FashionOrleans.Search;
 
@@ -6,16 +6,27 @@ namespace FashionOrleans.Search;
 /// The writer's side of an index between two compactions: the blocks it appends to, where each id is, which rows live. Only
 /// the holder of the writer's lock changes it; looking up a row also takes the lock under which it publishes.
 /// </summary>
-sealed class RowStore(int dimension, RowCoding? coding)
+[SuppressMessage("Design", "CA1001", Justification = "Release frees the memory.")]
+sealed class RowStore
 {
-    readonly int _stride = VectorMath.PaddedLength(dimension);
+    readonly VectorLayout _layout;
     readonly List<RowBlock> _blocks = [];
-    readonly Dictionary<string, int> _rowOf = new(StringComparer.Ordinal);
+    readonly IdMap _rowOf;
     List<CodeBlock> _codes = [];
-    RowCoding? _coding = coding;
+    RowCoding? _coding;
     ulong[] _live = [];
 
+    public RowStore(VectorLayout layout, RowCoding? coding)
+    {
+        _layout = layout;
+        _coding = coding;
+        _rowOf = new(_blocks);
+    }
+
     public FieldTable Fields { get; } = new();
+
+    /// <summary>The graph over the rows; null for none.</summary>
+    public GraphIndex? Graph { get; private set; }
 
     /// <summary>Rows published.</summary>
     public int Rows { get; private set; }
@@ -23,7 +34,7 @@ sealed class RowStore(int dimension, RowCoding? coding)
     public int LiveCount => _rowOf.Count;
 
     /// <summary>The row of an item as of the last publication.</summary>
-    public bool TryGetRow(string id, out int row) => _rowOf.TryGetValue(id, out row);
+    public bool TryGetRow(ReadOnlySpan<char> id, out int row) => _rowOf.TryGet(id, out row);
 
     /// <summary>
     /// Writes the rows of a batch behind the published ones, where no reader looks. Nothing changes until
@@ -40,9 +51,9 @@ sealed class RowStore(int dimension, RowCoding? coding)
             {
                 var (block, row) = Place(batch.NextRow);
                 block.WriteVector(row, entry.Vector.Span);
-                block.Ids[row] = entry.Id;
+                block.WriteId(row, entry.Id);
                 block.WriteAttributes(row, entry.Attributes, Fields);
-                batch.Append(entry.Id);
+                batch.Append();
             }
             Encode(Rows, batch.NextRow);
             return batch;
@@ -59,7 +70,7 @@ sealed class RowStore(int dimension, RowCoding? coding)
     {
         var (block, row) = Place(batch.NextRow);
         block.CopyRow(row, Fields, source, sourceRow, sourceFields);
-        batch.Append(block.Ids[row]);
+        batch.Append();
     }
 
     /// <summary>Codes rows that were copied, before their batch is published.</summary>
@@ -77,41 +88,53 @@ sealed class RowStore(int dimension, RowCoding? coding)
         Encode(encoded, Rows);
     }
 
+    /// <summary>Exchanges the graph.</summary>
+    /// <param name="graph">A graph over rows of this store, owned from now on; the caller's reference.</param>
+    public void Attach(GraphIndex graph)
+    {
+        Graph?.Release();
+        Graph = graph;
+    }
+
     /// <summary>Makes a batch the state of the store. The caller holds the lock of the ids and publishes the snapshot under it.</summary>
     public ApplyResult Publish(PendingBatch batch)
     {
         var live = new ulong[Snapshot.LiveWords(batch.NextRow)];
         _live.CopyTo(live, 0);
-        int added = 0, replaced = 0, deleted = 0;
+        var removed = new HashSet<string>(StringComparer.Ordinal);
+        _rowOf.Reserve((long)LiveCount + batch.NextRow - Rows);
         foreach (var id in batch.Deleted)
         {
             if (!_rowOf.Remove(id, out var row))
                 continue;
-            live[row >> 6] &= ~(1UL << (row & 63));
-            if (batch.Appended.ContainsKey(id))
-                replaced++;
-            else
-                deleted++;
+            Clear(live, row);
+            removed.Add(id);
         }
-        var replacedAlready = replaced;
-        foreach (var (id, row) in batch.Appended)
+        int added = 0, replaced = 0;
+        var removedBySpan = removed.GetAlternateLookup<ReadOnlySpan<char>>();
+        Span<char> buffer = stackalloc char[RowId.BufferLength];
+        for (var row = Rows; row < batch.NextRow; row++)
         {
-            ref var known = ref CollectionsMarshal.GetValueRefOrAddDefault(_rowOf, id, out var exists);
-            if (exists)
+            var id = _blocks[row / RowBlock.Capacity].Id(row % RowBlock.Capacity).Read(buffer);
+            if (_rowOf.Exchange(id, row, out var previous))
             {
-                live[known >> 6] &= ~(1UL << (known & 63));
+                Clear(live, previous);
+                // Of several rows of one id in a batch the first has been counted.
+                replaced += previous < Rows ? 1 : 0;
+            }
+            else if (removedBySpan.Remove(id))
+            {
                 replaced++;
             }
             else
             {
                 added++;
             }
-            known = row;
             live[row >> 6] |= 1UL << (row & 63);
         }
         _live = live;
         Rows = batch.NextRow;
-        return new(added - replacedAlready, replaced, deleted);
+        return new(added, replaced, removed.Count);
     }
 
     /// <summary>The published state, with references to its blocks.</summary>
@@ -119,7 +142,7 @@ sealed class RowStore(int dimension, RowCoding? coding)
     {
         var blocks = (Rows + RowBlock.Capacity - 1) / RowBlock.Capacity;
         CodeBlock[] codes = _coding is null ? [] : [.. _codes.GetRange(0, blocks)];
-        return new([.. _blocks.GetRange(0, blocks)], Rows, _live, LiveCount, Fields, _coding, codes);
+        return new([.. _blocks.GetRange(0, blocks)], Rows, _live, LiveCount, Fields, _coding, codes, Graph, _rowOf.MemoryBytes);
     }
 
     /// <summary>Lets go of the blocks; snapshots keep theirs.</summary>
@@ -129,22 +152,25 @@ sealed class RowStore(int dimension, RowCoding? coding)
             block.Release();
         foreach (var block in _codes)
             block.Release();
+        _rowOf.Dispose();
+        Graph?.Release();
         _blocks.Clear();
         _codes.Clear();
+        Graph = null;
     }
 
     void Encode(int first, int end)
     {
-        if (_coding is null)
-            return;
         for (var row = first; row < end;)
         {
             var block = row / RowBlock.Capacity;
-            if (block == _codes.Count)
+            if (_coding is not null && block == _codes.Count)
                 _codes.Add(new CodeBlock(_coding));
             var count = Math.Min(end, (block + 1) * RowBlock.Capacity) - row;
-            _coding.Encode(_blocks[block], row % RowBlock.Capacity, count, _stride, _codes[block]);
+            _coding?.Encode(_blocks[block], row % RowBlock.Capacity, count, _layout.Stride, _codes[block]);
             row += count;
+            if (row % RowBlock.Capacity == 0)
+                _blocks[block].Vectors.Rest();
         }
     }
 
@@ -152,9 +178,11 @@ sealed class RowStore(int dimension, RowCoding? coding)
     {
         var block = row / RowBlock.Capacity;
         if (block == _blocks.Count)
-            _blocks.Add(new RowBlock(_stride));
+            _blocks.Add(new RowBlock(_layout));
         return (_blocks[block], row % RowBlock.Capacity);
     }
+
+    static void Clear(ulong[] live, int row) => live[row >> 6] &= ~(1UL << (row & 63));
 
     void Discard(int end)
     {

@@ -3,7 +3,7 @@ namespace FashionOrleans.Search;
 /// <summary>A hash of a seed and an id that is the same in every process.</summary>
 static class SampleRank
 {
-    public static ulong Of(long seed, string id)
+    public static ulong Of(long seed, ReadOnlySpan<char> id)
     {
         // FNV-1a over the UTF-16 units, then the finalizer of SplitMix64, since FNV alone leaves the high bits of short ids alike.
         var hash = 14695981039346656037UL ^ (ulong)seed;

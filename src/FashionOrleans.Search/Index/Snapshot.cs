@@ -8,23 +8,28 @@ namespace FashionOrleans.Search;
 /// </summary>
 sealed class Snapshot
 {
+    readonly long _mapBytes;
     int _references = 1;
     IReadOnlyList<FieldDescription>? _descriptions;
 
     /// <summary>Takes a reference to every block.</summary>
-    public Snapshot(RowBlock[] blocks, int rows, ulong[] live, int liveCount, FieldTable fields, RowCoding? coding, CodeBlock[] codes)
+    public Snapshot(
+        RowBlock[] blocks, int rows, ulong[] live, int liveCount, FieldTable fields, RowCoding? coding, CodeBlock[] codes, GraphIndex? graph, long mapBytes)
     {
         Blocks = blocks;
         Coding = coding;
         Codes = codes;
+        Graph = graph;
         Rows = rows;
         Live = live;
         LiveCount = liveCount;
         Fields = fields;
+        _mapBytes = mapBytes;
         foreach (var block in blocks)
             block.AddReference();
         foreach (var block in codes)
             block.AddReference();
+        graph?.AddReference();
     }
 
     public RowBlock[] Blocks { get; }
@@ -34,6 +39,9 @@ sealed class Snapshot
 
     /// <summary>The codes of each block; empty without a coding.</summary>
     public CodeBlock[] Codes { get; }
+
+    /// <summary>The graph over the rows; null while there is none. It goes on growing.</summary>
+    public GraphIndex? Graph { get; }
 
     /// <summary>Rows written, dead ones included.</summary>
     public int Rows { get; }
@@ -45,13 +53,19 @@ sealed class Snapshot
 
     public FieldTable Fields { get; }
 
+    /// <summary>Whether a look at a full vector may wait for the disk.</summary>
+    public bool IsMapped => Blocks.Length > 0 && Blocks[0].Vectors.IsMapped;
+
     public int DeadCount => Rows - LiveCount;
 
     public int RowsIn(int block) => Math.Min(RowBlock.Capacity, Rows - block * RowBlock.Capacity);
 
     public bool IsLive(int row) => row < Rows && (Live[row >> 6] >> (row & 63) & 1) != 0;
 
-    public string IdOf(int row) => Blocks[row / RowBlock.Capacity].Ids[row % RowBlock.Capacity];
+    public string IdOf(int row) => IdAt(row).ToString();
+
+    /// <summary>The id of a row where it is stored.</summary>
+    public RowId IdAt(int row) => Blocks[row / RowBlock.Capacity].Id(row % RowBlock.Capacity);
 
     public ReadOnlySpan<ulong> LiveMask(int block) => Live.AsSpan(block * RowBlock.MaskWords, RowBlock.MaskWords);
 
@@ -80,6 +94,7 @@ sealed class Snapshot
             block.Release();
         foreach (var block in Codes)
             block.Release();
+        Graph?.Release();
     }
 
     /// <summary>Describes the fields of the live rows; computed once. The caller holds a reference.</summary>
@@ -98,11 +113,18 @@ sealed class Snapshot
         }
     }
 
-    public long MemoryBytes()
+    /// <summary>What the rows, their codes and the map of their ids take.</summary>
+    public IndexMemory Memory()
     {
-        var bytes = Live.LongLength * sizeof(ulong);
-        for (var block = 0; block < Blocks.Length; block++)
-            bytes += Blocks[block].MemoryBytes(RowsIn(block));
-        return bytes + Codes.Sum(codes => codes.MemoryBytes) + (Coding?.Axes.MemoryBytes ?? 0);
+        var memory = new IndexMemory
+        {
+            Axes = Coding?.Axes.MemoryBytes ?? 0,
+            Codes = Codes.Sum(codes => codes.MemoryBytes),
+            Bookkeeping = Live.LongLength * sizeof(ulong) + _mapBytes,
+            Graph = Graph?.MemoryBytes ?? 0,
+        };
+        foreach (var block in Blocks)
+            memory += block.Memory;
+        return memory;
     }
 }

@@ -14,7 +14,8 @@ public sealed partial class VectorIndex
     /// <summary>
     /// Rewrites the rows without the dead ones when these are at least <see cref="VectorIndexOptions.CompactionThreshold"/> of
     /// all; learns the principal axes and the widths and codes the rows with them then, and when at least that share was written since
-    /// the last time. Without effect otherwise. Takes seconds on a large index; readers and, but for moments, writers go on meanwhile. Until the last
+    /// the last time. Brings the graph up to the rows, as <see cref="BuildGraph(CancellationToken)"/> does. Without effect otherwise.
+    /// Takes seconds on a large index; readers and, but for moments, writers go on meanwhile. Until the last
     /// reader of the old rows leaves, both copies are in memory.
     /// </summary>
     /// <param name="cancellationToken">Stops it; the index goes on with what it has.</param>
@@ -36,7 +37,9 @@ public sealed partial class VectorIndex
                 snapshot.Release();
             }
             Learn(isStale: compacts, cancellationToken);
+            BringGraphUp(cancellationToken);
         }
+        RequestGraphUpkeep();
     }
 
     /// <summary>Learns a coding from the live rows and codes all rows with it, unless the last one has seen most of them.</summary>
@@ -60,7 +63,10 @@ public sealed partial class VectorIndex
                 {
                     cancellationToken.ThrowIfCancellationRequested();
                     codes.Add(new CodeBlock(coding));
-                    coding.Encode(snapshot.Blocks[block], 0, snapshot.RowsIn(block), VectorMath.PaddedLength(Dimension), codes[block]);
+                    snapshot.Blocks[block].Vectors.Prefetch(0, snapshot.RowsIn(block));
+                    coding.Encode(snapshot.Blocks[block], 0, snapshot.RowsIn(block), _layout.Stride, codes[block]);
+                    if (snapshot.RowsIn(block) == RowBlock.Capacity)
+                        snapshot.Blocks[block].Vectors.Rest();
                 }
                 lock (_writing)
                 {
@@ -87,17 +93,19 @@ public sealed partial class VectorIndex
 
     void Compact(Snapshot snapshot, CancellationToken cancellationToken)
     {
-        var compacted = new RowStore(Dimension, snapshot.Coding);
+        var compacted = new RowStore(_layout, snapshot.Coding);
         try
         {
             var batch = new PendingBatch(0);
             for (var block = 0; block < snapshot.Blocks.Length; block++)
             {
                 cancellationToken.ThrowIfCancellationRequested();
+                snapshot.Blocks[block].Vectors.Prefetch(0, snapshot.RowsIn(block));
                 CopyLive(snapshot, block * RowBlock.Capacity, block * RowBlock.Capacity + snapshot.RowsIn(block), compacted, batch);
             }
             compacted.EncodeCopied(batch);
             compacted.Publish(batch);
+            BuildGraph(compacted, cancellationToken);
             lock (_writing)
             {
                 ObjectDisposedException.ThrowIf(_disposed, this);
@@ -118,10 +126,11 @@ public sealed partial class VectorIndex
     void CatchUp(Snapshot copied, RowStore target)
     {
         var batch = new PendingBatch(target.Rows);
+        var buffer = new char[RowId.BufferLength];
         copied.ForEachLive((block, row) =>
         {
-            if (!_store.TryGetRow(block.Ids[row], out _))
-                batch.Delete(block.Ids[row]);
+            if (!_store.TryGetRow(block.Id(row).Read(buffer), out _))
+                batch.Delete(block.Id(row).ToString());
         });
         // Rows behind the copied ones: whatever lives there is new or replaces a copied row.
         CopyLive(_current, copied.Rows, _current.Rows, target, batch);

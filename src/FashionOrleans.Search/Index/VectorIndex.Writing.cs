@@ -9,7 +9,8 @@ public sealed partial class VectorIndex
     /// <param name="upserts">Items to add or to replace.</param>
     /// <param name="deletes">Ids to remove; ids that are not there are ignored.</param>
     /// <returns>How many items were added, replaced and deleted.</returns>
-    /// <exception cref="ArgumentException">A vector has another dimension, is not finite or is longer than <see cref="MaxNorm"/>.</exception>
+    /// <exception cref="ArgumentException">A vector has another dimension, is not finite, is longer than <see cref="MaxNorm"/>, or does not fit the format.</exception>
+    /// <exception cref="VectorMemoryException">The memory of the vectors is full.</exception>
     public ApplyResult Apply(IReadOnlyList<IndexEntry> upserts, IReadOnlyCollection<string> deletes)
     {
         ArgumentNullException.ThrowIfNull(upserts);
@@ -19,6 +20,8 @@ public sealed partial class VectorIndex
             ArgumentException.ThrowIfNullOrEmpty(entry.Id, nameof(upserts));
             ArgumentNullException.ThrowIfNull(entry.Attributes, nameof(upserts));
             CheckVector(entry.Vector.Span, nameof(upserts));
+            if (_options.VectorFormat == VectorFormat.Float16)
+                CheckFitsHalf(entry.Vector.Span, nameof(upserts));
         }
         lock (_writing)
         {
@@ -36,6 +39,7 @@ public sealed partial class VectorIndex
             _unseenRows += upserts.Count;
             if (_options.LearnAutomatically && _store.LiveCount >= _learnAt && _pool.TryLearn(_learning))
                 _learnAt = int.MaxValue;
+            RequestGraphUpkeep();
             return result;
         }
     }

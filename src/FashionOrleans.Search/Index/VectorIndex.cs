@@ -10,9 +10,11 @@ public sealed partial class VectorIndex : IDisposable
     public const double MaxNorm = 1e6;
 
     readonly VectorIndexOptions _options;
+    readonly VectorLayout _layout;
     readonly ScanPool _pool;
     readonly SearchPass _pass;
     readonly OperationPool _operations;
+    readonly GraphSearch? _graphSearch;
 
     // Held by whoever changes the rows, for as long as the change takes.
     readonly Lock _writing = new();
@@ -35,11 +37,14 @@ public sealed partial class VectorIndex : IDisposable
         options.Validate();
         _options = options;
         _pool = pool;
-        _store = new RowStore(options.Dimension, null);
+        _layout = VectorLayout.Of(options);
+        _store = new RowStore(_layout, null);
         _current = _store.TakeSnapshot();
         _operations = new OperationPool(VectorMath.PaddedLength(options.Dimension));
         _pass = new SearchPass(this, pool, options);
+        _graphSearch = options.Graph is null ? null : new GraphSearch(this, pool, _pass, options);
         _learning = new LearningWork(this);
+        _graphUpkeep = new GraphUpkeep(this, pool);
         _learnAt = options.MinItemsToLearn;
         options.Axes?.Join();
     }
@@ -57,8 +62,11 @@ public sealed partial class VectorIndex : IDisposable
         }
     }
 
-    /// <summary>Unmanaged memory, and managed memory as far as it can be counted, of the current rows; proportional to the items in time.</summary>
-    public long MemoryBytes => Read(snapshot => snapshot.MemoryBytes());
+    /// <summary>Bytes in memory that the current rows take; see <see cref="IndexMemory.InMemory"/>.</summary>
+    public long MemoryBytes => Memory.InMemory;
+
+    /// <summary>Bytes that the current rows take, part by part.</summary>
+    public IndexMemory Memory => Read(snapshot => snapshot.Memory());
 
     /// <summary>Passes over the rows so far. Queries that arrive while one runs share the next.</summary>
     public long Passes => _pass.Count;
@@ -112,7 +120,7 @@ public sealed partial class VectorIndex : IDisposable
         return true;
     }
 
-    /// <summary>Looks up the attributes of an item in their canonical form.</summary>
+    /// <summary>Copies the attributes of an item in their canonical form.</summary>
     /// <param name="id">The item.</param>
     /// <param name="utf8Json">A JSON object; see <see cref="AttributeSet.Utf8Json"/>.</param>
     /// <returns>Whether the item exists.</returns>
@@ -122,7 +130,7 @@ public sealed partial class VectorIndex : IDisposable
         utf8Json = default;
         if (!TryFind(id, out var snapshot, out var row))
             return false;
-        utf8Json = snapshot.Blocks[row / RowBlock.Capacity].Attributes[row % RowBlock.Capacity];
+        utf8Json = snapshot.Blocks[row / RowBlock.Capacity].Attributes(row % RowBlock.Capacity).ToArray();
         snapshot.Release();
         return true;
     }
@@ -138,9 +146,15 @@ public sealed partial class VectorIndex : IDisposable
         ArgumentOutOfRangeException.ThrowIfNegative(count);
         return Read(snapshot =>
         {
-            var all = new List<SampledItem>(snapshot.LiveCount);
-            snapshot.ForEachLive((block, row) => all.Add(new(block.Ids[row], SampleRank.Of(seed, block.Ids[row]))));
-            return all.OrderBy(item => item.Rank).ThenBy(item => item.Id, StringComparer.Ordinal).Take(count).ToArray();
+            var all = new List<(ulong Rank, int Row)>(snapshot.LiveCount);
+            var buffer = new char[RowId.BufferLength];
+            for (var row = 0; row < snapshot.Rows; row++)
+            {
+                if (snapshot.IsLive(row))
+                    all.Add((SampleRank.Of(seed, snapshot.IdAt(row).Read(buffer)), row));
+            }
+            all.Sort((x, y) => x.Rank != y.Rank ? x.Rank.CompareTo(y.Rank) : snapshot.IdAt(x.Row).CompareTo(snapshot.IdAt(y.Row)));
+            return all.Take(count).Select(item => new SampledItem(snapshot.IdOf(item.Row), item.Rank)).ToArray();
         });
     }
 
@@ -159,6 +173,7 @@ public sealed partial class VectorIndex : IDisposable
             }
         }
         _operations.Dispose();
+        _graphSearch?.Dispose();
         _options.Axes?.Leave();
     }
 

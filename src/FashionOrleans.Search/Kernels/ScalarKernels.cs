@@ -1,7 +1,7 @@
 namespace FashionOrleans.Search;
 
 /// <summary>The definition of every kernel in plain C#.</summary>
-sealed unsafe class ScalarKernels : VectorKernels
+sealed unsafe partial class ScalarKernels : VectorKernels
 {
     public override double Dot(float* x, float* y, int count)
     {
@@ -12,6 +12,11 @@ sealed unsafe class ScalarKernels : VectorKernels
             for (var lane = 0; lane < Lanes; lane++)
                 sums[lane] += (double)x[i + lane] * y[i + lane];
         }
+        return Fold(sums);
+    }
+
+    static double Fold(double* sums)
+    {
         for (var half = Lanes / 2; half > 0; half /= 2)
         {
             for (var lane = 0; lane < half; lane++)
@@ -52,6 +57,17 @@ sealed unsafe class ScalarKernels : VectorKernels
             halves[row] = terms.Slack + (errors[row] * terms.ErrorWeight + rests[row] * terms.RestWeight);
             if (estimates[row] + halves[row] >= threshold)
                 mask[row >> 6] |= 1UL << (row & 63);
+        }
+    }
+
+    public override void ScatteredSums(byte** rows, int count, sbyte* query, int length, int* sums)
+    {
+        for (var i = 0; i < count; i++)
+        {
+            var sum = 0;
+            for (var d = 0; d < length; d++)
+                sum += rows[i][d] * query[d];
+            sums[i] = sum;
         }
     }
 }

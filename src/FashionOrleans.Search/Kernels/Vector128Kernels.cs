@@ -1,10 +1,11 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using System.Runtime.Intrinsics.X86;
 
 namespace FashionOrleans.Search;
 
 /// <summary>Kernels on 128-bit vectors: SSE, NEON.</summary>
-sealed unsafe class Vector128Kernels : VectorKernels
+sealed unsafe partial class Vector128Kernels : VectorKernels
 {
     public override double Dot(float* x, float* y, int count)
     {
@@ -40,10 +41,14 @@ sealed unsafe class Vector128Kernels : VectorKernels
         (s0, s1, s2, s3, s4, s5, s6, s7) = (a0, a1, a2, a3, a4, a5, a6, a7);
     }
 
-    static void Add(ref Vector128<double> low, ref Vector128<double> high, float* x, float* y)
+    static void Add(ref Vector128<double> low, ref Vector128<double> high, float* x, float* y) =>
+        Add(ref low, ref high, Vector128.Load(x), Vector128.Load(y));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    static void Add(ref Vector128<double> low, ref Vector128<double> high, Vector128<float> x, Vector128<float> y)
     {
-        var (xLow, xHigh) = Vector128.Widen(Vector128.Load(x));
-        var (yLow, yHigh) = Vector128.Widen(Vector128.Load(y));
+        var (xLow, xHigh) = Vector128.Widen(x);
+        var (yLow, yHigh) = Vector128.Widen(y);
         low += xLow * yLow;
         high += xHigh * yHigh;
     }
@@ -94,6 +99,33 @@ sealed unsafe class Vector128Kernels : VectorKernels
             var bits = Vector128.GreaterThanOrEqual(estimate + half, Vector128.Create(threshold)).ExtractMostSignificantBits();
             mask[row >> 6] |= (ulong)bits << (row & 63);
         }
+    }
+
+    public override void ScatteredSums(byte** rows, int count, sbyte* query, int length, int* sums)
+    {
+        for (var i = 0; i < count; i++)
+        {
+            var row = rows[i];
+            Vector128<int> low = default, high = default;
+            for (var d = 0; d < length; d += Vector128<byte>.Count)
+            {
+                var (codeLow, codeHigh) = Vector128.Widen(Vector128.Load(row + d));
+                var (queryLow, queryHigh) = Vector128.Widen(Vector128.Load(query + d));
+                low = AddPairs(low, codeLow.AsInt16(), queryLow);
+                high = AddPairs(high, codeHigh.AsInt16(), queryHigh);
+            }
+            sums[i] = Vector128.Sum(low + high);
+        }
+    }
+
+    /// <summary>Adds the products of neighbouring pairs.</summary>
+    static Vector128<int> AddPairs(Vector128<int> sum, Vector128<short> codes, Vector128<short> query)
+    {
+        if (Sse2.IsSupported)
+            return sum + Sse2.MultiplyAddAdjacent(codes, query);
+        var (codeLow, codeHigh) = Vector128.Widen(codes);
+        var (queryLow, queryHigh) = Vector128.Widen(query);
+        return sum + codeLow * queryLow + codeHigh * queryHigh;
     }
 
     /// <summary>Adds to each lane the products of its four unsigned with its four signed bytes.</summary>

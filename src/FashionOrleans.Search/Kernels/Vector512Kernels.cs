@@ -5,7 +5,7 @@ using System.Runtime.Intrinsics.X86;
 namespace FashionOrleans.Search;
 
 /// <summary>Kernels on 512-bit vectors: AVX-512.</summary>
-sealed unsafe class Vector512Kernels : VectorKernels
+sealed unsafe partial class Vector512Kernels : VectorKernels
 {
     readonly Vector256Kernels _narrow = new();
 
@@ -19,6 +19,11 @@ sealed unsafe class Vector512Kernels : VectorKernels
             s2 = Add(s2, x + i + 16, y + i + 16);
             s3 = Add(s3, x + i + 24, y + i + 24);
         }
+        return Fold(s0, s1, s2, s3);
+    }
+
+    static double Fold(Vector512<double> s0, Vector512<double> s1, Vector512<double> s2, Vector512<double> s3)
+    {
         s0 += s2;
         s1 += s3;
         s0 += s1;
@@ -65,6 +70,9 @@ sealed unsafe class Vector512Kernels : VectorKernels
     }
 
     public override int CodeSum(byte* codes, sbyte* high, sbyte* low, int count) => _narrow.CodeSum(codes, high, low, count);
+
+    public override void ScatteredSums(byte** rows, int count, sbyte* query, int length, int* sums) =>
+        _narrow.ScatteredSums(rows, count, query, length, sums);
 
     public override void Bound(
         in BoundTerms terms, int* sums, float* errors, float* rests, int count, float threshold, float* estimates, float* halves, ulong* mask)

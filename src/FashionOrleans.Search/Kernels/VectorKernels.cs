@@ -13,6 +13,9 @@ abstract unsafe class VectorKernels
     /// <summary>Vectors are padded with zeros to a multiple of this many elements, and start at multiples of 64 bytes.</summary>
     public const int Lanes = 32;
 
+    /// <summary>2⁻¹⁴; what is below it in float16 has fewer bits.</summary>
+    protected const float SmallestNormalHalf = 1f / (1 << 14);
+
     /// <summary>The widest implementation that this processor runs in hardware.</summary>
     public static VectorKernels Best { get; } = Supported()[^1];
 
@@ -39,6 +42,12 @@ abstract unsafe class VectorKernels
     /// <param name="y">float32[count].</param>
     /// <param name="count">A multiple of <see cref="Lanes"/>.</param>
     public abstract double Dot(float* x, float* y, int count);
+
+    /// <summary>The same with a vector of float16, each element widened to float32, which is exact.</summary>
+    /// <param name="x">float32[count].</param>
+    /// <param name="y">float16[count], finite.</param>
+    /// <param name="count">A multiple of <see cref="Lanes"/>.</param>
+    public abstract double Dot(float* x, Half* y, int count);
 
     /// <summary>Rows that <see cref="CodeSums"/> takes side by side.</summary>
     public const int GroupRows = 16;
@@ -95,4 +104,12 @@ abstract unsafe class VectorKernels
     /// <param name="mask">uint64[count / 64], overwritten.</param>
     public abstract void Bound(
         in BoundTerms terms, int* sums, float* errors, float* rests, int count, float threshold, float* estimates, float* halves, ulong* mask);
+
+    /// <summary>Inner products of rows anywhere in memory with one row: sums[i] = Σ rows[i][d] query[d].</summary>
+    /// <param name="rows">Where each row is: byte[length], on a boundary of <see cref="Lanes"/> bytes.</param>
+    /// <param name="count">How many rows.</param>
+    /// <param name="query">sbyte[length].</param>
+    /// <param name="length">A multiple of <see cref="Lanes"/>, at most 65,536, so that no sum overflows.</param>
+    /// <param name="sums">int32[count], overwritten.</param>
+    public abstract void ScatteredSums(byte** rows, int count, sbyte* query, int length, int* sums);
 }

@@ -12,6 +12,9 @@ sealed unsafe class CertifiedScan(int stride) : ScanStrategy
     /// <summary>Rows of a block up to which scoring them in full is cheaper than bounding the whole block.</summary>
     const int FewRows = 2;
 
+    /// <summary>Rows that a disk is asked for at once.</summary>
+    const int RowsAhead = 32;
+
     /// <inheritdoc/>
     public override int ScansPerThread => 128;
 
@@ -57,6 +60,7 @@ sealed unsafe class CertifiedScan(int stride) : ScanStrategy
         // The rows of highest estimate are most of the answer: their scores give a threshold that is close to the final one.
         var first = Math.Min(query.K, candidates.Count);
         candidates.BringBestToFront(first);
+        Prefetch(snapshot, candidates.Items[..first]);
         foreach (ref readonly var candidate in candidates.Items[..first])
         {
             if (candidate.Upper >= Reached(query, found))
@@ -74,12 +78,22 @@ sealed unsafe class CertifiedScan(int stride) : ScanStrategy
         }
 
         candidates.SortByUpper();
-        foreach (ref readonly var candidate in candidates.Items)
+        var items = candidates.Items;
+        for (var i = 0; i < items.Length && items[i].Upper >= Reached(query, found) && !query.IsAbandoned; i++)
         {
-            if (query.IsAbandoned || candidate.Upper < Reached(query, found))
-                break;
-            Rescore(snapshot, candidate.Row, query, found);
+            if (i % RowsAhead == 0)
+                Prefetch(snapshot, items[i..Math.Min(i + RowsAhead, items.Length)]);
+            Rescore(snapshot, items[i].Row, query, found);
         }
+    }
+
+    /// <summary>Has mapped rows read side by side, instead of one after the other as they are scored.</summary>
+    static void Prefetch(Snapshot snapshot, ReadOnlySpan<Candidate> candidates)
+    {
+        if (!snapshot.IsMapped)
+            return;
+        foreach (ref readonly var candidate in candidates)
+            snapshot.Blocks[candidate.Row / RowBlock.Capacity].Vectors.Prefetch(candidate.Row % RowBlock.Capacity, 1);
     }
 
     /// <summary>A score that k rows are known to reach, here or in all indexes that the question goes to.</summary>

@@ -49,6 +49,12 @@ sealed unsafe class QueryOperation : IValueTaskSource<SearchResult>, IDisposable
     /// <summary>Excluded rows of the snapshot, rising.</summary>
     public int[] ExcludedRows { get; set; } = [];
 
+    /// <summary>Candidates that a walk through the graph keeps; null for the index's default.</summary>
+    public int? Ef { get; private set; }
+
+    /// <summary>The row from which on blocks are scanned; what is before has been searched in another way.</summary>
+    public int FirstRow { get; set; }
+
     /// <summary>Whether blocks of this query are skipped from now on, because it was cancelled.</summary>
     public bool IsAbandoned
     {
@@ -60,6 +66,9 @@ sealed unsafe class QueryOperation : IValueTaskSource<SearchResult>, IDisposable
         }
     }
 
+    /// <summary>The answer; null while there is none.</summary>
+    public SearchResult? Result => _result;
+
     public ValueTask<SearchResult> Task => new(this, _completion.Version);
 
     public void Start(SearchQuery query, CancellationToken cancellation)
@@ -67,10 +76,20 @@ sealed unsafe class QueryOperation : IValueTaskSource<SearchResult>, IDisposable
         query.Vector.Span.CopyTo(_vector.Span);
         K = query.K;
         Filter = query.Filter;
+        Ef = query.Ef;
         Exclude = query.Exclude;
         Threshold = query.Threshold;
         Cancellation = cancellation;
         _holders = 2;
+    }
+
+    /// <summary>Asks what another operation asks, of the same snapshot.</summary>
+    public void Repeat(QueryOperation other)
+    {
+        other._vector.Span.CopyTo(_vector.Span);
+        K = other.K;
+        Filter = other.Filter;
+        ExcludedRows = other.ExcludedRows;
     }
 
     /// <summary>Readies the query for a scan by so many participants.</summary>
@@ -85,6 +104,7 @@ sealed unsafe class QueryOperation : IValueTaskSource<SearchResult>, IDisposable
                 partials[i] = new QueryPartial();
             _partials = partials;
         }
+        FirstRow = 0;
         foreach (var partial in _partials)
             partial.Reset(K, snapshot);
     }
@@ -106,9 +126,11 @@ sealed unsafe class QueryOperation : IValueTaskSource<SearchResult>, IDisposable
             for (var i = 0; i < mask.Length; i++)
                 mask[i] &= live[i];
         }
+        var first = block * RowBlock.Capacity;
+        for (var i = 0; first + i * 64 < FirstRow && i < mask.Length; i++)
+            mask[i] &= FirstRow - first - i * 64 is var skipped and < 64 ? ulong.MaxValue << skipped : 0;
         if (ExcludedRows.Length == 0)
             return;
-        var first = block * RowBlock.Capacity;
         var at = Array.BinarySearch(ExcludedRows, first);
         for (at = at < 0 ? ~at : at; at < ExcludedRows.Length && ExcludedRows[at] < first + RowBlock.Capacity; at++)
             mask[(ExcludedRows[at] - first) >> 6] &= ~(1UL << (ExcludedRows[at] & 63));
@@ -126,7 +148,7 @@ sealed unsafe class QueryOperation : IValueTaskSource<SearchResult>, IDisposable
     public void Answer(Snapshot snapshot, QueryPartial found)
     {
         if (!_abandoned)
-            _result = new(found.Best.TakeHits(), snapshot.LiveCount, found.Matched, found.Rescored, _unknown.Count == 0 ? [] : [.. _unknown]);
+            _result = new(found.Best.TakeHits(), snapshot.LiveCount, found.Matched, found.Rescored, _unknown.Count == 0 ? [] : [.. _unknown]) { RowsVisited = found.Visited, IsExact = found.Visited == 0 };
     }
 
     public void Fail(Exception exception) => _failure ??= exception;
@@ -174,7 +196,8 @@ sealed unsafe class QueryOperation : IValueTaskSource<SearchResult>, IDisposable
         _giveBack(this);
     }
 
-    void Clear()
+    /// <summary>Lets go of everything but memory to use again.</summary>
+    public void Clear()
     {
         _completion.Reset();
         _result = null;

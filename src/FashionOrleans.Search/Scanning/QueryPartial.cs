@@ -18,6 +18,9 @@ sealed class QueryPartial
     /// <summary>Rows whose full vectors were read.</summary>
     public int Rescored { get; set; }
 
+    /// <summary>Rows that a walk through the graph estimated.</summary>
+    public int Visited { get; set; }
+
     public void Reset(int k, Snapshot? snapshot)
     {
         Best.Reset(k, snapshot);
@@ -25,6 +28,7 @@ sealed class QueryPartial
         Candidates.Clear();
         Matched = 0;
         Rescored = 0;
+        Visited = 0;
     }
 
     public void Add(QueryPartial other)

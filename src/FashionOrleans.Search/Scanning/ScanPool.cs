@@ -25,6 +25,9 @@ public sealed class ScanPool : IDisposable
     /// <summary>Threads that scan.</summary>
     public int Threads => _scanning.Count;
 
+    /// <summary>Threads of low priority that learn and build.</summary>
+    internal int LearningThreads => _learning.Count;
+
     /// <summary>Queries that wait or run now.</summary>
     public int Queries => Volatile.Read(ref _queries);
 

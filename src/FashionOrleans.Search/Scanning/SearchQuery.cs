@@ -16,6 +16,17 @@ public sealed class SearchQuery
     /// <value>Defaults to <see langword="null"/>: every item.</value>
     public Filter? Filter { get; init; }
 
+    /// <summary>
+    /// Candidates that a walk through the graph index keeps in view, 1 to <see cref="GraphOptions.MaxEf"/>; at least <see cref="K"/> are
+    /// kept. More find more of the best items and take longer. Without meaning for an exact answer.
+    /// </summary>
+    /// <value>Defaults to <see langword="null"/>: <see cref="GraphOptions.DefaultEf"/>.</value>
+    public int? Ef { get; init; }
+
+    /// <summary>Whether the answer must be exact although the index has a graph.</summary>
+    /// <value>Defaults to <see langword="false"/>.</value>
+    public bool Exact { get; init; }
+
     /// <summary>Items never to return. Ids that the index does not hold are ignored.</summary>
     /// <value>Defaults to none.</value>
     public IReadOnlyCollection<string> Exclude { get; init; } = [];

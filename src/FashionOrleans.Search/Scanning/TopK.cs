@@ -63,7 +63,7 @@ sealed class TopK
     }
 
     bool IsWorse(double score, int row, double otherScore, int otherRow) =>
-        score < otherScore || score == otherScore && string.CompareOrdinal(_snapshot!.IdOf(row), _snapshot.IdOf(otherRow)) > 0;
+        score < otherScore || score == otherScore && _snapshot!.IdAt(row).CompareTo(_snapshot.IdAt(otherRow)) > 0;
 
     void SiftUp(double score, int row)
     {

@@ -5,7 +5,7 @@ namespace FashionOrleans.Storage.Sqlite;
 
 public sealed partial class SqliteItemStore
 {
-    const string CatalogColumns = "name, generation, model, shards, replicas, index_kind, dimension";
+    const string CatalogColumns = "name, generation, model, shards, replicas, index_kind, vector_format, vector_storage, dimension";
 
     /// <inheritdoc/>
     public Task<CatalogCreation> CreateCatalogAsync(
@@ -22,16 +22,18 @@ public sealed partial class SqliteItemStore
                     connection,
                     transaction,
                     """
-                    INSERT INTO catalogs (name, model, dimension, shards, replicas, index_kind)
-                    VALUES ($name, $model, $dimension, $shards, $replicas, $index) RETURNING generation
+                    INSERT INTO catalogs (name, model, dimension, shards, replicas, index_kind, vector_format, vector_storage)
+                    VALUES ($name, $model, $dimension, $shards, $replicas, $index, $format, $storage) RETURNING generation
                     """,
-                    "$name", "$model", "$dimension", "$shards", "$replicas", "$index");
+                    "$name", "$model", "$dimension", "$shards", "$replicas", "$index", "$format", "$storage");
                 Bind(insert, 0, name);
                 Bind(insert, 1, settings.Model);
                 Bind(insert, 2, dimension);
                 Bind(insert, 3, settings.Shards);
                 Bind(insert, 4, settings.Replicas);
                 Bind(insert, 5, settings.Index);
+                Bind(insert, 6, settings.VectorFormat);
+                Bind(insert, 7, settings.VectorStorage);
                 var generation = (long)insert.ExecuteScalar()!;
 
                 using var shard = Command(
@@ -118,6 +120,7 @@ public sealed partial class SqliteItemStore
     static Catalog ReadCatalog(SqliteDataReader reader) => new(
         reader.GetString(0),
         reader.GetInt64(1),
-        new CatalogSettings(reader.GetString(2), reader.GetInt32(3), reader.GetInt32(4), reader.GetString(5)),
-        reader.GetInt32(6));
+        new CatalogSettings(
+            reader.GetString(2), reader.GetInt32(3), reader.GetInt32(4), reader.GetString(5), reader.GetString(6), reader.GetString(7)),
+        reader.GetInt32(8));
 }

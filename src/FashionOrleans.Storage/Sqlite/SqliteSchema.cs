@@ -53,6 +53,10 @@ static class SqliteSchema
             UNIQUE (generation, shard, id)
         ) STRICT;
         """,
+        """
+        ALTER TABLE catalogs ADD COLUMN vector_format TEXT NOT NULL DEFAULT 'float32';
+        ALTER TABLE catalogs ADD COLUMN vector_storage TEXT NOT NULL DEFAULT 'memory';
+        """,
     ];
 
     /// <exception cref="StoreUnavailableException">The file is of a later version than this program knows.</exception>

@@ -77,7 +77,15 @@ static class CatalogEndpoints
     {
         var (catalog, settings) = (status.Catalog, status.Catalog.Settings);
         return new CatalogSummaryReply(
-            catalog.Name, settings.Model, catalog.Dimension, settings.Shards, settings.Replicas, settings.Index, status.Items);
+            catalog.Name,
+            settings.Model,
+            catalog.Dimension,
+            settings.Shards,
+            settings.Replicas,
+            settings.Index,
+            settings.VectorFormat,
+            settings.VectorStorage,
+            status.Items);
     }
 
     static CatalogReply Describe(CatalogStatus status)
@@ -90,6 +98,8 @@ static class CatalogEndpoints
             summary.Shards,
             summary.Replicas,
             summary.Index,
+            summary.VectorFormat,
+            summary.VectorStorage,
             summary.Items,
             status.Ready,
             [.. status.Fields.Select(field => new FieldReply(field.Name, field.Type, [.. field.Values.Select(value => value.Value)], field.Items))],

@@ -35,31 +35,31 @@ static class ItemEndpoints
     }
 
     static async Task<IResult> UpsertAsync(
-        string catalog, string id, HttpRequest request, IOptions<WebSettings> settings, IGrainFactory grains, CancellationToken stop)
+        string catalog, string id, HttpRequest request, IOptions<WebSettings> settings, IGrainFactory grains, ClusterCalls calls, CancellationToken stop)
     {
         ItemId.Require(id);
         var form = await FormReader.ReadAsync(request, settings.Value, stop);
         form.RequireOnly("image", "attributes", "revision");
         var attributes = form.Value("attributes") is { } json ? Encoding.UTF8.GetBytes(json) : [];
         var upload = new ItemUpload(id, form.OnlyPicture(), default, attributes, form.Value("revision"));
-        var outcome = (await Items(grains, catalog).UpsertAsync([upload], stop))[0];
+        var outcome = (await calls.CallAsync(token => Items(grains, catalog).UpsertAsync([upload], token), stop))[0];
         return outcome.Stored
             ? TypedResults.Json(ItemOutcomeReply.Of(outcome), WebJson.Default.ItemOutcomeReply)
             : throw new FashionOrleansException(outcome.Code!, outcome.Detail!);
     }
 
     static async Task<IResult> BatchAsync(
-        string catalog, HttpRequest request, IOptions<WebSettings> settings, IGrainFactory grains, CancellationToken stop)
+        string catalog, HttpRequest request, IOptions<WebSettings> settings, IGrainFactory grains, ClusterCalls calls, CancellationToken stop)
     {
         var parsed = await BatchReader.ReadAsync(request, settings.Value, stop);
         var uploads = parsed.Select(item => item.Upload).OfType<ItemUpload>().ToImmutableArray();
-        var outcomes = await Items(grains, catalog).UpsertAsync(uploads, stop);
+        var outcomes = await calls.CallAsync(token => Items(grains, catalog).UpsertAsync(uploads, token), stop);
         var next = 0;
         var results = parsed.Select(item => ItemOutcomeReply.Of(item.Refusal ?? outcomes[next++])).ToArray();
         return TypedResults.Json(new BatchReply(results), WebJson.Default.BatchReply);
     }
 
-    static async Task<IResult> LookupAsync(string catalog, HttpRequest request, IGrainFactory grains, CancellationToken stop)
+    static async Task<IResult> LookupAsync(string catalog, HttpRequest request, IGrainFactory grains, ClusterCalls calls, CancellationToken stop)
     {
         var lookup = await RequestBody.ReadJsonAsync(request, WebJson.Default.LookupRequest, MaxLookupBytes, stop);
         if (lookup.Ids is not { Count: <= LookupRequest.MaxIds } ids)
@@ -67,27 +67,27 @@ static class ItemEndpoints
             throw new RequestProblem(400, ErrorCodes.InvalidRequest, $"'ids' must be a list of at most {LookupRequest.MaxIds:N0} ids.");
         }
 
-        var revisions = await Items(grains, catalog).GetRevisionsAsync([.. ids], stop);
+        var revisions = await calls.CallAsync(token => Items(grains, catalog).GetRevisionsAsync([.. ids], token), stop);
         return TypedResults.Json(
             new LookupReply([.. revisions.Select(item => new RevisionReply(item.Id, item.Revision))]), WebJson.Default.LookupReply);
     }
 
-    static async Task<IResult> SampleAsync(string catalog, IGrainFactory grains, CancellationToken stop, int limit = DefaultSample, int seed = 0)
+    static async Task<IResult> SampleAsync(string catalog, IGrainFactory grains, ClusterCalls calls, CancellationToken stop, int limit = DefaultSample, int seed = 0)
     {
         if (limit is < 1 or > MaxSample)
         {
             throw new RequestProblem(400, ErrorCodes.InvalidRequest, $"'limit' is {limit}; it must be 1 to {MaxSample}.");
         }
 
-        var items = await Items(grains, catalog).SampleAsync(limit, seed, stop);
+        var items = await calls.CallAsync(token => Items(grains, catalog).SampleAsync(limit, seed, token), stop);
         return TypedResults.Json(
             new ItemListReply([.. items.Select(item => new ItemReply(item.Id, new RawJson(item.Attributes), Addresses.Image(catalog, item.Id)))]),
             WebJson.Default.ItemListReply);
     }
 
-    static async Task<IResult> GetAsync(string catalog, string id, IGrainFactory grains, CancellationToken stop, bool embedding = false)
+    static async Task<IResult> GetAsync(string catalog, string id, IGrainFactory grains, ClusterCalls calls, CancellationToken stop, bool embedding = false)
     {
-        var details = await Items(grains, catalog).FindAsync(id, embedding, stop) ?? throw Unknown(catalog, id);
+        var details = await calls.CallAsync(token => Items(grains, catalog).FindAsync(id, embedding, token), stop) ?? throw Unknown(catalog, id);
         return TypedResults.Json(
             new ItemDetailsReply(
                 id,
@@ -98,16 +98,16 @@ static class ItemEndpoints
             WebJson.Default.ItemDetailsReply);
     }
 
-    static async Task<IResult> GetImageAsync(string catalog, string id, HttpResponse response, IGrainFactory grains, CancellationToken stop)
+    static async Task<IResult> GetImageAsync(string catalog, string id, HttpResponse response, IGrainFactory grains, ClusterCalls calls, CancellationToken stop)
     {
-        var picture = await Items(grains, catalog).GetPictureAsync(id, stop) ?? throw Unknown(catalog, id);
+        var picture = await calls.CallAsync(token => Items(grains, catalog).GetPictureAsync(id, token), stop) ?? throw Unknown(catalog, id);
         response.Headers.CacheControl = "public, max-age=3600";
         var tag = new EntityTagHeaderValue($"\"{XxHash64.HashToUInt64(picture.Bytes.Span):x16}\"");
         return TypedResults.Bytes(picture.Bytes, picture.ContentType, entityTag: tag);
     }
 
-    static async Task<IResult> DeleteAsync(string catalog, string id, IGrainFactory grains, CancellationToken stop) =>
-        await Items(grains, catalog).DeleteAsync(id, stop) ? TypedResults.NoContent() : throw Unknown(catalog, id);
+    static async Task<IResult> DeleteAsync(string catalog, string id, IGrainFactory grains, ClusterCalls calls, CancellationToken stop) =>
+        await calls.CallAsync(token => Items(grains, catalog).DeleteAsync(id, token), stop) ? TypedResults.NoContent() : throw Unknown(catalog, id);
 
     static IItemsGrain Items(IGrainFactory grains, string catalog)
     {

@@ -22,11 +22,11 @@ static class RecommendationEndpoints
         .ProducesProblem(400).ProducesProblem(404).ProducesProblem(413).ProducesProblem(503).ProducesProblem(504);
 
     static async Task<IResult> RecommendAsync(
-        string catalog, HttpRequest request, IOptions<WebSettings> settings, IGrainFactory grains, CancellationToken stop)
+        string catalog, HttpRequest request, IOptions<WebSettings> settings, IGrainFactory grains, ClusterCalls calls, CancellationToken stop)
     {
         CatalogName.Require(catalog);
         var query = await QueryReader.ReadAsync(request, settings.Value, stop);
-        var answer = await grains.GetGrain<ICoordinatorGrain>(catalog).RecommendAsync(query, stop);
+        var answer = await calls.QueryAsync(token => grains.GetGrain<ICoordinatorGrain>(catalog).RecommendAsync(query, token), stop);
         return TypedResults.Json(ToReply(catalog, answer), WebJson.Default.RecommendationsReply);
     }
 

@@ -8,7 +8,6 @@ using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.Options;
-using Orleans.Configuration;
 
 namespace FashionOrleans.Web.Hosting;
 
@@ -61,6 +60,7 @@ static class WebProcess
         }
 
         AddCluster(builder, settings);
+        builder.Services.AddSingleton(new ClusterCalls(TimeProvider.System));
         AddHttp(builder, settings);
         Telemetry.Add(builder);
         if (demo)
@@ -96,9 +96,9 @@ static class WebProcess
 
         builder.UseOrleansClient(client =>
         {
-            var clusterId = builder.Configuration["FashionOrleans:Cluster:ClusterId"] ?? new ClusterSettings().ClusterId;
-            client.UseStaticClustering(IPEndPoint.Parse(settings.Gateway!));
-            client.Configure<ClusterOptions>(options => (options.ClusterId, options.ServiceId) = (clusterId, clusterId));
+            _ = settings.Gateway is { } gateway
+                ? client.UseGateway(settings.Cluster, IPEndPoint.Parse(gateway))
+                : client.UseMembership(settings.Cluster, settings.Postgres);
             client.AddActivityPropagation();
 
             // A silo that is not up yet is waited for, so that both can be started in any order.

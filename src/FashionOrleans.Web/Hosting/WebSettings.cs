@@ -1,3 +1,5 @@
+using FashionOrleans.Silo;
+
 namespace FashionOrleans.Web.Hosting;
 
 /// <summary>The web's part of the section <c>FashionOrleans</c>.</summary>
@@ -11,12 +13,18 @@ sealed class WebSettings
     public string Urls { get; set; } = "http://127.0.0.1:5080";
 
     /// <summary>Whether the silo runs inside this process.</summary>
-    /// <value>Default: true while <see cref="Gateway"/> is not set.</value>
+    /// <value>Default: true while neither <see cref="Gateway"/> nor a membership other than <c>localhost</c> is set.</value>
     public bool? Embedded { get; set; }
 
     /// <summary>The address of a silo's gateway, as <c>127.0.0.1:30000</c>, when the silo is another process.</summary>
     /// <value>Default: none; the silo then runs inside this process.</value>
     public string? Gateway { get; set; }
+
+    /// <summary>How silos are found where they find each other by PostgreSQL or Redis.</summary>
+    public ClusterSettings Cluster { get; set; } = new();
+
+    /// <summary>The connection string of PostgreSQL where silos find each other by it.</summary>
+    public string? Postgres { get; set; }
 
     /// <summary>The largest picture file, in bytes.</summary>
     /// <value>Default: 20 MB. Allowed: 1 KB to 64 MB.</value>
@@ -27,5 +35,5 @@ sealed class WebSettings
     public long MaxBatchBytes { get; set; } = 32_000_000;
 
     /// <summary>Whether the silo runs inside this process, all things considered.</summary>
-    public bool RunsSilo => Embedded ?? Gateway is null;
+    public bool RunsSilo => Embedded ?? (Gateway is null && Cluster.Membership == ClusterSettings.Localhost);
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Net;
+using FashionOrleans.Silo;
 using Microsoft.Extensions.Options;
 
 namespace FashionOrleans.Web.Hosting;
@@ -23,9 +24,19 @@ sealed class WebSettingsValidation : IValidateOptions<WebSettings>
             errors.Add(Wrong("Gateway", gateway, "an address and port like 127.0.0.1:30000"));
         }
 
-        if (options is { RunsSilo: false, Gateway: null })
+        if (options is { RunsSilo: false, Gateway: null, Cluster.Membership: ClusterSettings.Localhost })
         {
             errors.Add(Wrong("Gateway", "", "the address of a silo, as 127.0.0.1:30000, when FashionOrleans:Embedded is false"));
+        }
+
+        if (options is { RunsSilo: false, Cluster.Membership: ClusterSettings.Postgres, Postgres: null })
+        {
+            errors.Add(Wrong("Postgres", "", "a connection string like Host=db;Database=fashion;Username=fashion;Password=…"));
+        }
+
+        if (options is { RunsSilo: false, Cluster: { Membership: ClusterSettings.Redis, RedisConnection: null } })
+        {
+            errors.Add(Wrong("Cluster:RedisConnection", "", "the address of Redis, like 127.0.0.1:6379"));
         }
 
         RequireSize(errors, "MaxPictureBytes", options.MaxPictureBytes);

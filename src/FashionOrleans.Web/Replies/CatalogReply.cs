@@ -10,8 +10,10 @@ sealed record CatalogReply(
     int Shards,
     int Replicas,
     string Index,
+    string VectorFormat,
+    string VectorStorage,
     long Items,
     [property: Description("Whether every shard has loaded all of its items.")] bool Ready,
     IReadOnlyList<FieldReply> Fields,
     IReadOnlyList<ShardReply> ShardStates)
-    : CatalogSummaryReply(Name, Model, Dimension, Shards, Replicas, Index, Items);
+    : CatalogSummaryReply(Name, Model, Dimension, Shards, Replicas, Index, VectorFormat, VectorStorage, Items);

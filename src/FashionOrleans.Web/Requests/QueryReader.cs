@@ -18,14 +18,17 @@ static class QueryReader
 
     static RecommendationQuery FromForm(PictureForm form)
     {
-        form.RequireOnly("image", "k", "filter", "like", "unlike", "diversity");
+        form.RequireOnly("image", "k", "filter", "like", "unlike", "diversity", "strategy", "ef", "exact");
         var like = form.Pictures.Select(picture => new Example(Picture: picture)).Concat(form.Values("like").Select(id => new Example(id)));
         return new RecommendationQuery(
             [.. like],
             [.. form.Values("unlike").Select(id => new Example(id))],
             form.Value("k") is { } k ? Number<int>(ErrorCodes.InvalidK, "k", k) : RecommendationQuery.DefaultK,
             form.Value("filter") is { } filter ? Encoding.UTF8.GetBytes(filter) : default,
-            form.Value("diversity") is { } diversity ? Number<double>(ErrorCodes.InvalidRequest, "diversity", diversity) : 0);
+            form.Value("diversity") is { } diversity ? Number<double>(ErrorCodes.InvalidRequest, "diversity", diversity) : 0,
+            ToStrategy(form.Value("strategy")),
+            form.Value("ef") is { } ef ? Number<int>(ErrorCodes.InvalidRequest, "ef", ef) : null,
+            form.Value("exact") is { } exact && Flag("exact", exact));
     }
 
     static RecommendationQuery FromJson(RecommendationRequest request)
@@ -40,8 +43,18 @@ static class QueryReader
             [.. (request.Unlike ?? []).Select(ToExample)],
             request.K ?? RecommendationQuery.DefaultK,
             request.Filter is { } filter ? Encoding.UTF8.GetBytes(filter.GetRawText()) : default,
-            request.Diversity ?? 0);
+            request.Diversity ?? 0,
+            ToStrategy(request.Strategy),
+            request.Ef,
+            request.Exact ?? false);
     }
+
+    static MatchStrategy ToStrategy(string? name) => name switch
+    {
+        null or "mean" => MatchStrategy.Mean,
+        "best" => MatchStrategy.Best,
+        _ => throw new RequestProblem(400, ErrorCodes.InvalidRequest, $"'strategy' is '{name}'; it must be 'mean' or 'best'."),
+    };
 
     static Example ToExample(ExampleRequest request)
     {
@@ -62,6 +75,11 @@ static class QueryReader
     }
 
     static ReadOnlyMemory<byte> ToBytes(float[]? vector) => vector is null ? default : MemoryMarshal.AsBytes(vector.AsSpan()).ToArray();
+
+    static bool Flag(string field, string text) =>
+        bool.TryParse(text, out var flag)
+            ? flag
+            : throw new RequestProblem(400, ErrorCodes.InvalidRequest, $"'{field}' is '{text}'; it must be true or false.");
 
     static T Number<T>(string code, string field, string text)
         where T : IParsable<T> =>

@@ -23,6 +23,15 @@ sealed record RecommendationRequest
     [Description("0 for the nearest items as they are, up to 1 for the most varied ones.")]
     public double? Diversity { get; init; }
 
+    [Description("How several examples are looked for together: 'mean' (default), things that have something of all; 'best', things like any of them.")]
+    public string? Strategy { get; init; }
+
+    [Description("How many candidates a graph index keeps on its way, 1 to 10000: more find more and take longer.")]
+    public int? Ef { get; init; }
+
+    [Description("Whether a catalogue with a graph index is to be searched exactly.")]
+    public bool? Exact { get; init; }
+
     [Description("A shopper whose taste is to be considered.")]
     public string? Shopper { get; init; }
 }

@@ -1,0 +1,16 @@
+namespace FashionOrleans.Storage.Postgres;
+
+/// <summary>Where <see cref="PostgresItemStore"/> keeps its tables.</summary>
+public sealed class PostgresStoreOptions
+{
+    /// <summary>An Npgsql connection string, such as <c>Host=db;Database=fashion;Username=fashion;Password=…</c>.</summary>
+    public required string ConnectionString { get; init; }
+
+    /// <summary>How long the start waits for a server that does not answer yet.</summary>
+    /// <value>Default: 30 seconds.</value>
+    public TimeSpan StartPatience { get; init; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>How long a commit whose outcome was lost with its connection is asked after.</summary>
+    /// <value>Default: 20 seconds.</value>
+    public TimeSpan CommitPatience { get; init; } = TimeSpan.FromSeconds(20);
+}

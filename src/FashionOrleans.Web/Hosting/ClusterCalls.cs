@@ -1,0 +1,72 @@
+using FashionOrleans.Contracts;
+using Polly;
+using Polly.Hedging;
+using Polly.Retry;
+
+namespace FashionOrleans.Web.Hosting;
+
+/// <summary>
+/// Calls into the cluster that are made again when a silo was lost on the way. Only for calls that may be made twice: every read, and
+/// every write of this API, since storing an item again or deleting it again leaves what once has left.
+/// </summary>
+sealed class ClusterCalls
+{
+    // Until another silo has taken over what a dead one held, about a second goes by, or a few for a frozen one.
+    const int Retries = 7;
+    const int HedgedAttempts = 2;
+    static readonly TimeSpan FirstDelay = TimeSpan.FromMilliseconds(100);
+    static readonly TimeSpan LongestDelay = TimeSpan.FromSeconds(1);
+    static readonly TimeSpan HedgeAfter = TimeSpan.FromSeconds(1);
+    static readonly TimeSpan Patience = TimeSpan.FromSeconds(8);
+
+    readonly ResiliencePipeline _calls;
+    readonly ResiliencePipeline<Recommendations> _queries;
+
+    public ClusterCalls(TimeProvider time)
+    {
+        var builder = new ResiliencePipelineBuilder { TimeProvider = time };
+        _calls = builder.AddRetry(Retry(new RetryStrategyOptions { ShouldHandle = Lost() })).Build();
+
+        // A call that travelled through a silo that died is never answered: a query does not wait for it, but asks a second time.
+        _queries = new ResiliencePipelineBuilder<Recommendations> { TimeProvider = time }
+            .AddTimeout(Patience)
+            .AddRetry(Retry(new RetryStrategyOptions<Recommendations> { ShouldHandle = new PredicateBuilder<Recommendations>().Handle<Exception>(IsLost) }))
+            .AddHedging(new HedgingStrategyOptions<Recommendations>
+            {
+                Delay = HedgeAfter,
+                MaxHedgedAttempts = HedgedAttempts,
+                ShouldHandle = new PredicateBuilder<Recommendations>().Handle<Exception>(_ => false),
+            })
+            .Build();
+    }
+
+    /// <summary>Makes a call, again when it was lost.</summary>
+    public async Task<T> CallAsync<T>(Func<CancellationToken, Task<T>> call, CancellationToken stop) =>
+        await _calls.ExecuteAsync(async token => await call(token), stop);
+
+    /// <summary>Asks a query, again when it was lost, and a second time beside the first when that takes long.</summary>
+    public async Task<Recommendations> QueryAsync(Func<CancellationToken, Task<Recommendations>> query, CancellationToken stop) =>
+        await _queries.ExecuteAsync(async token => await query(token), stop);
+
+    static PredicateBuilder<object> Lost() => new PredicateBuilder().Handle<Exception>(IsLost);
+
+    /// <summary>Whether the cluster failed rather than the request; a refusal is final, and a queue that is full is not helped by more calls.</summary>
+    static bool IsLost(Exception exception) =>
+        exception is OrleansException or TimeoutException or FashionOrleansException { Code: ErrorCodes.NotReady };
+
+    static TOptions Retry<TResult, TOptions>(TOptions options)
+        where TOptions : RetryStrategyOptions<TResult>
+    {
+        options.MaxRetryAttempts = Retries;
+        options.BackoffType = DelayBackoffType.Exponential;
+        options.UseJitter = true;
+        options.Delay = FirstDelay;
+        options.MaxDelay = LongestDelay;
+        return options;
+    }
+
+    static RetryStrategyOptions Retry(RetryStrategyOptions options) => Retry<object, RetryStrategyOptions>(options);
+
+    static RetryStrategyOptions<Recommendations> Retry(RetryStrategyOptions<Recommendations> options) =>
+        Retry<Recommendations, RetryStrategyOptions<Recommendations>>(options);
+}

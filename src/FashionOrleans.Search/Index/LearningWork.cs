@@ -8,7 +8,7 @@ sealed class LearningWork(VectorIndex index) : IScanWork
     {
         try
         {
-            index.Learn(isStale: false, CancellationToken.None);
+            index.Learn(CancellationToken.None);
         }
         catch (Exception e) when (e is ObjectDisposedException or OutOfMemoryException)
         {

@@ -43,9 +43,11 @@ public sealed partial class VectorIndex
     }
 
     /// <summary>Learns a coding from the live rows and codes all rows with it, unless the last one has seen most of them.</summary>
+    internal void Learn(CancellationToken cancellationToken) => Learn(isStale: false, cancellationToken);
+
     /// <param name="isStale">Learn in any case: many of the rows that the last coding was learnt from are gone.</param>
     /// <param name="cancellationToken">Stops it.</param>
-    internal void Learn(bool isStale, CancellationToken cancellationToken)
+    void Learn(bool isStale, CancellationToken cancellationToken)
     {
         lock (_optimizing)
         {

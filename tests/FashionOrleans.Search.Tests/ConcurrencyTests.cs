@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Diagnostics;
 using System.Globalization;
 using System.Text;
 
@@ -24,16 +25,19 @@ public sealed class ConcurrencyTests(ITestOutputHelper output)
     long _forgotten;
     long _published;
     long _operations;
+    long _walks;
 
     static long Setting(string name, long otherwise) =>
         Environment.GetEnvironmentVariable(name) is { Length: > 0 } text ? long.Parse(text, CultureInfo.InvariantCulture) : otherwise;
 
     [Theory]
-    [InlineData(VectorFormat.Float32, false)]
-    [InlineData(VectorFormat.Float16, false)]
-    [InlineData(VectorFormat.Float32, true)]
-    [InlineData(VectorFormat.Float16, true)]
-    public async Task Readers_always_see_a_whole_state(VectorFormat format, bool isMapped)
+    [InlineData(VectorFormat.Float32, false, false)]
+    [InlineData(VectorFormat.Float16, false, false)]
+    [InlineData(VectorFormat.Float32, true, false)]
+    [InlineData(VectorFormat.Float16, true, false)]
+    [InlineData(VectorFormat.Float32, false, true)]
+    [InlineData(VectorFormat.Float16, true, true)]
+    public async Task Readers_always_see_a_whole_state(VectorFormat format, bool isMapped, bool graph)
     {
         var folder = Directory.CreateTempSubdirectory("fashionorleans-");
         try
@@ -41,7 +45,7 @@ public sealed class ConcurrencyTests(ITestOutputHelper output)
             using var memory = isMapped ? new MappedVectorMemory(folder.FullName, 1 << 16) : null;
             if (format == VectorFormat.Float16)
                 Array.ForEach(_vectors, RoundToHalf);
-            await ReadersSeeWholeStates(format, memory);
+            await ReadersSeeWholeStates(format, memory, graph);
             Assert.Empty(folder.GetFiles());
         }
         finally
@@ -57,28 +61,42 @@ public sealed class ConcurrencyTests(ITestOutputHelper output)
             x = (float)(Half)x;
     }
 
-    async Task ReadersSeeWholeStates(VectorFormat format, IVectorMemory? memory)
+    async Task ReadersSeeWholeStates(VectorFormat format, IVectorMemory? memory, bool graph)
     {
         var operations = Setting("FASHIONORLEANS_OPERATIONS", 4_000);
         var seed = Setting("FASHIONORLEANS_SEED", 20261123);
         output.WriteLine($"{operations} operations, seed {seed}");
         using var pool = new ScanPool(new() { Threads = 2 });
-        using var index = new VectorIndex(new() { Dimension = Dimension, MinItemsToLearn = 200, MaxQueriesPerPass = 3, ForcedWidths = [8, 16], VectorFormat = format, VectorMemory = memory }, pool);
+        using var index = new VectorIndex(
+            new()
+            {
+                Dimension = Dimension,
+                MinItemsToLearn = 200,
+                MaxQueriesPerPass = 3,
+                ForcedWidths = [8, 16],
+                VectorFormat = format,
+                VectorMemory = memory,
+                Graph = graph ? GraphTests.Always with { M = 4, EfConstruction = 20, MinItems = 100, RecallSampling = 2, MaxRecallSamplesPerSecond = 1000 } : null,
+            },
+            pool);
         _states[0] = [];
         using var done = new CancellationTokenSource();
         var readers = Enumerable.Range(0, Readers).Select(r => Task.Run(() => Read(index, r, new Random((int)seed + r), done.Token), Cancel)).ToArray();
         var compactor = Task.Run(() => Compact(index, new Random((int)seed - 1), done.Token), Cancel);
-        await Task.Run(() => Write(index, new Random((int)seed), operations), Cancel);
+        await Task.Run(() => Write(index, new Random((int)seed), operations, graph ? operations / 20 : 0), Cancel);
         await done.CancelAsync();
         await Task.WhenAll([.. readers, compactor]).WaitAsync(TimeSpan.FromMinutes(2), Cancel);
         Assert.Equal(_states[_published].Count, index.Count);
         Assert.True(_operations >= operations);
+        output.WriteLine($"{_walks} answers from the graph");
+        Assert.True(graph ? _walks >= operations / 20 : _walks == 0, $"{_walks} answers from the graph");
     }
 
-    void Write(VectorIndex index, Random random, long operations)
+    void Write(VectorIndex index, Random random, long operations, long walks)
     {
         var model = new Dictionary<string, int>(StringComparer.Ordinal);
-        while (Interlocked.Read(ref _operations) < operations)
+        var patience = Stopwatch.StartNew();
+        while (Interlocked.Read(ref _operations) < operations || Volatile.Read(ref _walks) < walks && patience.Elapsed < TimeSpan.FromMinutes(2))
         {
             var next = new Dictionary<string, int>(model, StringComparer.Ordinal);
             var deletes = Enumerable.Range(0, random.Next(30)).Select(_ => Entries.Id(random.Next(Ids))).ToArray();
@@ -120,11 +138,22 @@ public sealed class ConcurrencyTests(ITestOutputHelper output)
                     // The writer announces a version after the index has it.
                     var states = Enumerable.Range(0, (int)(Volatile.Read(ref _published) + 1 - first) + 1).Select(i => _states.GetValueOrDefault(first + i)).OfType<Dictionary<string, int>>();
                     Assert.Contains(states, state => state.Count == result.ItemsSearched
-                        && BruteForce.Search(state.Where(i => filter is null || i.Value < limit).Select(i => (i.Key, _vectors[i.Value])), query, k).SequenceEqual(result.Hits));
+                        && IsAnswer(result, state.Where(i => filter is null || i.Value < limit).ToDictionary(i => i.Key, i => _vectors[i.Value]), query, k));
+                    if (!result.IsExact)
+                        Interlocked.Increment(ref _walks);
                     break;
             }
         }
     }
+
+    /// <summary>An exact answer is brute force's; one from the graph has as many hits, each of them an item that matches, with its score.</summary>
+    static bool IsAnswer(SearchResult result, Dictionary<string, float[]> matching, float[] query, int k) =>
+        result.IsExact
+            ? BruteForce.Search(matching.Select(i => (i.Key, i.Value)), query, k).SequenceEqual(result.Hits)
+            : result.ItemsMatched == matching.Count
+                && result.Hits.Count == Math.Min(k, matching.Count)
+                && result.Hits.Select(hit => hit.Id).Distinct().Count() == result.Hits.Count
+                && result.Hits.All(hit => matching.TryGetValue(hit.Id, out var vector) && InnerProduct.Compute(query, vector) == hit.Score);
 
     void CheckItem(VectorIndex index, string id, long first)
     {

@@ -11,7 +11,7 @@ namespace FashionOrleans.Benchmarks.Graph;
 /// </summary>
 static class GraphBench
 {
-    static readonly int[] Efs = [10, 16, 24, 32, 48, 64, 96, 128, 192, 256];
+    static readonly int[] Efs = [10, 16, 24, 32, 48, 64, 96, 128];
 
     public static async Task<int> RunAsync(string[] args)
     {

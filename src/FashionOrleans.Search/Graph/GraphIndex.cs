@@ -13,6 +13,7 @@ sealed unsafe class GraphIndex
 
     readonly Lock[] _nodes = [.. Enumerable.Range(0, Stripes).Select(_ => new Lock())];
     readonly Lock _entering = new();
+    readonly Stack<GraphBuilder> _builders = new();
     int _references = 1;
     long _entry;
 
@@ -45,6 +46,9 @@ sealed unsafe class GraphIndex
 
     /// <summary>Rows below this have a node, unless they were dead already.</summary>
     public int Inserted => Progress.Inserted;
+
+    /// <summary>Whether the last reference has gone.</summary>
+    public bool IsFreed => Volatile.Read(ref _references) <= 0;
 
     public long MemoryBytes => Records.Bytes + Lists.Bytes + Coding.MemoryBytes;
 
@@ -82,12 +86,27 @@ sealed unsafe class GraphIndex
         }
     }
 
+    /// <summary>A builder that nobody uses, so that inserting a single row does not cost memory for all.</summary>
+    public GraphBuilder RentBuilder(int dimension)
+    {
+        lock (_builders)
+            return _builders.TryPop(out var builder) ? builder : new GraphBuilder(this, dimension);
+    }
+
+    public void GiveBack(GraphBuilder builder)
+    {
+        lock (_builders)
+            _builders.Push(builder);
+    }
+
     public void AddReference() => Interlocked.Increment(ref _references);
 
     public void Release()
     {
         if (Interlocked.Decrement(ref _references) > 0)
             return;
+        while (_builders.TryPop(out var builder))
+            builder.Dispose();
         Records.Dispose();
         Lists.Dispose();
         Coding.Dispose();

@@ -64,7 +64,14 @@ sealed class GraphInsertion(GraphIndex graph, Snapshot snapshot, int dimension, 
 
     void Insert()
     {
-        using var builder = new GraphBuilder(graph, dimension);
-        builder.InsertAll(snapshot, cancellationToken);
+        var builder = graph.RentBuilder(dimension);
+        try
+        {
+            builder.InsertAll(snapshot, cancellationToken);
+        }
+        finally
+        {
+            graph.GiveBack(builder);
+        }
     }
 }

@@ -7,6 +7,12 @@ namespace FashionOrleans.Search;
 /// </summary>
 public sealed record GraphOptions
 {
+    /// <summary>
+    /// The fewest dimensions of an index that gets a graph. In fewer, rows lie so close together that a byte a coordinate does not tell
+    /// them apart, and a scan reads little.
+    /// </summary>
+    public const int MinDimension = 8;
+
     /// <summary>The largest <see cref="DefaultEf"/> and <see cref="SearchQuery.Ef"/>.</summary>
     public const int MaxEf = 10_000;
 
@@ -29,6 +35,13 @@ public sealed record GraphOptions
     /// <summary>Items left in by a filter below which a query is always answered exactly.</summary>
     /// <value>Defaults to 1,024.</value>
     public int MinMatches { get; init; } = 1024;
+
+    /// <summary>
+    /// The share of the rows left in by a filter, 0 to 1, below which a query is always answered exactly: matching rows that are so
+    /// rare hang together too loosely to walk among them.
+    /// </summary>
+    /// <value>Defaults to 0.05.</value>
+    public double MinSelectivity { get; init; } = 0.05;
 
     /// <summary>One in so many graph queries is answered again exactly to measure the recall; 0 for none.</summary>
     /// <value>Defaults to 100.</value>
@@ -53,11 +66,12 @@ public sealed record GraphOptions
         Check(DefaultEf is >= 1 and <= MaxEf, nameof(DefaultEf), DefaultEf, $"be between 1 and {MaxEf}");
         Check(MinItems >= 1, nameof(MinItems), MinItems, "be at least 1");
         Check(MinMatches >= 0, nameof(MinMatches), MinMatches, "not be negative");
+        Check(MinSelectivity is >= 0 and <= 1, nameof(MinSelectivity), MinSelectivity, "be between 0 and 1");
         Check(RecallSampling >= 0, nameof(RecallSampling), RecallSampling, "not be negative; 0 switches the measurement off");
         Check(MaxRecallSamplesPerSecond >= 1, nameof(MaxRecallSamplesPerSecond), MaxRecallSamplesPerSecond, "be at least 1");
     }
 
-    static void Check(bool holds, string name, int value, string must)
+    static void Check(bool holds, string name, object value, string must)
     {
         if (!holds)
             throw new ArgumentOutOfRangeException(name, value, $"{name} of the graph must {must}.");

@@ -14,12 +14,6 @@ sealed unsafe class GraphSearcher(VectorIndexOptions options) : IDisposable
     /// <summary>Such rows that are always scanned beside a walk.</summary>
     const int FewTailRows = 1024;
 
-    /// <summary>The share of matching rows from which a filtered walk needs to keep no more candidates than another.</summary>
-    const double DenseSelectivity = 0.1;
-
-    /// <summary>How many times as many it keeps at most.</summary>
-    const double MaxWidening = 8;
-
     readonly GraphOptions _options = options.Graph!;
     readonly GraphTraversal _traversal = new(options.Graph!.M);
     readonly PlainScan _plain = new();
@@ -35,6 +29,25 @@ sealed unsafe class GraphSearcher(VectorIndexOptions options) : IDisposable
         var inserted = snapshot.Graph is { } graph ? Math.Min(graph.Inserted, snapshot.Rows) : 0;
         if (inserted == 0 || snapshot.Rows - inserted > Math.Max(FewTailRows, snapshot.Rows * TailShare))
             return false;
+        // A row must be told to the other searches once, so nothing is told before it is certain that no scan follows.
+        var threshold = query.Threshold;
+        query.Threshold = null;
+        if (!TrySearch(snapshot, inserted, query))
+        {
+            query.Threshold = threshold;
+            return false;
+        }
+        var found = query.Partial(0);
+        if (threshold is not null)
+            found.Best.Tell(threshold);
+        query.Answer(snapshot, found);
+        return true;
+    }
+
+    public void Dispose() => _traversal.Dispose();
+
+    bool TrySearch(Snapshot snapshot, int inserted, QueryOperation query)
+    {
         query.Prepare(snapshot, 1);
         var found = query.Partial(0);
         var walked = query.Predicate is null ? TryWalk(snapshot, inserted, query, found) : TryWalkFiltered(snapshot, inserted, query, found);
@@ -42,23 +55,19 @@ sealed unsafe class GraphSearcher(VectorIndexOptions options) : IDisposable
             return false;
         var matched = found.Matched;
         ScanTail(snapshot, inserted, query, found);
-        if (found.Best.Count < Math.Min(query.K, matched) && !query.IsAbandoned)
-            return false;
         found.Matched = matched;
-        query.Answer(snapshot, found);
-        return true;
+        return found.Best.Count >= Math.Min(query.K, matched) || query.IsAbandoned;
     }
-
-    public void Dispose() => _traversal.Dispose();
 
     bool TryWalk(Snapshot snapshot, int inserted, QueryOperation query, QueryPartial found)
     {
         found.Matched = snapshot.LiveCount - query.ExcludedRows.Length;
         // Excluded rows are often the nearest: items seen already.
         var ef = Ef(query) + Math.Min(Ef(query), query.ExcludedRows.Length);
-        if (!IsWorthIt(GraphCost.Walk(ef, _options.M, options.Dimension), snapshot, snapshot.LiveCount))
+        if (!IsWorthIt(GraphCost.Walk(snapshot, ef, _options.M, options.Dimension), snapshot, snapshot.LiveCount))
             return false;
         Approach(snapshot.Graph!, query, ef);
+        Prefetch(snapshot, inserted, _traversal.Beam.Items);
         foreach (ref readonly var candidate in _traversal.Beam.Items)
         {
             var row = Beam.RowOf(candidate);
@@ -74,18 +83,29 @@ sealed unsafe class GraphSearcher(VectorIndexOptions options) : IDisposable
         found.Matched = Select(snapshot, query);
         var selectivity = (double)found.Matched / snapshot.Rows;
         var ef = Ef(query);
-        // The fewer rows match, the more loosely they hang together.
-        var kept = (int)(ef * Math.Clamp(DenseSelectivity / selectivity, 1, MaxWidening));
-        if (found.Matched < _options.MinMatches
-            || !IsWorthIt(GraphCost.FilteredWalk(ef, kept, _options.M, selectivity, options.Dimension), snapshot, found.Matched))
+        if (found.Matched < _options.MinMatches || selectivity < _options.MinSelectivity
+            || !IsWorthIt(GraphCost.FilteredWalk(snapshot, ef, _options.M, selectivity, options.Dimension), snapshot, found.Matched))
             return false;
         Approach(snapshot.Graph!, query, ef);
-        if (!_traversal.TryWalkMatching(_mask, inserted, kept, selectivity))
+        if (!_traversal.TryWalkMatching(_mask, inserted, ef, selectivity))
             return false;
-        foreach (ref readonly var candidate in _traversal.Beam.Items[..Math.Min(ef, _traversal.Beam.Count)])
+        Prefetch(snapshot, inserted, _traversal.Beam.Items);
+        foreach (ref readonly var candidate in _traversal.Beam.Items)
             Score(snapshot, Beam.RowOf(candidate), query, found);
         found.Visited = _traversal.Visited;
         return true;
+    }
+
+    /// <summary>Has mapped rows read side by side, instead of one after the other as they are scored.</summary>
+    static void Prefetch(Snapshot snapshot, int inserted, ReadOnlySpan<GraphCandidate> candidates)
+    {
+        if (!snapshot.IsMapped)
+            return;
+        foreach (ref readonly var candidate in candidates)
+        {
+            if (Beam.RowOf(candidate) < inserted)
+                snapshot.Prefetch(Beam.RowOf(candidate));
+        }
     }
 
     int Ef(QueryOperation query) => Math.Max(query.Ef ?? _options.DefaultEf, query.K);

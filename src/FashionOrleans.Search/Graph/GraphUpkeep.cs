@@ -20,7 +20,7 @@ sealed class GraphUpkeep(VectorIndex index, ScanPool pool) : IScanWork
         {
             index.UpdateGraph();
         }
-        catch (Exception e) when (e is ObjectDisposedException or OutOfMemoryException)
+        catch (Exception e) when (e is ObjectDisposedException or OperationCanceledException or OutOfMemoryException)
         {
             // The index is gone, or goes on with the graph that it has.
         }

@@ -6,7 +6,7 @@ namespace FashionOrleans.Search;
 /// <param name="Vectors">Full vectors in memory.</param>
 /// <param name="Bookkeeping">Ids, the map from ids to rows, the bits of the live rows, and the objects of the blocks.</param>
 /// <param name="Attributes">Canonical JSON and columns; not the dictionaries of keywords.</param>
-/// <param name="Graph">The graph index: codes and links.</param>
+/// <param name="Graph">The graph index: codes, neighbours, and the axes of these codes.</param>
 /// <param name="Mapped">Full vectors in files, of which the operating system keeps in memory what is read often.</param>
 public readonly record struct IndexMemory(long Codes, long Axes, long Vectors, long Bookkeeping, long Attributes, long Graph, long Mapped)
 {

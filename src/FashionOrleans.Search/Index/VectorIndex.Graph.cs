@@ -7,6 +7,9 @@ public sealed partial class VectorIndex
 
     readonly GraphUpkeep _graphUpkeep;
 
+    // What the background builds stops when the index goes.
+    readonly CancellationTokenSource _closing = new();
+
     /// <summary>Rows that the graph index covers; 0 while there is none. Later rows are scanned for until they are inserted.</summary>
     public int GraphRows => Read(snapshot => snapshot.Graph is { } graph ? Math.Min(graph.Inserted, snapshot.Rows) : 0);
 
@@ -36,7 +39,7 @@ public sealed partial class VectorIndex
             if (!NeedsNewGraph(snapshot))
             {
                 if (snapshot.Graph is { } graph)
-                    Insert(graph, snapshot, CancellationToken.None);
+                    Insert(graph, snapshot, _closing.Token);
                 return;
             }
         }
@@ -48,7 +51,7 @@ public sealed partial class VectorIndex
             return;
         try
         {
-            BringGraphUp(CancellationToken.None);
+            BringGraphUp(_closing.Token);
         }
         finally
         {
@@ -58,7 +61,8 @@ public sealed partial class VectorIndex
     }
 
     bool NeedsNewGraph(Snapshot snapshot) =>
-        snapshot.LiveCount >= _options.Graph!.MinItems
+        Dimension >= GraphOptions.MinDimension
+        && snapshot.LiveCount >= _options.Graph!.MinItems
         && (snapshot.Graph is null || snapshot.LiveCount >= GraphRenewal * snapshot.Graph.LearntFrom);
 
     void BringGraphUp(CancellationToken cancellationToken)
@@ -127,7 +131,7 @@ public sealed partial class VectorIndex
     void Insert(GraphIndex graph, Snapshot snapshot, CancellationToken cancellationToken) =>
         new GraphInsertion(graph, snapshot, Dimension, cancellationToken).Complete(_pool);
 
-    void RequestGraphUpkeep()
+    internal void RequestGraphUpkeep()
     {
         if (_options.Graph is not null)
             _graphUpkeep.Request();

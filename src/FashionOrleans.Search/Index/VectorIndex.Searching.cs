@@ -73,7 +73,7 @@ public sealed partial class VectorIndex
                 rows.Add(row);
         }
         rows.Sort();
-        return [.. rows];
+        return [.. rows.Distinct()];
     }
 
     void CheckVector(ReadOnlySpan<float> vector, string parameter)

@@ -36,7 +36,8 @@ sealed unsafe class QueryOperation : IValueTaskSource<SearchResult>, IDisposable
 
     public Filter? Filter { get; private set; }
 
-    public SharedThreshold? Threshold { get; private set; }
+    /// <summary>What the searches of the same question elsewhere have found; null to search without it.</summary>
+    public SharedThreshold? Threshold { get; set; }
 
     public CancellationToken Cancellation { get; private set; }
 
@@ -148,7 +149,11 @@ sealed unsafe class QueryOperation : IValueTaskSource<SearchResult>, IDisposable
     public void Answer(Snapshot snapshot, QueryPartial found)
     {
         if (!_abandoned)
-            _result = new(found.Best.TakeHits(), snapshot.LiveCount, found.Matched, found.Rescored, _unknown.Count == 0 ? [] : [.. _unknown]) { RowsVisited = found.Visited, IsExact = found.Visited == 0 };
+            _result = new(found.Best.TakeHits(), snapshot.LiveCount, found.Matched, found.Rescored, _unknown.Count == 0 ? [] : [.. _unknown])
+            {
+                IsExact = found.Visited == 0,
+                RowsVisited = found.Visited,
+            };
     }
 
     public void Fail(Exception exception) => _failure ??= exception;

@@ -43,7 +43,7 @@ static class CodingPlanner
         if (options.ForcedWidths is { } forced)
             return Force(sample, forced, options.Axes, cancellationToken);
 
-        var times = new PredictedTimes(sample.Stride, options.Axes?.Sharers ?? 1);
+        var times = new PredictedTimes(sample.Stride, options.Axes?.Sharers ?? 1, options.IsMapped);
         var queries = new SampleQueries(sample, snapshot.LiveCount);
         var limits = AxisLimits.OfElements(sample);
         var slowest = WorthwhileShare * snapshot.LiveCount * times.PlainRow;

@@ -56,7 +56,7 @@ sealed unsafe class GraphSearcher(VectorIndexOptions options) : IDisposable
         found.Matched = snapshot.LiveCount - query.ExcludedRows.Length;
         // Excluded rows are often the nearest: items seen already.
         var ef = Ef(query) + Math.Min(Ef(query), query.ExcludedRows.Length);
-        if (!IsWorthIt(GraphCost.Walk(ef, _options.M, options.Dimension), snapshot, snapshot.LiveCount))
+        if (!IsWorthIt(GraphCost.Walk(snapshot, ef, _options.M, options.Dimension), snapshot, snapshot.LiveCount))
             return false;
         Approach(snapshot.Graph!, query, ef);
         foreach (ref readonly var candidate in _traversal.Beam.Items)
@@ -77,7 +77,7 @@ sealed unsafe class GraphSearcher(VectorIndexOptions options) : IDisposable
         // The fewer rows match, the more loosely they hang together.
         var kept = (int)(ef * Math.Clamp(DenseSelectivity / selectivity, 1, MaxWidening));
         if (found.Matched < _options.MinMatches
-            || !IsWorthIt(GraphCost.FilteredWalk(ef, kept, _options.M, selectivity, options.Dimension), snapshot, found.Matched))
+            || !IsWorthIt(GraphCost.FilteredWalk(snapshot, ef, kept, _options.M, selectivity, options.Dimension), snapshot, found.Matched))
             return false;
         Approach(snapshot.Graph!, query, ef);
         if (!_traversal.TryWalkMatching(_mask, inserted, kept, selectivity))

@@ -14,8 +14,8 @@ public sealed partial class VectorIndex
     /// <summary>
     /// Rewrites the rows without the dead ones when these are at least <see cref="VectorIndexOptions.CompactionThreshold"/> of
     /// all; learns the principal axes and the widths and codes the rows with them then, and when at least that share was written since
-    /// the last time. Brings the graph up to the rows, as <see cref="BuildGraph(CancellationToken)"/> does. Without effect otherwise.
-    /// Takes seconds on a large index; readers and, but for moments, writers go on meanwhile. Until the last
+    /// the last time. Brings the graph up to the rows, as <see cref="BuildGraph(CancellationToken)"/> does. Without effect otherwise. Takes
+    /// seconds on a large index; readers and, but for moments, writers go on meanwhile. Until the last
     /// reader of the old rows leaves, both copies are in memory.
     /// </summary>
     /// <param name="cancellationToken">Stops it; the index goes on with what it has.</param>

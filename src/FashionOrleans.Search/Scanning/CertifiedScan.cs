@@ -68,7 +68,7 @@ sealed unsafe class CertifiedScan(int stride) : ScanStrategy
         }
         candidates.Keep(first, Reached(query, found));
 
-        var times = new PredictedTimes(stride, snapshot.Coding!.Axes.Sharers);
+        var times = new PredictedTimes(stride, snapshot.Coding!.Axes.Sharers, snapshot.IsMapped);
         for (var level = 1; level < snapshot.Coding.Levels.Count; level++)
         {
             if (candidates.Count <= times.RowsPerRotation(snapshot.Coding.Levels[level].Width))

@@ -67,13 +67,7 @@ sealed unsafe class GraphSearcher(VectorIndexOptions options) : IDisposable
         if (!IsWorthIt(GraphCost.Walk(snapshot, ef, _options.M, options.Dimension), snapshot, snapshot.LiveCount))
             return false;
         Approach(snapshot.Graph!, query, ef);
-        Prefetch(snapshot, inserted, _traversal.Beam.Items);
-        foreach (ref readonly var candidate in _traversal.Beam.Items)
-        {
-            var row = Beam.RowOf(candidate);
-            if (row < inserted && snapshot.IsLive(row) && Array.BinarySearch(query.ExcludedRows, row) < 0)
-                Score(snapshot, row, query, found);
-        }
+        Score(snapshot, inserted, query, found);
         found.Visited = _traversal.Visited;
         return true;
     }
@@ -89,9 +83,7 @@ sealed unsafe class GraphSearcher(VectorIndexOptions options) : IDisposable
         Approach(snapshot.Graph!, query, ef);
         if (!_traversal.TryWalkMatching(_mask, inserted, ef, selectivity))
             return false;
-        Prefetch(snapshot, inserted, _traversal.Beam.Items);
-        foreach (ref readonly var candidate in _traversal.Beam.Items)
-            Score(snapshot, Beam.RowOf(candidate), query, found);
+        Score(snapshot, inserted, query, found);
         found.Visited = _traversal.Visited;
         return true;
     }
@@ -118,6 +110,7 @@ sealed unsafe class GraphSearcher(VectorIndexOptions options) : IDisposable
     {
         _traversal.Start(graph);
         graph.Coding.Encode(query.Vector, _traversal.Query);
+        // A graph is attached with a node at least.
         graph.TryGetEntry(out var entry, out var top);
         _traversal.Descend(entry, top, 0);
         _traversal.Walk(0, ef);
@@ -154,9 +147,18 @@ sealed unsafe class GraphSearcher(VectorIndexOptions options) : IDisposable
         strategy.Finish(snapshot, query, found);
     }
 
-    static void Score(Snapshot snapshot, int row, QueryOperation query, QueryPartial found)
+    /// <summary>Scores what the beam holds in full, but for rows that the query may not return.</summary>
+    void Score(Snapshot snapshot, int inserted, QueryOperation query, QueryPartial found)
     {
-        found.Rescored++;
-        found.Best.Offer(snapshot.Blocks[row / RowBlock.Capacity].Score(query.Vector, row % RowBlock.Capacity), row);
+        var candidates = _traversal.Beam.Items;
+        Prefetch(snapshot, inserted, candidates);
+        foreach (ref readonly var candidate in candidates)
+        {
+            var row = Beam.RowOf(candidate);
+            if (row >= inserted || !snapshot.IsLive(row) || Array.BinarySearch(query.ExcludedRows, row) >= 0)
+                continue;
+            found.Rescored++;
+            found.Best.Offer(snapshot.Blocks[row / RowBlock.Capacity].Score(query.Vector, row % RowBlock.Capacity), row);
+        }
     }
 }

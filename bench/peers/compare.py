@@ -22,7 +22,7 @@ from vectors import VectorSet
 SETS = ("products", "mobilenet", "synthetic")
 PARTS = ("exact", "filtered", "graph")
 
-MINUTES = {"products": (3, 6), "mobilenet": (2, 4), "synthetic": (5, 6)}
+MINUTES = {"products": (3, 4), "mobilenet": (2, 3), "synthetic": (5, 4)}
 """What the scans and the graphs of a set take by default on two idle processors."""
 
 

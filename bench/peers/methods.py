@@ -41,6 +41,7 @@ METHODS = [
     Method("faiss-flat", "FAISS IndexFlatIP", "python", flat=True, filters=True),
     Method("lancedb-flat", "LanceDB without an index", "node", flat=True, filters=True, shares=False),
     Method("faiss-sq8", "FAISS IndexScalarQuantizer, 8 bit", "python", exact=False, filters=True, shares=False),
+    Method(OURS_GRAPH, "**FashionOrleans**, graph", "dotnet", exact=False, graph=True, filters=True),
     Method("hnswlib-native", "hnswlib, compiled for this processor", "python", exact=False, graph=True),
     Method("hnswlib", "hnswlib, Debian's package", "python", exact=False, graph=True, sets=("products",)),
     Method("usearch-hnsw", "USearch, float32", "node", exact=False, graph=True),

@@ -158,7 +158,7 @@ def graph_section(title: str, result: dict) -> list[str]:
                 f"{entry['build']['seconds']:.1f}",
                 f"{entry['build']['bytes'] / result['set']['rows']:,.0f}" if BY_NAME[name].side != "node" or "usearch" in name else "on disk",
                 str(entry.get("ef", "")) + ("" if "ef" not in entry or reaches(entry) else " (recall not reached)"),
-                f"{single['recall']:.4f}",
+                f"{next((point['recall'] for point in entry.get('curve', []) if point['ef'] == entry['ef']), single['recall']):.3f}",
                 number(single["median_ms"]),
                 f"{rate:,.0f}" if rate else "",
             ]

@@ -3,12 +3,14 @@ using System.Net;
 using FashionOrleans.Contracts;
 using FashionOrleans.Embedding;
 using FashionOrleans.Grains.Queries;
+using FashionOrleans.Grains.Shards;
+using FashionOrleans.Search;
 using Microsoft.Extensions.Options;
 
 namespace FashionOrleans.Silo;
 
 /// <summary>Stops the process at start when a setting is wrong, with a sentence that names the key, the value and what is allowed.</summary>
-sealed class SettingsValidation : IValidateOptions<SiloSettings>, IValidateOptions<QueryOptions>, IValidateOptions<EmbeddingOptions>
+sealed class SettingsValidation : IValidateOptions<SiloSettings>, IValidateOptions<QueryOptions>, IValidateOptions<ShardEngineOptions>, IValidateOptions<EmbeddingOptions>
 {
     public ValidateOptionsResult Validate(string? name, SiloSettings options)
     {
@@ -52,6 +54,21 @@ sealed class SettingsValidation : IValidateOptions<SiloSettings>, IValidateOptio
             : ValidateOptionsResult.Success;
     }
 
+    public ValidateOptionsResult Validate(string? name, ShardEngineOptions options)
+    {
+        var errors = new List<string>();
+        if (string.IsNullOrWhiteSpace(options.VectorCache))
+        {
+            errors.Add(Wrong("Search:VectorCache", options.VectorCache, "the path of a folder on a local disk"));
+        }
+
+        RequireNumber(errors, "Search:GraphM", options.GraphM, 2, 64);
+        RequireNumber(errors, "Search:GraphEfConstruction", options.GraphEfConstruction, options.GraphM, GraphOptions.MaxEf);
+        RequireNumber(errors, "Search:GraphEf", options.GraphEf, 1, GraphOptions.MaxEf);
+        RequireNumber(errors, "Search:GraphRecallSampling", options.GraphRecallSampling, 0, int.MaxValue);
+        return errors.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(errors);
+    }
+
     public ValidateOptionsResult Validate(string? name, EmbeddingOptions options)
     {
         var problems = options.Problems().Select(problem => $"{SiloSettings.Section}:Embedding:{problem}").ToArray();
@@ -93,9 +110,14 @@ sealed class SettingsValidation : IValidateOptions<SiloSettings>, IValidateOptio
         RequireDuration(errors, "Cluster:ProbeTimeout", cluster.ProbeTimeout, TimeSpan.FromMilliseconds(100), TimeSpan.FromMinutes(1));
         RequireDuration(errors, "Cluster:MembershipRefresh", cluster.MembershipRefresh, TimeSpan.FromSeconds(1), TimeSpan.FromMinutes(10));
         RequireDuration(errors, "Cluster:GatewayRefresh", cluster.GatewayRefresh, TimeSpan.FromSeconds(1), TimeSpan.FromMinutes(10));
-        if (cluster.MissedProbes is < 1 or > 20)
+        RequireNumber(errors, "Cluster:MissedProbes", cluster.MissedProbes, 1, 20);
+    }
+
+    static void RequireNumber(List<string> errors, string key, int value, int least, int most)
+    {
+        if (value < least || value > most)
         {
-            errors.Add(Wrong("Cluster:MissedProbes", cluster.MissedProbes.ToString(CultureInfo.InvariantCulture), "a number from 1 to 20"));
+            errors.Add(Wrong(key, value.ToString(CultureInfo.InvariantCulture), $"a number from {least} to {most}"));
         }
     }
 

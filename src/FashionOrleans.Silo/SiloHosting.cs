@@ -3,7 +3,6 @@ using FashionOrleans.Grains.Embedding;
 using FashionOrleans.Grains.Placement;
 using FashionOrleans.Grains.Queries;
 using FashionOrleans.Grains.Shards;
-using FashionOrleans.Search;
 using FashionOrleans.Storage;
 using FashionOrleans.Storage.Postgres;
 using FashionOrleans.Storage.Sqlite;
@@ -26,7 +25,8 @@ public static class SiloHosting
         builder.Services.TryAddSingleton(TimeProvider.System);
         builder.Services.AddSingleton(services => OpenStore(
             services.GetRequiredService<IOptions<SiloSettings>>().Value, services.GetRequiredService<TimeProvider>()));
-        builder.Services.AddSingleton(new ScanPool(new ScanPoolOptions()));
+        builder.Services.AddMetrics();
+        builder.Services.AddSingleton<ShardEngine>();
         builder.Services.AddSingleton<IndexMaintenance>();
         builder.Services.AddSingleton(services => ModelPackDirectory.Open(
             services.GetRequiredService<IOptions<SiloSettings>>().Value.Models ?? ModelFolder.Find()));
@@ -48,9 +48,11 @@ public static class SiloHosting
     {
         var section = builder.Configuration.GetSection(SiloSettings.Section);
         builder.Services.AddOptions<SiloSettings>().Bind(section);
+        builder.Services.AddOptions<ShardEngineOptions>().Bind(section.GetSection("Search")).ValidateOnStart();
         builder.Services.AddOptions<QueryOptions>().Bind(section.GetSection("Query")).ValidateOnStart();
         builder.Services.AddOptions<EmbeddingOptions>().Bind(section.GetSection("Embedding")).ValidateOnStart();
         builder.Services.AddSingleton<IValidateOptions<QueryOptions>, SettingsValidation>();
+        builder.Services.AddSingleton<IValidateOptions<ShardEngineOptions>, SettingsValidation>();
         builder.Services.AddSingleton<IValidateOptions<EmbeddingOptions>, SettingsValidation>();
     }
 

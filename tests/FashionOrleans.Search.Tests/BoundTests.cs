@@ -87,7 +87,7 @@ public sealed unsafe class BoundTests
     static PrincipalAxes Skewed(int dimension, int count, double skew, int seed)
     {
         using var noise = Matrix(TestVectors.Isotropic(count + 8, dimension, seed));
-        var learnt = AxesLearner.Learn(noise, count, isShared: false, CancellationToken.None)!;
+        var learnt = AxesLearner.Learn(noise, count, null, CancellationToken.None)!;
         var axes = new Matrix(count, dimension);
         for (var i = 0; i < count; i++)
         {

@@ -132,6 +132,25 @@ public sealed unsafe class KernelTests
 
     [Theory]
     [MemberData(nameof(Kernels))]
+    public void Sums_over_the_largest_dimension_do_not_overflow(int kernel)
+    {
+        const int Quads = VectorIndexOptions.MaxDimension / VectorKernels.QuadDimensions;
+        foreach (var sign in new[] { -1, 1 })
+        {
+            using var codes = Bytes(2 * VectorKernels.GroupRows * VectorIndexOptions.MaxDimension, new Random(1), extreme: true);
+            using var high = new AlignedMemory<sbyte>(VectorIndexOptions.MaxDimension);
+            using var low = new AlignedMemory<sbyte>(VectorIndexOptions.MaxDimension);
+            high.Span.Fill((sbyte)(4 * sign));
+            low.Span.Fill((sbyte)(2 * sign));
+            var sums = new int[2 * VectorKernels.GroupRows];
+            fixed (int* s = sums)
+                VectorKernels.Supported()[kernel].CodeSums(codes.Pointer, Quads, 2, high.Pointer, low.Pointer, s);
+            Assert.All(sums, sum => Assert.Equal(sign * byte.MaxValue * 514 * VectorIndexOptions.MaxDimension, sum));
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Kernels))]
     public void Every_width_gives_the_scattered_sums_of_the_scalar_kernel(int kernel)
     {
         Gen.Select(Gen.Int[1, 40], Gen.Int[0, 40], Gen.Int).Sample((lines, rows, seed) =>

@@ -45,6 +45,27 @@ public sealed class MappedMemoryTests : IDisposable
         Assert.Equal(index.MemoryBytes - index.Memory.Vectors, mapped.MemoryBytes);
     }
 
+    [Theory]
+    [InlineData(null)]
+    [InlineData("""{"n":{"lt":2500}}""")]
+    public async Task A_graph_over_mapped_vectors_returns_true_scores(string? filter)
+    {
+        var vectors = TestVectors.Clustered(3000, 40, 6);
+        using var memory = new MappedVectorMemory(_folder);
+        using var index = new VectorIndex(
+            new() { Dimension = 40, LearnAutomatically = false, VectorMemory = memory, Graph = new() { MinItems = 1, MinMatches = 1, AlwaysWalk = true } }, _pool);
+        index.Apply([.. vectors.Select((v, i) => Entries.Of(Entries.Id(i), v, $"{{\"n\":{i}}}"))], []);
+        index.BuildGraph(Cancel);
+        memory.Evict();
+        foreach (var query in vectors.Take(20))
+        {
+            var result = await index.SearchAsync(Entries.Query(query, 10, filter), Cancel);
+            Assert.Equal(InnerProduct.Compute(query, query), result.Hits[0].Score);
+            Assert.Equal(10, result.Hits.Count);
+        }
+        Assert.Equal(3000, index.GraphRows);
+    }
+
     [Fact]
     public void Hot_bytes_of_a_mapped_item_are_at_most_400()
     {

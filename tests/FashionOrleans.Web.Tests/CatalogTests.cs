@@ -57,6 +57,27 @@ public sealed class CatalogTests(WebServer server)
     }
 
     [Theory]
+    [InlineData("hnsw", "float32", "memory")]
+    [InlineData("exact", "float16", "memory")]
+    [InlineData("exact", "float32", "mapped")]
+    [InlineData("hnsw", "float16", "mapped")]
+    public async Task A_catalogue_of_every_kind_answers_and_shows_its_settings(string index, string vectorFormat, string vectorStorage)
+    {
+        var catalog = $"kind-{Guid.NewGuid():n}";
+        using var created = await _http.PutAsJsonAsync($"{Api.Root}/catalogs/{catalog}", new { shards = 2, index, vectorFormat, vectorStorage }, Stop);
+        Assert.Equal(HttpStatusCode.Created, created.StatusCode);
+        await _http.PutEmbeddingsAsync(catalog, Enumerable.Range(0, 40).Select(i => ($"i{i}", Vectors.Random(i), (object?)null)));
+
+        var settings = await (await _http.GetAsync($"{Api.Root}/catalogs/{catalog}", Stop)).JsonAsync(HttpStatusCode.OK);
+        var answer = await (await _http.RecommendAsync(
+            catalog, new { like = new[] { new { embedding = Vectors.Random(7) } }, k = 5, ef = 20, exact = true })).JsonAsync(HttpStatusCode.OK);
+
+        Assert.Equal((index, vectorFormat, vectorStorage), ((string?)settings["index"], (string?)settings["vectorFormat"], (string?)settings["vectorStorage"]));
+        Assert.Equal("i7", answer.Ids()[0]);
+        Assert.True((bool)answer["coverage"]!["exact"]!);
+    }
+
+    [Theory]
     [InlineData("Shop", "invalid_catalog_name")]
     [InlineData("-shop", "invalid_catalog_name")]
     [InlineData("sh%20op", "invalid_catalog_name")]

@@ -16,6 +16,11 @@ public sealed class ConfigurationTests
     [InlineData("FashionOrleans:Embedded=false", "FashionOrleans:Gateway", "", "127.0.0.1:30000")]
     [InlineData("FashionOrleans:Gateway=somewhere", "FashionOrleans:Gateway", "somewhere", "127.0.0.1:30000")]
     [InlineData("FashionOrleans:Cluster:SiloPort=70000", "FashionOrleans:Cluster:SiloPort", "70000", "65535")]
+    [InlineData("FashionOrleans:Cluster:Membership=gossip", "FashionOrleans:Cluster:Membership", "gossip", "localhost, postgres or redis")]
+    [InlineData("FashionOrleans:Cluster:ProbeTimeout=00:02:00", "FashionOrleans:Cluster:ProbeTimeout", "00:02:00", "00:01:00")]
+    [InlineData("FashionOrleans:Store=postgres", "FashionOrleans:Postgres", "", "Host=")]
+    [InlineData("FashionOrleans:Store=paper", "FashionOrleans:Store", "paper", "sqlite or postgres")]
+    [InlineData("FashionOrleans:Search:GraphM=1", "FashionOrleans:Search:GraphM", "1", "64")]
     [InlineData("FashionOrleans:MaxBatchBytes=much", "FashionOrleans:MaxBatchBytes", "much", "")]
     public async Task A_wrong_value_stops_the_process_with_a_sentence(string setting, string key, string value, string allowed)
     {

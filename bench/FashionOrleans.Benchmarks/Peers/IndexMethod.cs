@@ -5,11 +5,16 @@ using FashionOrleans.Search;
 namespace FashionOrleans.Benchmarks.Peers;
 
 /// <summary>The search engine: one index, or several that are searched together as the shards of a catalogue are.</summary>
-sealed class IndexMethod(int dimension, int shardCount, int threads) : PeerMethod
+/// <param name="dimension">Elements of a vector.</param>
+/// <param name="shardCount">How many indexes the rows are divided over.</param>
+/// <param name="threads">Threads that scan, and that learn and build.</param>
+/// <param name="graph">The graph to search; null for exact search.</param>
+sealed class IndexMethod(int dimension, int shardCount, int threads, GraphOptions? graph = null) : PeerMethod
 {
     const int RowsAtATime = 4096;
 
-    readonly ScanPool _pool = new(new() { Threads = threads });
+    // The thread that asks for a graph builds it together with the learning threads.
+    readonly ScanPool _pool = new(new() { Threads = threads, LearningThreads = Math.Max(1, threads - 1) });
     readonly VectorIndex[] _shards = new VectorIndex[shardCount];
 
     public override PeerBuild Build(VectorFile rows)
@@ -17,7 +22,7 @@ sealed class IndexMethod(int dimension, int shardCount, int threads) : PeerMetho
         var watch = Stopwatch.StartNew();
         var axes = new AxesExchange();
         for (var s = 0; s < _shards.Length; s++)
-            _shards[s] = new VectorIndex(new() { Dimension = dimension, LearnAutomatically = false, Axes = axes }, _pool);
+            _shards[s] = new VectorIndex(new() { Dimension = dimension, LearnAutomatically = false, Axes = axes, Graph = graph }, _pool);
         foreach (var chunk in Enumerable.Range(0, rows.Count).Chunk(RowsAtATime))
         {
             // The ordinal order of ids is that of the rows, so that equal scores come in the order that the driver expects.
@@ -36,7 +41,7 @@ sealed class IndexMethod(int dimension, int shardCount, int threads) : PeerMetho
         foreach (var query in queries.ToArray())
         {
             var threshold = _shards.Length > 1 ? new SharedThreshold(k) : null;
-            var question = new SearchQuery { Vector = query, K = k, Filter = filter, Threshold = threshold };
+            var question = new SearchQuery { Vector = query, K = k, Filter = filter, Threshold = threshold, Ef = request.Ef };
             foreach (var shard in _shards)
                 searches.Add(shard.SearchAsync(question).AsTask());
         }

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using FashionOrleans.Benchmarks.Embedding;
+using FashionOrleans.Search;
 
 namespace FashionOrleans.Benchmarks.Peers;
 
@@ -17,13 +18,13 @@ static class PeersBench
 
     public static async Task<int> RunAsync(string[] args)
     {
-        var arguments = new BenchArguments(args, "--method", "--file", "--dimension", "--rows", "--queries", "--k", "--threads");
+        var arguments = new BenchArguments(args, "--method", "--file", "--dimension", "--rows", "--queries", "--k", "--threads", "--m", "--ef-construction");
         var dimension = arguments.Number("--dimension", 2048);
         var k = arguments.Number("--k", 10);
         using var file = File.OpenHandle(arguments.Required("--file"));
         var (rows, held) = VectorFile.Open(file, dimension, arguments.Number("--rows", 1000), arguments.Number("--queries", 64));
         float[][] queries = [.. held];
-        using var method = Create(arguments.Required("--method"), dimension, arguments.Number("--threads", Environment.ProcessorCount));
+        using var method = Create(arguments, dimension);
         while (await Console.In.ReadLineAsync() is { } line)
         {
             var request = JsonSerializer.Deserialize<PeerRequest>(line, Json) ?? throw new ArgumentException("An empty request.");
@@ -40,11 +41,21 @@ static class PeersBench
         return 0;
     }
 
-    static PeerMethod Create(string name, int dimension, int threads) => name switch
+    static PeerMethod Create(BenchArguments arguments, int dimension)
     {
-        "float32" => new FloatScanMethod(),
-        "certified" => new IndexMethod(dimension, 1, threads),
-        "certified-8" => new IndexMethod(dimension, 8, threads),
-        _ => throw new ArgumentException($"--method is \"{name}\"; it is float32, certified or certified-8."),
-    };
+        var threads = arguments.Number("--threads", Environment.ProcessorCount);
+        var defaults = new GraphOptions();
+        return arguments.Required("--method") switch
+        {
+            "float32" => new FloatScanMethod(),
+            "certified" => new IndexMethod(dimension, 1, threads),
+            "certified-8" => new IndexMethod(dimension, 8, threads),
+            "graph" => new IndexMethod(dimension, 1, threads, new()
+            {
+                M = arguments.Number("--m", defaults.M),
+                EfConstruction = arguments.Number("--ef-construction", defaults.EfConstruction),
+            }),
+            var name => throw new ArgumentException($"--method is \"{name}\"; it is float32, certified, certified-8 or graph."),
+        };
+    }
 }

@@ -10,6 +10,8 @@ namespace FashionOrleans.Benchmarks.Search;
 /// </summary>
 static class SearchBench
 {
+    static int _asked;
+
     public static async Task<int> RunAsync(string[] args)
     {
         SearchBenchOptions options;
@@ -79,9 +81,12 @@ static class SearchBench
             shard.Dispose();
     }
 
+    /// <summary>Searches all shards. Every call asks a new question, since rotations of known ones are remembered.</summary>
     static async Task<SearchResult[]> SearchAll(VectorIndex[] shards, float[] query, int k)
     {
-        var question = new SearchQuery { Vector = query, K = k, Threshold = shards.Length > 1 ? new SharedThreshold(k) : null };
+        var vector = (float[])query.Clone();
+        vector[(uint)Interlocked.Increment(ref _asked) % vector.Length] *= 1.001f;
+        var question = new SearchQuery { Vector = vector, K = k, Threshold = shards.Length > 1 ? new SharedThreshold(k) : null };
         return await Task.WhenAll(shards.Select(shard => shard.SearchAsync(question).AsTask()));
     }
 

@@ -10,6 +10,10 @@ namespace FashionOrleans.Contracts;
 /// <param name="Exclude">Ids that must not be among the results.</param>
 /// <param name="Ef">How many candidates a graph index keeps on its way; null: its own choice.</param>
 /// <param name="Exact">Whether a graph index is to be passed by.</param>
+/// <param name="Question">
+/// The question that this is a part of. Shards of one silo tell each other how good its k best are so far, and leave out what cannot be among
+/// them: only the merged answer has k hits. Null: the shard answers by itself.
+/// </param>
 [GenerateSerializer, Immutable]
 public sealed record ShardQuery(
     ImmutableArray<ReadOnlyMemory<byte>> Like,
@@ -18,4 +22,5 @@ public sealed record ShardQuery(
     ReadOnlyMemory<byte> Filter,
     ImmutableArray<string> Exclude,
     int? Ef,
-    bool Exact);
+    bool Exact,
+    Guid? Question);

@@ -66,9 +66,9 @@ public sealed class CatalogGrain(IItemStore store) : Grain, ICatalogGrain
             throw Invalid($"'replicas' is {settings.Replicas}; only 1 is supported: each shard is held by one silo, and the store is its copy.");
         }
 
-        RequireOneOf("index", settings.Index, CatalogSettings.ExactIndex);
-        RequireOneOf("vectorFormat", settings.VectorFormat, CatalogSettings.SinglePrecision);
-        RequireOneOf("vectorStorage", settings.VectorStorage, CatalogSettings.InMemory);
+        RequireOneOf("index", settings.Index, CatalogSettings.ExactIndex, CatalogSettings.GraphIndex);
+        RequireOneOf("vectorFormat", settings.VectorFormat, CatalogSettings.SinglePrecision, CatalogSettings.HalfPrecision);
+        RequireOneOf("vectorStorage", settings.VectorStorage, CatalogSettings.InMemory, CatalogSettings.Mapped);
     }
 
     static void RequireOneOf(string name, string value, params ReadOnlySpan<string> allowed)

@@ -72,7 +72,8 @@ public sealed partial class CoordinatorGrain : Grain, ICoordinatorGrain
         query.Filter,
         [.. query.Like.Concat(query.Unlike).Select(example => example.Id).OfType<string>()],
         query.Ef,
-        query.Exact);
+        query.Exact,
+        like.Length == 1 && unlike.Length == 0 ? Guid.NewGuid() : null);
 
     static void RequireValid(RecommendationQuery query)
     {

@@ -14,7 +14,15 @@ sealed partial class FanOut(CatalogRoute route, Catalog catalog, ILogger log)
     /// <exception cref="FashionOrleansException">No shard answered, or the filter names a field that no item has.</exception>
     public async Task<MergedAnswer> SearchAsync(ShardQuery query, CancellationToken stop)
     {
-        var replies = await Task.WhenAll(catalog.AllShards().Select(key => AskAsync(key, query, stop)));
+        var replies = await AskAllAsync(query, stop);
+        // A shard that was lost may have made the others leave out what its lost hits beat.
+        var isComplete = query.Question is null || Array.TrueForAll(replies, reply => reply.Failure is null);
+        if (!isComplete && !stop.IsCancellationRequested)
+        {
+            replies = await AskAllAsync(query with { Question = null }, stop);
+            isComplete = true;
+        }
+
         var answers = replies.Where(reply => reply.Answer is { State: ShardState.Ready }).Select(reply => reply.Answer!).ToArray();
         if (answers.Length == 0)
         {
@@ -35,7 +43,7 @@ sealed partial class FanOut(CatalogRoute route, Catalog catalog, ILogger log)
                 answers.Length,
                 replies.Sum(reply => (long)(reply.Answer?.Items ?? 0)),
                 answers.Sum(answer => (long)answer.ItemsSearched),
-                answers.All(answer => answer.Exact)));
+                isComplete && answers.All(answer => answer.Exact)));
     }
 
     /// <summary>The k most varied of the candidates; their vectors come from the shards that own them.</summary>
@@ -64,6 +72,9 @@ sealed partial class FanOut(CatalogRoute route, Catalog catalog, ILogger log)
                 .Select(hit => new Recommendation(hit.Id, hit.Score, items[hit.Id])),
         ];
     }
+
+    Task<Reply[]> AskAllAsync(ShardQuery query, CancellationToken stop) =>
+        Task.WhenAll(catalog.AllShards().Select(key => AskAsync(key, query, stop)));
 
     async Task<Reply> AskAsync(ShardKey key, ShardQuery query, CancellationToken stop)
     {

@@ -42,7 +42,11 @@ public sealed partial class ShardGrain
     /// <summary>Frees the memory; called by the runtime as well.</summary>
     public void Dispose()
     {
-        _index?.Dispose();
+        if (_index is { } index)
+        {
+            engine.Release(_key, index);
+        }
+
         _stopping.Dispose();
         _writing.Dispose();
     }
@@ -106,14 +110,14 @@ public sealed partial class ShardGrain
             throw Refusals.UnknownCatalog(_key.Catalog);
         }
 
-        var index = new VectorIndex(new VectorIndexOptions { Dimension = owner.Catalog.Dimension, LearnAutomatically = false }, pool);
+        var index = engine.Create(_key, owner.Catalog);
         try
         {
             await Task.Run(() => FillAsync(index, _stopping.Token));
         }
         catch
         {
-            index.Dispose();
+            engine.Release(_key, index);
             throw;
         }
 
@@ -121,7 +125,7 @@ public sealed partial class ShardGrain
         _version = owner.Version;
         _index = index;
         _state = ShardState.Ready;
-        maintenance.Request(index);
+        engine.RequestUpkeep(index);
         LogLoaded(_key, owner.Epoch, index.Count, time.GetElapsedTime(begun).TotalMilliseconds);
     }
 

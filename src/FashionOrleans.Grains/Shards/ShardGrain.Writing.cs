@@ -108,6 +108,15 @@ public sealed partial class ShardGrain
             throw new FashionOrleansException(
                 ErrorCodes.StoreUnavailable, $"{exception.Message} Whether this request was stored is not known; send it again when the store is back, which does no harm.");
         }
+        catch (VectorMemoryException exception)
+        {
+            // It is in the store and not in memory: the next activation loads it, once there is room.
+            LogCommitFailed(exception, _key);
+            DeactivateOnIdle();
+            throw new FashionOrleansException(
+                ErrorCodes.StoreUnavailable,
+                $"The items are stored, but the silo has no room for their vectors: {exception.Message} Free space under FashionOrleans:Search:VectorCache; the shard loads anew.");
+        }
         catch (DbException exception)
         {
             LogCommitFailed(exception, _key);
@@ -126,7 +135,7 @@ public sealed partial class ShardGrain
         if (_changes > Math.Max(ChangesToOptimize, ShareToOptimize * _index!.Count))
         {
             _changes = 0;
-            maintenance.Request(_index);
+            engine.RequestUpkeep(_index);
         }
     }
 

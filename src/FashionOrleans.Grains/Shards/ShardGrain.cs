@@ -19,8 +19,7 @@ namespace FashionOrleans.Grains.Shards;
 [KeepAlive, Reentrant, RequireRole(SiloRoles.Storage)]
 public sealed partial class ShardGrain(
     IItemStore store,
-    ScanPool pool,
-    IndexMaintenance maintenance,
+    ShardEngine engine,
     IOptions<QueryOptions> queries,
     TimeProvider time,
     ILogger<ShardGrain> log) : Grain, IShardGrain, IDisposable
@@ -54,12 +53,22 @@ public sealed partial class ShardGrain(
         }
     }
 
-    static async Task<SearchResult> SearchAsync(VectorIndex index, ShardQuery query, CancellationToken cancellationToken)
+    async Task<SearchResult> SearchAsync(VectorIndex index, ShardQuery query, CancellationToken cancellationToken)
     {
         var filter = query.Filter.IsEmpty ? null : Filter.Parse(query.Filter.Span);
         return query is { Like: [var only], Unlike: [] }
             ? await index.SearchAsync(
-                new SearchQuery { Vector = ToVector(only), K = query.K, Filter = filter, Exclude = query.Exclude }, cancellationToken)
+                new SearchQuery
+                {
+                    Vector = ToVector(only),
+                    K = query.K,
+                    Filter = filter,
+                    Exclude = query.Exclude,
+                    Ef = query.Ef,
+                    Exact = query.Exact,
+                    Threshold = query.Question is { } question ? engine.ThresholdOf(question, query.K) : null,
+                },
+                cancellationToken)
             : await BestMatch.SearchAsync(
                 index,
                 new BestMatchQuery
@@ -69,6 +78,8 @@ public sealed partial class ShardGrain(
                     K = query.K,
                     Filter = filter,
                     Exclude = query.Exclude,
+                    Ef = query.Ef,
+                    Exact = query.Exact,
                 },
                 cancellationToken);
     }

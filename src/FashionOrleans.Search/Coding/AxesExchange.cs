@@ -17,11 +17,26 @@ public sealed class AxesExchange
     /// <summary>How many axes are remembered, the latest first.</summary>
     const int MaxOffers = 8;
 
+    const int MaxSharers = 4;
+
     // Held while an index learns, so that its siblings wait for its axes instead of learning their own.
     readonly Lock _gate = new();
     readonly List<Offer> _offers = [];
+    int _indexes;
 
     sealed record Offer(WeakReference<PrincipalAxes> Axes, int Asked, int Rows, double Outside);
+
+    /// <summary>
+    /// How many of its indexes one rotation of a query serves: about half, since threads that meet the same query at the same time
+    /// rotate it each for itself, and not many, since rotations are not remembered for long.
+    /// </summary>
+    internal int Sharers => Math.Clamp(Volatile.Read(ref _indexes) / 2, 1, MaxSharers);
+
+    /// <summary>Counts an index.</summary>
+    internal void Join() => Interlocked.Increment(ref _indexes);
+
+    /// <summary>Counts an index no longer.</summary>
+    internal void Leave() => Interlocked.Decrement(ref _indexes);
 
     /// <summary>Axes of a sibling that fit the sample, else newly learnt ones.</summary>
     internal PrincipalAxes? FindOrLearn(Matrix sample, int count, CancellationToken cancellationToken)
@@ -32,12 +47,12 @@ public sealed class AxesExchange
             _offers.RemoveAll(offer => !offer.Axes.TryGetTarget(out _));
             foreach (var offer in _offers)
             {
-                // Axes from a much smaller sample hold little beyond it, whatever they hold of it.
-                if (offer.Rows >= sample.Rows / 2 && offer.Asked == count && offer.Axes.TryGetTarget(out var axes)
+                // More axes than asked for are welcome. Axes from a much smaller sample hold little beyond it, whatever they hold of it.
+                if (offer.Rows >= sample.Rows / 2 && offer.Asked >= count && offer.Axes.TryGetTarget(out var axes)
                     && Outside(sample, axes) <= Tolerance * offer.Outside + Negligible)
                     return axes;
             }
-            if (AxesLearner.Learn(sample, count, isShared: true, cancellationToken) is not { } learnt)
+            if (AxesLearner.Learn(sample, count, this, cancellationToken) is not { } learnt)
                 return null;
             if (_offers.Count == MaxOffers)
                 _offers.RemoveAt(MaxOffers - 1);

@@ -20,10 +20,10 @@ static unsafe class AxesLearner
     /// <summary>Learns at most <paramref name="count"/> axes; fewer when the sample has fewer directions.</summary>
     /// <param name="sample">float32[samples, dimension].</param>
     /// <param name="count">How many axes to look for.</param>
-    /// <param name="isShared">Whether several indexes are going to use the axes.</param>
+    /// <param name="exchange">Whose indexes are going to use the axes; null for one index alone.</param>
     /// <param name="cancellationToken">Stops the computation.</param>
     /// <returns>The axes, or null when the sample is zero.</returns>
-    public static PrincipalAxes? Learn(Matrix sample, int count, bool isShared, CancellationToken cancellationToken)
+    public static PrincipalAxes? Learn(Matrix sample, int count, AxesExchange? exchange, CancellationToken cancellationToken)
     {
         var followed = Math.Min(count + Oversampling, Math.Min(sample.Rows, sample.Columns));
         using var transposed = sample.Transpose();
@@ -43,7 +43,7 @@ static unsafe class AxesLearner
         Orthonormalize(axes);
         Orthonormalize(axes);
         var kept = Math.Min(count, CountUnit(axes));
-        return kept == 0 ? null : new PrincipalAxes(Leading(axes, kept), isShared);
+        return kept == 0 ? null : new PrincipalAxes(Leading(axes, kept), exchange);
     }
 
     /// <summary>Rotates a space onto the directions in which the sample has most energy, by falling energy (Rayleigh–Ritz).</summary>

@@ -12,6 +12,9 @@ abstract unsafe class CodingAxes
     /// <summary>Whether the axes span the whole space and coordinates are exact, so that nothing of any vector lies outside.</summary>
     public abstract bool IsComplete { get; }
 
+    /// <summary>Indexes that one rotation of a query may serve.</summary>
+    public abstract int Sharers { get; }
+
     public abstract long MemoryBytes { get; }
 
     /// <summary>ε with ‖a − Vᵀx‖ ≤ ε‖x‖ for the coordinates a on so many leading axes that <see cref="Project"/> computes.</summary>

@@ -43,7 +43,7 @@ static class CodingPlanner
         if (options.ForcedWidths is { } forced)
             return Force(sample, forced, options.Axes, cancellationToken);
 
-        var times = new PredictedTimes(sample.Stride);
+        var times = new PredictedTimes(sample.Stride, options.Axes?.Sharers ?? 1, options.IsMapped);
         var queries = new SampleQueries(sample, snapshot.LiveCount);
         var limits = AxisLimits.OfElements(sample);
         var slowest = WorthwhileShare * snapshot.LiveCount * times.PlainRow;
@@ -64,9 +64,9 @@ static class CodingPlanner
                 best = new RowCoding(options.Axes is null ? axes.Leading(plan.Ends[^1]) : axes, coordinates.Limits.Levels(plan.Ends));
             slowest = plan.Nanoseconds;
             var wantsMore = plan.Ends.Length == 0
-                ? coordinates.Energy() > Structure * count / options.Dimension * queries.SquaredNorms.Sum()
-                : plan.Ends[^1] == count;
-            if (!wantsMore || count == most)
+                ? coordinates.Energy() > Structure * axes.Count / options.Dimension * queries.SquaredNorms.Sum()
+                : plan.Ends[^1] >= axes.Count;
+            if (!wantsMore || axes.Count >= most || count == most)
                 return best;
         }
     }
@@ -84,7 +84,7 @@ static class CodingPlanner
     static PrincipalAxes? Axes(Matrix sample, int count, AxesExchange? exchange, CancellationToken cancellationToken)
     {
         var axes = exchange is null
-            ? AxesLearner.Learn(sample, count, isShared: false, cancellationToken)
+            ? AxesLearner.Learn(sample, count, null, cancellationToken)
             : exchange.FindOrLearn(sample, count, cancellationToken);
         // 0.1 is what the bounds allow for; learnt axes are nearer to 10⁻⁵.
         return axes is null || axes.OrthonormalityError > 0.1 ? null : axes;

@@ -15,6 +15,9 @@ sealed unsafe class IdentityAxes(int dimension) : CodingAxes
     public override bool IsComplete => true;
 
     /// <inheritdoc/>
+    public override int Sharers => 1;
+
+    /// <inheritdoc/>
     public override long MemoryBytes => 0;
 
     /// <inheritdoc/>

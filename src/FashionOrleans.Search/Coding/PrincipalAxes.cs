@@ -7,14 +7,16 @@ namespace FashionOrleans.Search;
 sealed unsafe class PrincipalAxes : CodingAxes
 {
     readonly Matrix _axes;
-    readonly RotationCache? _rotations;
+    readonly RotationCache _rotations;
+    readonly AxesExchange? _exchange;
 
     /// <param name="axes">float32[count, dimension]; owned from now on.</param>
-    /// <param name="isShared">Whether several indexes rotate the same queries onto these axes.</param>
-    public PrincipalAxes(Matrix axes, bool isShared = false)
+    /// <param name="exchange">Whose indexes use the axes; null for one index alone.</param>
+    public PrincipalAxes(Matrix axes, AxesExchange? exchange = null)
     {
         _axes = axes;
-        _rotations = isShared ? new RotationCache(axes.Stride, axes.Rows) : null;
+        _exchange = exchange;
+        _rotations = new RotationCache(axes.Stride, axes.Rows);
         OrthonormalityError = MeasureOrthonormality(axes);
     }
 
@@ -26,6 +28,9 @@ sealed unsafe class PrincipalAxes : CodingAxes
 
     /// <inheritdoc/>
     public override bool IsComplete => false;
+
+    /// <inheritdoc/>
+    public override int Sharers => _exchange?.Sharers ?? 1;
 
     /// <inheritdoc/>
     public override long MemoryBytes => _axes.MemoryBytes;
@@ -42,7 +47,7 @@ sealed unsafe class PrincipalAxes : CodingAxes
     /// <inheritdoc/>
     public override void Rotate(float* query, int stride, int first, Span<double> coordinates)
     {
-        if (_rotations is null)
+        if (Sharers == 1)
             Compute(query, first, coordinates);
         else
             _rotations.Rotate(this, query, first, coordinates);

@@ -22,8 +22,8 @@ sealed unsafe class RotationCache
     {
         _stride = stride;
         _axes = axes;
-        for (var i = 0; i < Sets; i++)
-            _sets[i] = new Set();
+        for (var set = 0; set < Sets; set++)
+            _sets[set] = new Set();
     }
 
     /// <summary>Coordinates of a query on some axes; see <see cref="CodingAxes.Rotate"/>.</summary>
@@ -32,22 +32,25 @@ sealed unsafe class RotationCache
         var key = new ReadOnlySpan<ulong>(query, _stride / 2);
         var hash = Hash(key);
         var set = _sets[hash % Sets];
-        if (TryTake(set, hash, key, first, coordinates))
+        var known = Take(set, hash, key, first, coordinates);
+        if (known == coordinates.Length)
             return;
-        axes.Compute(query, first, coordinates);
+        axes.Compute(query, first + known, coordinates[known..]);
         Put(set, hash, key, first, coordinates);
     }
 
-    static bool TryTake(Set set, ulong hash, ReadOnlySpan<ulong> key, int first, Span<double> coordinates)
+    /// <summary>Copies the leading ones of the wanted coordinates as far as they are known; returns how many.</summary>
+    static int Take(Set set, ulong hash, ReadOnlySpan<ulong> key, int first, Span<double> coordinates)
     {
         if (!set.Gate.TryEnter())
-            return false;
+            return 0;
         try
         {
-            if (set.Find(hash, key) is not { } entry || entry.Ready < first + coordinates.Length)
-                return false;
-            entry.Coordinates.AsSpan(first, coordinates.Length).CopyTo(coordinates);
-            return true;
+            if (set.Find(hash, key) is not { } entry)
+                return 0;
+            var known = Math.Clamp(entry.Ready - first, 0, coordinates.Length);
+            entry.Coordinates.AsSpan(first, known).CopyTo(coordinates);
+            return known;
         }
         finally
         {
@@ -70,7 +73,7 @@ sealed unsafe class RotationCache
                 entry.Ready = 0;
                 key.CopyTo(entry.Key);
             }
-            if (entry is null || entry.Ready != first)
+            if (entry is null || entry.Ready < first || entry.Ready >= first + coordinates.Length)
                 return;
             coordinates.CopyTo(entry.Coordinates.AsSpan(first));
             entry.Ready = first + coordinates.Length;

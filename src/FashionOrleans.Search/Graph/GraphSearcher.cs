@@ -64,7 +64,7 @@ sealed unsafe class GraphSearcher(VectorIndexOptions options) : IDisposable
         found.Matched = snapshot.LiveCount - query.ExcludedRows.Length;
         // Excluded rows are often the nearest: items seen already.
         var ef = Ef(query) + Math.Min(Ef(query), query.ExcludedRows.Length);
-        if (!IsWorthIt(GraphCost.Walk(ef, _options.M, options.Dimension), snapshot, snapshot.LiveCount))
+        if (!IsWorthIt(GraphCost.Walk(snapshot, ef, _options.M, options.Dimension), snapshot, snapshot.LiveCount))
             return false;
         Approach(snapshot.Graph!, query, ef);
         Score(snapshot, inserted, query, found);
@@ -78,7 +78,7 @@ sealed unsafe class GraphSearcher(VectorIndexOptions options) : IDisposable
         var selectivity = (double)found.Matched / snapshot.Rows;
         var ef = Ef(query);
         if (found.Matched < _options.MinMatches || selectivity < _options.MinSelectivity
-            || !IsWorthIt(GraphCost.FilteredWalk(ef, _options.M, selectivity, options.Dimension), snapshot, found.Matched))
+            || !IsWorthIt(GraphCost.FilteredWalk(snapshot, ef, _options.M, selectivity, options.Dimension), snapshot, found.Matched))
             return false;
         Approach(snapshot.Graph!, query, ef);
         if (!_traversal.TryWalkMatching(_mask, inserted, ef, selectivity))
@@ -139,12 +139,7 @@ sealed unsafe class GraphSearcher(VectorIndexOptions options) : IDisposable
     void Score(Snapshot snapshot, int inserted, QueryOperation query, QueryPartial found)
     {
         var candidates = _traversal.Beam.Items;
-        // Mapped rows are read side by side, instead of one after the other.
-        for (var i = 0; i < candidates.Length && snapshot.IsMapped; i++)
-        {
-            var row = Beam.RowOf(candidates[i]);
-            snapshot.Blocks[row / RowBlock.Capacity].Vectors.Prefetch(row % RowBlock.Capacity, 1);
-        }
+        Prefetch(snapshot, inserted, candidates);
         foreach (ref readonly var candidate in candidates)
         {
             var row = Beam.RowOf(candidate);
@@ -152,6 +147,18 @@ sealed unsafe class GraphSearcher(VectorIndexOptions options) : IDisposable
                 continue;
             found.Rescored++;
             found.Best.Offer(snapshot.Blocks[row / RowBlock.Capacity].Score(query.Vector, row % RowBlock.Capacity), row);
+        }
+    }
+
+    /// <summary>Has mapped rows read side by side, instead of one after the other as they are scored.</summary>
+    static void Prefetch(Snapshot snapshot, int inserted, ReadOnlySpan<GraphCandidate> candidates)
+    {
+        if (!snapshot.IsMapped)
+            return;
+        foreach (ref readonly var candidate in candidates)
+        {
+            if (Beam.RowOf(candidate) < inserted)
+                snapshot.Prefetch(Beam.RowOf(candidate));
         }
     }
 }

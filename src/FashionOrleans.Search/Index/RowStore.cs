@@ -99,10 +99,8 @@ sealed class RowStore
     /// <summary>Makes a batch the state of the store. The caller holds the lock of the ids and publishes the snapshot under it.</summary>
     public ApplyResult Publish(PendingBatch batch)
     {
-        var live = new ulong[Snapshot.LiveWords(batch.NextRow)];
-        _live.CopyTo(live, 0);
+        var live = LiveFor(batch);
         var removed = new HashSet<string>(StringComparer.Ordinal);
-        _rowOf.Reserve((long)LiveCount + batch.NextRow - Rows);
         foreach (var id in batch.Deleted)
         {
             if (!_rowOf.Remove(id, out var row))
@@ -180,6 +178,23 @@ sealed class RowStore
         if (block == _blocks.Count)
             _blocks.Add(new RowBlock(_layout));
         return (_blocks[block], row % RowBlock.Capacity);
+    }
+
+    /// <summary>A copy of the live bits with room for a batch, for which the map has room, too.</summary>
+    ulong[] LiveFor(PendingBatch batch)
+    {
+        try
+        {
+            var live = new ulong[Snapshot.LiveWords(batch.NextRow)];
+            _live.CopyTo(live, 0);
+            _rowOf.Reserve((long)LiveCount + batch.NextRow - Rows);
+            return live;
+        }
+        catch
+        {
+            Discard(batch.NextRow);
+            throw;
+        }
     }
 
     static void Clear(ulong[] live, int row) => live[row >> 6] &= ~(1UL << (row & 63));

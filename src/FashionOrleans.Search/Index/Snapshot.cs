@@ -56,6 +56,9 @@ sealed class Snapshot
     /// <summary>Whether a look at a full vector may wait for the disk.</summary>
     public bool IsMapped => Blocks.Length > 0 && Blocks[0].Vectors.IsMapped;
 
+    /// <summary>Says that the full vector of a row will be read at once; mapped rows are so read side by side.</summary>
+    public void Prefetch(int row) => Blocks[row / RowBlock.Capacity].Vectors.Prefetch(row % RowBlock.Capacity, 1);
+
     public int DeadCount => Rows - LiveCount;
 
     public int RowsIn(int block) => Math.Min(RowBlock.Capacity, Rows - block * RowBlock.Capacity);

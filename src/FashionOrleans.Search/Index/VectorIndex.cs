@@ -46,6 +46,7 @@ public sealed partial class VectorIndex : IDisposable
         _learning = new LearningWork(this);
         _graphUpkeep = new GraphUpkeep(this, pool);
         _learnAt = options.MinItemsToLearn;
+        options.Axes?.Join();
     }
 
     /// <summary>The number of elements of every vector.</summary>
@@ -76,6 +77,16 @@ public sealed partial class VectorIndex : IDisposable
     /// </summary>
     public IReadOnlyList<int> CodedAxes =>
         Read(snapshot => snapshot.Coding is { } coding ? coding.Levels.Select(level => level.End).ToArray() : []);
+
+    /// <summary>Totals over the queries so far; <see cref="SearchMetrics"/> exports the same for all indexes of the process.</summary>
+    public IndexStatistics Statistics
+    {
+        get
+        {
+            var (queries, scanned, rescored) = _pass.Totals;
+            return new(queries, scanned, rescored, CodedAxes);
+        }
+    }
 
     /// <summary>The fields of the live items, by ordinal name.</summary>
     public IReadOnlyList<FieldDescription> Fields => Read(snapshot => snapshot.DescribeFields());
@@ -164,6 +175,7 @@ public sealed partial class VectorIndex : IDisposable
         }
         _operations.Dispose();
         _graphSearch?.Dispose();
+        _options.Axes?.Leave();
     }
 
     T Read<T>(Func<Snapshot, T> read)

@@ -57,7 +57,9 @@ public sealed class VectorIndexOptions
     /// The most axes that are coded. Codes stay in memory, so with mapped vectors there are few: 256 bytes and 16 of norms leave
     /// room for the bookkeeping in the 400 bytes that an item then takes.
     /// </summary>
-    internal int MaxCodedWidth => VectorMemory is { IsMapped: true } ? 256 : int.MaxValue;
+    internal int MaxCodedWidth => IsMapped ? 256 : int.MaxValue;
+
+    internal bool IsMapped => VectorMemory is { IsMapped: true };
 
     internal void Validate()
     {

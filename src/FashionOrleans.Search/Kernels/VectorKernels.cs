@@ -60,7 +60,7 @@ abstract unsafe class VectorKernels
     /// sums[r] = Σ codes[r, d] (128 high[d] + low[d]).
     /// </summary>
     /// <param name="codes">byte[groups, quads, <see cref="GroupRows"/>, <see cref="QuadDimensions"/>], on a 64-byte boundary.</param>
-    /// <param name="quads">Dimensions by fours; at most 256, so that no sum overflows.</param>
+    /// <param name="quads">Dimensions by fours. The sum of the magnitudes of all products must fit 32 bits; see <see cref="CodeLevel.MaxInteger"/>.</param>
     /// <param name="groups">Groups of rows, an even number.</param>
     /// <param name="high">sbyte[quads × 4], each in [-64, 63], so that a pair of products fits 16 bits.</param>
     /// <param name="low">sbyte[quads × 4], each in [-64, 63].</param>
@@ -85,7 +85,7 @@ abstract unsafe class VectorKernels
     /// <param name="codes">byte[count].</param>
     /// <param name="high">sbyte[count], each in [-64, 63].</param>
     /// <param name="low">sbyte[count], each in [-64, 63].</param>
-    /// <param name="count">A multiple of <see cref="Lanes"/>, at most 1,024.</param>
+    /// <param name="count">A multiple of <see cref="Lanes"/>; the magnitudes of the products must fit 32 bits together.</param>
     public abstract int CodeSum(byte* codes, sbyte* high, sbyte* low, int count);
 
     /// <summary>

@@ -6,12 +6,17 @@ namespace FashionOrleans.Search;
 sealed unsafe class AlignedMemory<T> : IDisposable
     where T : unmanaged
 {
+    readonly bool _isPaged;
     T* _pointer;
 
     public AlignedMemory(long length)
     {
         Length = length;
         var bytes = checked((nuint)(length * sizeof(T)));
+        _pointer = (T*)Pages.TryAllocate(bytes);
+        _isPaged = _pointer != null;
+        if (_isPaged)
+            return;
         _pointer = (T*)NativeMemory.AlignedAlloc(Math.Max(bytes, 64), 64);
         NativeMemory.Clear(_pointer, bytes);
     }
@@ -34,7 +39,10 @@ sealed unsafe class AlignedMemory<T> : IDisposable
 
     void Free()
     {
-        NativeMemory.AlignedFree(_pointer);
+        if (_isPaged && _pointer != null)
+            Pages.Free(_pointer, (nuint)Bytes);
+        else
+            NativeMemory.AlignedFree(_pointer);
         _pointer = null;
     }
 }

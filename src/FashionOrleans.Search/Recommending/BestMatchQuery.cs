@@ -17,6 +17,12 @@ public sealed class BestMatchQuery
     /// <value>Defaults to <see langword="null"/>: every item.</value>
     public Filter? Filter { get; init; }
 
+    /// <inheritdoc cref="SearchQuery.Ef"/>
+    public int? Ef { get; init; }
+
+    /// <inheritdoc cref="SearchQuery.Exact"/>
+    public bool Exact { get; init; }
+
     /// <summary>Items never to return.</summary>
     /// <value>Defaults to none.</value>
     public IReadOnlyCollection<string> Exclude { get; init; } = [];

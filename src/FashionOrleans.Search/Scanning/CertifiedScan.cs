@@ -68,9 +68,11 @@ sealed unsafe class CertifiedScan(int stride) : ScanStrategy
         }
         candidates.Keep(first, Reached(query, found));
 
-        // Rotating the query onto more axes costs about as much as scoring half as many rows.
-        for (var level = 1; level < snapshot.Coding!.Levels.Count && candidates.Count > snapshot.Coding.Levels[level].Width / 2; level++)
+        var times = new PredictedTimes(stride, snapshot.Coding!.Axes.Sharers, snapshot.IsMapped);
+        for (var level = 1; level < snapshot.Coding.Levels.Count; level++)
         {
+            if (candidates.Count <= times.RowsPerRotation(snapshot.Coding.Levels[level].Width))
+                break;
             Narrow(snapshot, level, query, candidates);
             candidates.Keep(0, Reached(query, found));
         }
@@ -91,7 +93,7 @@ sealed unsafe class CertifiedScan(int stride) : ScanStrategy
         if (!snapshot.IsMapped)
             return;
         foreach (ref readonly var candidate in candidates)
-            snapshot.Blocks[candidate.Row / RowBlock.Capacity].Vectors.Prefetch(candidate.Row % RowBlock.Capacity, 1);
+            snapshot.Prefetch(candidate.Row);
     }
 
     /// <summary>A score that k rows are known to reach, here or in all indexes that the question goes to.</summary>

@@ -35,6 +35,9 @@ sealed class SearchPass : IScanWork
     Snapshot? _snapshot;
     Exception? _failure;
     long _count;
+    long _answered;
+    long _scanned;
+    long _rescored;
 
     // Guarded by the gate.
     Stage _stage = Stage.Idle;
@@ -58,6 +61,10 @@ sealed class SearchPass : IScanWork
 
     /// <summary>Passes begun so far.</summary>
     public long Count => Interlocked.Read(ref _count);
+
+    /// <summary>Queries answered, and over them the rows that their filters left in and those that were scored in full.</summary>
+    public (long Queries, long Scanned, long Rescored) Totals =>
+        (Interlocked.Read(ref _answered), Interlocked.Read(ref _scanned), Interlocked.Read(ref _rescored));
 
     /// <summary>Adds a query to the next pass.</summary>
     public void Submit(QueryOperation query)
@@ -159,7 +166,16 @@ sealed class SearchPass : IScanWork
             return;
         var found = query.Merge();
         Strategy.Finish(snapshot, query, found);
+        Record(found);
         query.Answer(snapshot, found);
+    }
+
+    void Record(QueryPartial found)
+    {
+        Interlocked.Increment(ref _answered);
+        Interlocked.Add(ref _scanned, found.Matched);
+        Interlocked.Add(ref _rescored, found.Rescored);
+        SearchMetrics.Record(found.Matched, found.Rescored);
     }
 
     void Begin()

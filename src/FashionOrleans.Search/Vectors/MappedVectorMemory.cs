@@ -102,8 +102,7 @@ public sealed class MappedVectorMemory : IVectorMemory, IDisposable
             try
             {
                 // A living process holds its files exclusively.
-                using var file = new FileStream(path, FileMode.Open, FileAccess.ReadWrite, FileShare.None);
-                File.Delete(path);
+                using var file = new FileStream(path, FileMode.Open, FileAccess.ReadWrite, FileShare.None, bufferSize: 0, FileOptions.DeleteOnClose);
             }
             catch (Exception e) when (e is IOException or UnauthorizedAccessException)
             {

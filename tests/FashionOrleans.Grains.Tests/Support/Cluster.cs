@@ -6,7 +6,6 @@ using FashionOrleans.Embedding;
 using FashionOrleans.Grains.Embedding;
 using FashionOrleans.Grains.Queries;
 using FashionOrleans.Grains.Shards;
-using FashionOrleans.Search;
 using FashionOrleans.Silo;
 using FashionOrleans.Storage;
 using FashionOrleans.Storage.Sqlite;
@@ -61,7 +60,7 @@ sealed class Cluster : IAsyncDisposable
             silo.AddRoles(own.Split(','));
             silo.Services.AddSingleton(TimeProvider.System);
             silo.Services.AddSingleton<IItemStore>(cluster.Store);
-            silo.Services.AddSingleton(new ScanPool(new ScanPoolOptions { Threads = 1 }));
+            silo.Services.AddSingleton<ShardEngine>();
             silo.Services.AddSingleton<IndexMaintenance>();
             silo.Services.AddSingleton(_ => ModelPackDirectory.Open(cluster._folder));
             silo.Services.AddSingleton<EmbedderPool>();

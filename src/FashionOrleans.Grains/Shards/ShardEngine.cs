@@ -1,0 +1,140 @@
+using System.Collections.Concurrent;
+using System.Diagnostics.Metrics;
+using FashionOrleans.Contracts;
+using FashionOrleans.Search;
+using Microsoft.Extensions.Options;
+
+namespace FashionOrleans.Grains.Shards;
+
+/// <summary>
+/// What the shards of a silo have in common: the scan threads, upkeep, the axes that shards of one catalogue share, the files of mapped
+/// vectors, and what the searches of one question know together.
+/// </summary>
+public sealed class ShardEngine : IDisposable
+{
+    /// <summary>Questions whose thresholds are remembered; the shards of a silo are asked within milliseconds of each other.</summary>
+    const int RememberedQuestions = 256;
+
+    readonly ShardEngineOptions _options;
+    readonly IndexMaintenance _maintenance;
+    readonly ScanPool _pool = new();
+    readonly ConcurrentDictionary<ShardKey, VectorIndex> _indexes = new();
+    readonly ConcurrentDictionary<(string Catalog, long Generation), AxesExchange> _axes = new();
+    readonly Lazy<MappedVectorMemory> _mapped;
+    readonly Meter _meter;
+    readonly Lock _asking = new();
+    readonly Dictionary<Guid, SharedThreshold> _thresholds = [];
+    readonly Queue<Guid> _questions = [];
+
+    /// <summary>Starts the scan threads.</summary>
+    public ShardEngine(IOptions<ShardEngineOptions> options, IndexMaintenance maintenance, IMeterFactory meters)
+    {
+        _options = options.Value;
+        _maintenance = maintenance;
+        _mapped = new(() => new MappedVectorMemory(_options.VectorCache));
+        _meter = meters.Create("FashionOrleans");
+        _meter.CreateObservableGauge(
+            "fashionorleans.graph.recall", Recalls, "1", "Recall of the graph index against the exact answer, on a sample of the live queries.");
+        _meter.CreateObservableGauge("fashionorleans.shard.items", Items, "{item}", "Items of a shard.");
+        _meter.CreateObservableGauge("fashionorleans.shard.memory", Memory, "By", "Memory that a shard takes on this silo.");
+    }
+
+    /// <summary>An empty index for a shard, as its catalogue's settings ask for; registered until <see cref="Release"/>.</summary>
+    public VectorIndex Create(ShardKey shard, Catalog catalog)
+    {
+        var settings = catalog.Settings;
+        var index = new VectorIndex(
+            new VectorIndexOptions
+            {
+                Dimension = catalog.Dimension,
+                LearnAutomatically = false,
+                Axes = _axes.GetOrAdd((catalog.Name, catalog.Generation), _ => new AxesExchange()),
+                VectorFormat = settings.VectorFormat == CatalogSettings.HalfPrecision ? VectorFormat.Float16 : VectorFormat.Float32,
+                VectorMemory = settings.VectorStorage == CatalogSettings.Mapped ? _mapped.Value : null,
+                Graph = settings.Index == CatalogSettings.GraphIndex
+                    ? new GraphOptions
+                    {
+                        M = _options.GraphM,
+                        EfConstruction = _options.GraphEfConstruction,
+                        DefaultEf = _options.GraphEf,
+                        RecallSampling = _options.GraphRecallSampling,
+                    }
+                    : null,
+            },
+            _pool);
+        _indexes[shard] = index;
+        return index;
+    }
+
+    /// <summary>Frees an index.</summary>
+    public void Release(ShardKey shard, VectorIndex index)
+    {
+        _indexes.TryRemove(KeyValuePair.Create(shard, index));
+        index.Dispose();
+        if (_indexes.Keys.All(other => (other.Catalog, other.Generation) != (shard.Catalog, shard.Generation)))
+        {
+            _axes.TryRemove((shard.Catalog, shard.Generation), out _);
+        }
+    }
+
+    /// <summary>Asks for an index to be compacted and its codes to be learnt anew when its turn comes.</summary>
+    public void RequestUpkeep(VectorIndex index) => _maintenance.Request(index);
+
+    /// <summary>What the searches of one question over the shards of this silo know together.</summary>
+    public SharedThreshold ThresholdOf(Guid question, int k)
+    {
+        lock (_asking)
+        {
+            if (_thresholds.TryGetValue(question, out var known))
+            {
+                return known;
+            }
+
+            if (_questions.Count == RememberedQuestions)
+            {
+                _thresholds.Remove(_questions.Dequeue());
+            }
+
+            _questions.Enqueue(question);
+            return _thresholds[question] = new SharedThreshold(k);
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        _meter.Dispose();
+        _pool.Dispose();
+        if (_mapped.IsValueCreated)
+        {
+            _mapped.Value.Dispose();
+        }
+    }
+
+    IEnumerable<Measurement<double>> Recalls() => Measure(index => index.GraphRecall?.Recall);
+
+    IEnumerable<Measurement<double>> Items() => Measure(index => index.Count);
+
+    IEnumerable<Measurement<double>> Memory() => Measure(index => index.MemoryBytes);
+
+    List<Measurement<double>> Measure(Func<VectorIndex, double?> read)
+    {
+        var measurements = new List<Measurement<double>>();
+        foreach (var (shard, index) in _indexes)
+        {
+            try
+            {
+                if (read(index) is { } value)
+                {
+                    measurements.Add(new(value, new KeyValuePair<string, object?>("catalog", shard.Catalog), new("shard", shard.Number)));
+                }
+            }
+            catch (ObjectDisposedException)
+            {
+                // The shard is leaving at this moment.
+            }
+        }
+
+        return measurements;
+    }
+}

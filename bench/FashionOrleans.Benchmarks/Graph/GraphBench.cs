@@ -34,12 +34,11 @@ static class GraphBench
         var graph = new GraphOptions { MinItems = 1, MinMatches = 1, RecallSampling = 0 };
         using var index = new VectorIndex(new() { Dimension = options.Dimension, LearnAutomatically = false, Graph = graph }, pool);
         index.Apply([.. rows.Select((row, i) => new IndexEntry($"{i}", row, AttributeSet.Parse(System.Text.Encoding.UTF8.GetBytes($"{{\"n\":{i * 7919L % 1000}}}"))))], []);
-        index.Learn(CancellationToken.None);
-        var without = index.MemoryBytes;
+        index.Learn(isStale: false, CancellationToken.None);
         var watch = Stopwatch.StartNew();
         index.BuildGraph();
         Print($"build         {watch.Elapsed.TotalSeconds,8:f2} s   M {graph.M}, efConstruction {graph.EfConstruction}, {pool.Threads} threads");
-        Print($"memory        {(index.MemoryBytes - without) / (double)rows.Length,8:f0} bytes an item for the graph, {index.MemoryBytes / (double)rows.Length:f0} in all");
+        Print($"memory        {index.Memory.Graph / (double)rows.Length,8:f0} bytes an item for the graph, {index.MemoryBytes / (double)rows.Length:f0} in all");
 
         await Measure(index, queries, options.K, null);
         foreach (var below in (int[])[500, 100, 10, 1])

@@ -88,18 +88,6 @@ sealed unsafe class GraphSearcher(VectorIndexOptions options) : IDisposable
         return true;
     }
 
-    /// <summary>Has mapped rows read side by side, instead of one after the other as they are scored.</summary>
-    static void Prefetch(Snapshot snapshot, int inserted, ReadOnlySpan<GraphCandidate> candidates)
-    {
-        if (!snapshot.IsMapped)
-            return;
-        foreach (ref readonly var candidate in candidates)
-        {
-            if (Beam.RowOf(candidate) < inserted)
-                snapshot.Prefetch(Beam.RowOf(candidate));
-        }
-    }
-
     int Ef(QueryOperation query) => Math.Max(query.Ef ?? _options.DefaultEf, query.K);
 
     bool IsWorthIt(double walk, Snapshot snapshot, int matched) =>
@@ -159,6 +147,18 @@ sealed unsafe class GraphSearcher(VectorIndexOptions options) : IDisposable
                 continue;
             found.Rescored++;
             found.Best.Offer(snapshot.Blocks[row / RowBlock.Capacity].Score(query.Vector, row % RowBlock.Capacity), row);
+        }
+    }
+
+    /// <summary>Has mapped rows read side by side, instead of one after the other as they are scored.</summary>
+    static void Prefetch(Snapshot snapshot, int inserted, ReadOnlySpan<GraphCandidate> candidates)
+    {
+        if (!snapshot.IsMapped)
+            return;
+        foreach (ref readonly var candidate in candidates)
+        {
+            if (Beam.RowOf(candidate) < inserted)
+                snapshot.Prefetch(Beam.RowOf(candidate));
         }
     }
 }

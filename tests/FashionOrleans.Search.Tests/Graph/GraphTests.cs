@@ -121,6 +121,26 @@ public sealed class GraphTests(ITestOutputHelper output) : IDisposable
     }
 
     [Fact]
+    public async Task A_walk_that_finds_too_few_rows_tells_other_searches_nothing()
+    {
+        var vectors = TestVectors.Clustered(3000, 64, Seed);
+        using var index = Build(vectors);
+        var nearest = await index.SearchAsync(Query(vectors[0], 200, exact: true), Cancel);
+        // Of what the walk keeps, half is left.
+        index.Apply([], [.. nearest.Hits.Take(30).Where((_, i) => i % 2 == 0).Select(hit => hit.Id)]);
+        var expected = await index.SearchAsync(Query(vectors[0], 10, exact: true), Cancel);
+        var threshold = new SharedThreshold(10);
+        var result = await index.SearchAsync(new() { Vector = vectors[0], K = 10, Ef = 10, Threshold = threshold }, Cancel);
+        Assert.True(result.IsExact);
+        Assert.Equal(expected.Hits, result.Hits);
+        Assert.Equal(expected.Hits[^1].Score, threshold.Value);
+        var walked = new SharedThreshold(10);
+        var found = await index.SearchAsync(new() { Vector = vectors[0], K = 10, Ef = 64, Threshold = walked }, Cancel);
+        Assert.False(found.IsExact);
+        Assert.Equal(found.Hits[^1].Score, walked.Value);
+    }
+
+    [Fact]
     public async Task Excluded_items_are_left_out_and_replaced_by_the_next()
     {
         var vectors = TestVectors.Clustered(3000, 64, Seed);

@@ -1,4 +1,4 @@
-using FashionOrleans.Web.Tests.Support;
+using FashionOrleans.TestSupport;
 
 namespace FashionOrleans.Web.Tests;
 

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Net;
 using System.Net.Http.Json;
+using FashionOrleans.TestSupport;
 using FashionOrleans.Web.Tests.Support;
 
 namespace FashionOrleans.Web.Tests;

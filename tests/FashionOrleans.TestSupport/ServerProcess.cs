@@ -2,12 +2,12 @@ using System.Diagnostics;
 using System.Text.RegularExpressions;
 using System.Threading.Channels;
 
-namespace FashionOrleans.Web.Tests.Support;
+namespace FashionOrleans.TestSupport;
 
-/// <summary>The real program in a process of its own.</summary>
+/// <summary>The real web program in a process of its own.</summary>
 /// <param name="folder">The folder of its data.</param>
 /// <param name="arguments">Further arguments.</param>
-public partial class ServerProcess(string folder, params string[] arguments) : IAsyncLifetime
+public partial class ServerProcess(string folder, params string[] arguments) : IAsyncDisposable
 {
     static readonly TimeSpan StartLimit = TimeSpan.FromSeconds(120);
     static readonly TimeSpan StopLimit = TimeSpan.FromSeconds(30);
@@ -15,12 +15,16 @@ public partial class ServerProcess(string folder, params string[] arguments) : I
     readonly List<string> _output = [];
     Process? _process;
 
+    /// <summary>The folder of its data.</summary>
     public string Folder { get; } = folder;
 
+    /// <summary>A client of it.</summary>
     public HttpClient Http { get; private set; } = null!;
 
+    /// <summary>Its process.</summary>
     public int ProcessId => _process!.Id;
 
+    /// <summary>What it has printed.</summary>
     public string Output
     {
         get
@@ -32,6 +36,7 @@ public partial class ServerProcess(string folder, params string[] arguments) : I
         }
     }
 
+    /// <summary>Starts it and waits until it listens.</summary>
     public async ValueTask InitializeAsync()
     {
         var addresses = Channel.CreateUnbounded<string>();
@@ -67,6 +72,7 @@ public partial class ServerProcess(string folder, params string[] arguments) : I
         return _process.ExitCode;
     }
 
+    /// <inheritdoc/>
     public virtual async ValueTask DisposeAsync()
     {
         if (_process is { } process)

@@ -22,6 +22,9 @@ from vectors import VectorSet
 SETS = ("products", "mobilenet", "synthetic")
 PARTS = ("exact", "filtered", "graph")
 
+MINUTES = {"products": (3, 4), "mobilenet": (2, 3), "synthetic": (5, 4)}
+"""What the scans and the graphs of a set take by default on two idle processors."""
+
 
 def main() -> None:
     options = parse_options()
@@ -29,6 +32,7 @@ def main() -> None:
     settings = Settings(options.threads, options.m, options.ef_construction, options.scratch.resolve())
     results = settings.scratch / "results"
     results.mkdir(parents=True, exist_ok=True)
+    say(f"About {estimate(options)} minutes on two idle processors, whole sets and {options.rounds} rounds.")
     for name in SETS:
         file = getattr(options, name)
         if file is not None:
@@ -40,6 +44,13 @@ def main() -> None:
     else:
         report.write(options.docs, text)
         say(f"Wrote {options.docs}.")
+
+
+def estimate(options: argparse.Namespace) -> int:
+    sets = [name for name in SETS if getattr(options, name) is not None]
+    scans = "exact" in options.only or "filtered" in options.only
+    graphs = [name for name in sets if "graph" in options.only and not (name == "synthetic" and options.skip_graph_large)]
+    return sum(MINUTES[name][0] for name in sets if scans) + sum(MINUTES[name][1] for name in graphs)
 
 
 def run_set(name: str, file: Path, options: argparse.Namespace, settings: Settings, results: Path) -> None:

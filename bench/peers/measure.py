@@ -2,6 +2,7 @@
 
 import statistics
 import sys
+import time
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field
@@ -12,6 +13,9 @@ from vectors import VectorSet
 
 REPLY_LIMIT = 120.0
 """Seconds that a turn may take beyond its own time: one call of the slowest method."""
+
+SETTLING = 0.05
+"""Seconds between turns."""
 
 SLOW_CALL = 15.0
 """Seconds from which a batch is not measured, as estimated from single queries."""
@@ -101,9 +105,11 @@ class Contest:
                 if measurement.ms:
                     self.results[name][mode.name] = measurement.summary(self.vectors, mode.below)
             times = {name: self.results[name][mode.name]["median_ms"] for name in measured if mode.name in self.results[name]}
-            say(f"  {mode.name}, ms: " + ", ".join(f"{name} {time:.3f}" for name, time in times.items()))
+            say(f"  {mode.name}, ms: " + ", ".join(f"{name} {taken:.3f}" for name, taken in times.items()))
 
     def turn(self, side: Side, mode: Mode, seconds: float, ef: int | None = None, first: int = 0) -> dict:
+        # Threads of the last side's library may wait for work awake for some milliseconds.
+        time.sleep(SETTLING)
         return side.ask(seconds + REPLY_LIMIT, do="turn", batch=mode.batch, seconds=seconds, first=first, below=mode.below, ef=ef)
 
     def too_slow(self, method: Method, mode: Mode) -> bool:

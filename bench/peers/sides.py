@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import select
 import subprocess
 import time
@@ -79,7 +80,9 @@ class Side:
         self.process.wait()
         lines = [line.strip() for line in self.log.read_text(errors="replace").splitlines() if line.strip()]
         named = [line for line in lines if "rror" in line.split(":")[0]]
-        return (named or lines or [f"ended with exit code {self.process.returncode}"])[-1][:200]
+        words = (named or lines or [f"ended with exit code {self.process.returncode}"])[-1]
+        # Without the folders of this machine: the words go into a page.
+        return re.sub(r"(?<![\w.])/(?:[\w.@-]+/)+", "", words)[:200]
 
     def memory(self) -> int:
         """Bytes of anonymous memory that are resident."""

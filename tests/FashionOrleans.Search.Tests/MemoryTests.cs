@@ -56,12 +56,31 @@ public sealed class MemoryTests
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public void A_scan_allocates_nothing(bool coded)
+    public void A_scan_allocates_nothing(bool coded) => AssertAllocatesNothing(coded, VectorFormat.Float32, null);
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void A_scan_of_mapped_float16_allocates_nothing(bool coded)
+    {
+        var folder = Directory.CreateTempSubdirectory("fashionorleans-");
+        try
+        {
+            using var memory = new MappedVectorMemory(folder.FullName);
+            AssertAllocatesNothing(coded, VectorFormat.Float16, memory);
+        }
+        finally
+        {
+            folder.Delete(true);
+        }
+    }
+
+    static void AssertAllocatesNothing(bool coded, VectorFormat format, IVectorMemory? memory)
     {
         const int Dimension = 128;
         var vectors = TestVectors.Clustered(2000, Dimension, 5);
         using var pool = new ScanPool();
-        using var index = new VectorIndex(new() { Dimension = Dimension, LearnAutomatically = false, ForcedWidths = [16, 48] }, pool);
+        using var index = new VectorIndex(new() { Dimension = Dimension, LearnAutomatically = false, ForcedWidths = [16, 48], VectorFormat = format, VectorMemory = memory }, pool);
         index.Apply(Entries.Of(vectors), []);
         if (coded)
             index.Optimize(Cancel);

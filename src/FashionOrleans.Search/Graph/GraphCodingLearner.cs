@@ -34,7 +34,7 @@ static unsafe class GraphCodingLearner
             lengths[i] = Math.Sqrt(VectorKernels.Best.Dot(sample.Row(i), sample.Row(i), sample.Stride));
         var length = CommonLength(lengths);
         var mean = Centre(sample);
-        var axes = dimension > FewDimensions ? AxesLearner.Learn(sample, MaxAxes, null, cancellationToken) : null;
+        var axes = dimension > FewDimensions ? AxesLearner.Learn(sample, MaxAxes, exchange: null, cancellationToken) : null;
         if (axes is not null)
         {
             var projected = new double[sample.Rows * axes.Count];

@@ -8,7 +8,7 @@ sealed class LearningWork(VectorIndex index) : IScanWork
     {
         try
         {
-            index.Learn(isStale: false, CancellationToken.None);
+            index.Learn(CancellationToken.None);
             // The upkeep may have come while the learning went on, and left.
             index.RequestGraphUpkeep();
         }

@@ -14,8 +14,8 @@ public sealed partial class VectorIndex
     /// <summary>
     /// Rewrites the rows without the dead ones when these are at least <see cref="VectorIndexOptions.CompactionThreshold"/> of
     /// all; learns the principal axes and the widths and codes the rows with them then, and when at least that share was written since
-    /// the last time. Brings the graph up to the rows, as <see cref="BuildGraph(CancellationToken)"/> does. Without effect otherwise. Takes
-    /// seconds on a large index; readers and, but for moments, writers go on meanwhile. Until the last
+    /// the last time. Brings the graph up to the rows, as <see cref="BuildGraph(CancellationToken)"/> does. Without effect otherwise.
+    /// Takes seconds on a large index; readers and, but for moments, writers go on meanwhile. Until the last
     /// reader of the old rows leaves, both copies are in memory.
     /// </summary>
     /// <param name="cancellationToken">Stops it; the index goes on with what it has.</param>
@@ -43,9 +43,11 @@ public sealed partial class VectorIndex
     }
 
     /// <summary>Learns a coding from the live rows and codes all rows with it, unless the last one has seen most of them.</summary>
+    internal void Learn(CancellationToken cancellationToken) => Learn(isStale: false, cancellationToken);
+
     /// <param name="isStale">Learn in any case: many of the rows that the last coding was learnt from are gone.</param>
     /// <param name="cancellationToken">Stops it.</param>
-    internal void Learn(bool isStale, CancellationToken cancellationToken)
+    void Learn(bool isStale, CancellationToken cancellationToken)
     {
         lock (_optimizing)
         {

@@ -72,8 +72,8 @@ public sealed partial class VectorIndex : IDisposable
     public long Passes => _pass.Count;
 
     /// <summary>
-    /// How many leading principal axes each level of codes covers in all; empty while searches read the full vectors, because
-    /// the index is small, has not learnt yet, or has no axes that help.
+    /// How many leading principal axes each level of codes covers in all; the dimension where all elements are coded as they are; empty while
+    /// searches read the full vectors, because the index is small, has not learnt yet, or has no codes that help.
     /// </summary>
     public IReadOnlyList<int> CodedAxes =>
         Read(snapshot => snapshot.Coding is { } coding ? coding.Levels.Select(level => level.End).ToArray() : []);

@@ -34,7 +34,7 @@ static class GraphBench
         var graph = new GraphOptions { MinItems = 1, MinMatches = 1, RecallSampling = 0 };
         using var index = new VectorIndex(new() { Dimension = options.Dimension, LearnAutomatically = false, Graph = graph }, pool);
         index.Apply([.. rows.Select((row, i) => new IndexEntry($"{i}", row, AttributeSet.Parse(System.Text.Encoding.UTF8.GetBytes($"{{\"n\":{i * 7919L % 1000}}}"))))], []);
-        index.Learn(isStale: false, CancellationToken.None);
+        index.Learn(CancellationToken.None);
         var watch = Stopwatch.StartNew();
         index.BuildGraph();
         Print($"build         {watch.Elapsed.TotalSeconds,8:f2} s   M {graph.M}, efConstruction {graph.EfConstruction}, {pool.Threads} threads");

@@ -9,6 +9,7 @@ sealed unsafe class GraphBuilder : IDisposable
     readonly AlignedMemory<float> _vectors;
     readonly nint[] _records = new nint[InsertionProgress.Batch];
     readonly int[] _selected;
+    readonly int[] _passedOver;
     readonly int[] _neighbours;
     readonly int[] _compared;
     readonly float[] _similarities;
@@ -24,6 +25,7 @@ sealed unsafe class GraphBuilder : IDisposable
         _stride = VectorMath.PaddedLength(dimension);
         _vectors = new((long)InsertionProgress.Batch * _stride);
         _selected = new int[2 * m];
+        _passedOver = new int[2 * m];
         _neighbours = new int[m];
         _compared = new int[2 * m + 1];
         _similarities = new float[2 * m + 1];
@@ -142,7 +144,7 @@ sealed unsafe class GraphBuilder : IDisposable
 
     /// <summary>
     /// The heuristic of algorithm 4: a candidate becomes a neighbour unless one chosen before is nearer to it than the node is, so that
-    /// neighbours lie in all directions. Fills <see cref="_selected"/>.
+    /// neighbours lie in all directions; one of several equal rows is enough for that. Fills <see cref="_selected"/>.
     /// </summary>
     /// <param name="node">Whose neighbours they become.</param>
     /// <param name="candidates">By falling similarity with the node.</param>
@@ -150,18 +152,23 @@ sealed unsafe class GraphBuilder : IDisposable
     /// <returns>How many were chosen.</returns>
     int Select(int node, ReadOnlySpan<GraphCandidate> candidates, int most)
     {
-        var count = 0;
+        int count = 0, passedOver = 0;
         foreach (ref readonly var candidate in candidates)
         {
             if (count == most)
                 break;
             if (count == 0 || IsNearest(node, candidate.Row, _selected.AsSpan(0, count)))
                 _selected[count++] = candidate.Row;
+            else if (passedOver < most)
+                _passedOver[passedOver++] = candidate.Row;
         }
+        // keepPrunedConnections: room that is left goes to the nearest of the others.
+        for (var i = 0; i < passedOver && count < most; i++)
+            _selected[count++] = _passedOver[i];
         return count;
     }
 
-    /// <summary>Whether no other row is nearer to a candidate than a node is.</summary>
+    /// <summary>Whether a node is nearer to a candidate than all other rows are.</summary>
     bool IsNearest(int node, int candidate, ReadOnlySpan<int> others)
     {
         const int AtATime = 7;
@@ -177,7 +184,7 @@ sealed unsafe class GraphBuilder : IDisposable
             _traversal.Estimate(rows[..(count + 1)], similarities);
             for (var i = 1; i <= count; i++)
             {
-                if (similarities[i] > similarities[0])
+                if (similarities[i] >= similarities[0])
                     return false;
             }
         }

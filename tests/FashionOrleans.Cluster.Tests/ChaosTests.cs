@@ -32,26 +32,37 @@ public sealed class ChaosTests
         using var load = new Load(catalog, seed);
         await load.PrepareAsync();
 
-        await load.RunAsync(async () =>
+        try
         {
-            for (var round = 0; round < rounds; round++)
-            {
-                Func<LocalCluster, SiloProcess, Task>[] faults = [KillAsync, FreezeAsync, CrashStoreAsync];
-                random.Shuffle(faults);
-                foreach (var fault in faults)
-                {
-                    var victim = cluster.Silos[random.Next(Silos)];
-                    await fault(cluster, victim);
-                    var recovery = await cluster.UntilCompleteAsync(catalog);
-                    Say($"{fault.Method.Name} on {victim.Port}: complete again after {recovery.TotalSeconds:0.0} s; {load.Summary}");
-                    Assert.True(recovery < RecoveryLimit, $"It took {recovery} to recover.");
-                }
-            }
-        });
+            await load.RunAsync(() => BreakAsync(cluster, catalog, load, random, rounds));
+            await cluster.UntilCompleteAsync(catalog);
+            await load.CheckAsync();
+        }
+        catch
+        {
+            Say(cluster.Web.Output);
+            throw;
+        }
 
-        await load.CheckAsync();
         Say(load.Summary);
         Assert.True(load.Queries > 50, load.Summary);
+    }
+
+    static async Task BreakAsync(LocalCluster cluster, CatalogClient catalog, Load load, Random random, int rounds)
+    {
+        for (var round = 0; round < rounds; round++)
+        {
+            Func<LocalCluster, SiloProcess, Task>[] faults = [KillAsync, FreezeAsync, CrashStoreAsync];
+            random.Shuffle(faults);
+            foreach (var fault in faults)
+            {
+                var victim = cluster.Silos[random.Next(Silos)];
+                await fault(cluster, victim);
+                var recovery = await cluster.UntilCompleteAsync(catalog);
+                Say($"{fault.Method.Name} on {victim.Port}: complete again after {recovery.TotalSeconds:0.0} s; {load.Summary}");
+                Assert.True(recovery < RecoveryLimit, $"It took {recovery} to recover.");
+            }
+        }
     }
 
     /// <summary>A lost machine, replaced by another one.</summary>

@@ -1,4 +1,5 @@
 using FashionOrleans.Embedding;
+using FashionOrleans.Grains;
 using FashionOrleans.Grains.Embedding;
 using FashionOrleans.Grains.Placement;
 using FashionOrleans.Grains.Queries;
@@ -68,6 +69,7 @@ public static class SiloHosting
 
         silo.UseMembership(settings.Cluster, settings.Postgres, embedded);
         silo.AddRoles(settings.RoleList);
+        silo.AddIncomingGrainCallFilter<StoreFailureFilter>();
         silo.AddActivityPropagation();
     }
 

@@ -12,6 +12,10 @@ public sealed class OperationTests(WebServer server)
     [Fact]
     public async Task Health_metrics_documentation_and_the_page_are_served()
     {
+        // Metrics are there once there is something to count.
+        var catalog = await _http.CreateCatalogAsync(shards: 1);
+        await _http.PutEmbeddingsAsync(catalog, [("a", Vectors.Random(1), (object?)null)]);
+        await _http.RecommendAsync(catalog, new { like = new[] { new { embedding = Vectors.Random(1) } } });
         var live = await (await _http.GetAsync("/health/live", Stop)).JsonAsync(HttpStatusCode.OK);
         var openApi = await (await _http.GetAsync("/openapi/v1.json", Stop)).JsonAsync(HttpStatusCode.OK);
         using var docs = await _http.GetAsync("/docs", Stop);
@@ -25,6 +29,8 @@ public sealed class OperationTests(WebServer server)
         Assert.Equal("text/html", page.Content.Headers.ContentType?.MediaType);
         Assert.Contains("script-src 'self'", Assert.Single(page.Headers.GetValues("Content-Security-Policy")), StringComparison.Ordinal);
         Assert.Contains("http_server_request_duration_seconds", metrics, StringComparison.Ordinal);
+        Assert.Contains("fashionorleans_search_rows_rescored_bucket", metrics, StringComparison.Ordinal);
+        Assert.Contains("fashionorleans_shard_memory_bytes", metrics, StringComparison.Ordinal);
         Assert.Contains("resnet50-fashion", models["models"]!.AsArray().Select(model => (string?)model!["name"]));
     }
 

@@ -7,4 +7,7 @@ public interface ICatalogDirectoryGrain : IGrainWithIntegerKey
 {
     /// <summary>All catalogues, ordered by name.</summary>
     Task<ImmutableArray<Catalog>> ListAsync(CancellationToken cancellationToken);
+
+    /// <summary>One catalogue, or null. Any silo answers it, so that no query depends on the one that holds the catalogue's grain.</summary>
+    Task<Catalog?> FindAsync(string name, CancellationToken cancellationToken);
 }

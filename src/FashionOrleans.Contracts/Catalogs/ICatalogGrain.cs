@@ -12,10 +12,6 @@ public interface ICatalogGrain : IGrainWithStringKey
     /// </exception>
     Task<CatalogCreation> CreateAsync(CatalogSettings settings, CancellationToken cancellationToken);
 
-    /// <summary>The catalogue as it was created, or null when there is none.</summary>
-    [AlwaysInterleave]
-    Task<Catalog?> FindAsync(CancellationToken cancellationToken);
-
     /// <summary>The catalogue with the state of its shards; loading shards say so and are not waited for.</summary>
     /// <exception cref="FashionOrleansException">There is no such catalogue.</exception>
     [AlwaysInterleave]

@@ -13,4 +13,7 @@ public sealed class CatalogDirectoryGrain(IItemStore store) : Grain, ICatalogDir
     /// <inheritdoc/>
     public async Task<ImmutableArray<Catalog>> ListAsync(CancellationToken cancellationToken) =>
         [.. await store.ListCatalogsAsync(cancellationToken)];
+
+    /// <inheritdoc/>
+    public Task<Catalog?> FindAsync(string name, CancellationToken cancellationToken) => store.FindCatalogAsync(name, cancellationToken);
 }

@@ -29,9 +29,6 @@ public sealed class CatalogGrain(IItemStore store) : Grain, ICatalogGrain
     }
 
     /// <inheritdoc/>
-    public Task<Catalog?> FindAsync(CancellationToken cancellationToken) => store.FindCatalogAsync(Name, cancellationToken);
-
-    /// <inheritdoc/>
     public async Task<CatalogStatus> GetStatusAsync(CancellationToken cancellationToken)
     {
         var catalog = await RequireAsync(cancellationToken);

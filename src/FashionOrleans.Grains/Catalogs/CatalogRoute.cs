@@ -58,7 +58,7 @@ sealed class CatalogRoute(IGrainFactory grains, string name)
         }
 
         CatalogName.Require(name);
-        var catalog = await grains.GetGrain<ICatalogGrain>(name).FindAsync(cancellationToken) ?? throw Refusals.UnknownCatalog(name);
+        var catalog = await grains.GetGrain<ICatalogDirectoryGrain>(0).FindAsync(name, cancellationToken) ?? throw Refusals.UnknownCatalog(name);
         _catalog = catalog;
         return await call(catalog);
     }

@@ -47,10 +47,15 @@ sealed class EqualityPredicate : RowPredicate
 
     void MatchKeywords(int[] keywords, int rows, bool[] wanted, Span<ulong> mask)
     {
+        if (_onlyCode != 0)
+        {
+            ColumnMasks.Equal(keywords, _onlyCode, mask);
+            return;
+        }
         for (var row = 0; row < rows; row++)
         {
             var code = keywords[row];
-            if (_onlyCode != 0 ? code == _onlyCode : code < wanted.Length && wanted[code])
+            if (code < wanted.Length && wanted[code])
                 Set(mask, row);
         }
     }

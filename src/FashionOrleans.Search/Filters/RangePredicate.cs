@@ -5,14 +5,10 @@ sealed class RangePredicate(int field, double minimum, double maximum) : RowPred
 {
     public override void Evaluate(RowBlock block, int rows, Span<ulong> mask)
     {
-        mask.Clear();
-        if (block.Column(field)?.Numbers is not { } numbers)
-            return;
-        // NaN stands for "no number" and fails both comparisons.
-        for (var row = 0; row < rows; row++)
-        {
-            if (numbers[row] >= minimum && numbers[row] <= maximum)
-                Set(mask, row);
-        }
+        // NaN stands for "no number".
+        if (block.Column(field)?.Numbers is { } numbers)
+            ColumnMasks.Between(numbers, minimum, maximum, mask);
+        else
+            mask.Clear();
     }
 }

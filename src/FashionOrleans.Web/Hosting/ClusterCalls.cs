@@ -19,11 +19,13 @@ sealed class ClusterCalls
     static readonly TimeSpan HedgeAfter = TimeSpan.FromSeconds(1);
     static readonly TimeSpan Patience = TimeSpan.FromSeconds(8);
 
+    readonly GatewayLosses _losses;
     readonly ResiliencePipeline _calls;
     readonly ResiliencePipeline<Recommendations> _queries;
 
-    public ClusterCalls(TimeProvider time)
+    public ClusterCalls(TimeProvider time, GatewayLosses losses)
     {
+        _losses = losses;
         var builder = new ResiliencePipelineBuilder { TimeProvider = time };
         _calls = builder.AddRetry(Retry(new RetryStrategyOptions { ShouldHandle = Lost() })).Build();
 
@@ -42,17 +44,32 @@ sealed class ClusterCalls
 
     /// <summary>Makes a call, again when it was lost.</summary>
     public async Task<T> CallAsync<T>(Func<CancellationToken, Task<T>> call, CancellationToken stop) =>
-        await _calls.ExecuteAsync(async token => await call(token), stop);
+        await _calls.ExecuteAsync(async token => await AttemptAsync(call, token), stop);
 
     /// <summary>Asks a query, again when it was lost, and a second time beside the first when that takes long.</summary>
     public async Task<Recommendations> QueryAsync(Func<CancellationToken, Task<Recommendations>> query, CancellationToken stop) =>
-        await _queries.ExecuteAsync(async token => await query(token), stop);
+        await _queries.ExecuteAsync(async token => await AttemptAsync(query, token), stop);
+
+    /// <summary>Makes a call once. It counts as lost when a gateway is lost meanwhile, since it may have gone through that one.</summary>
+    async ValueTask<T> AttemptAsync<T>(Func<CancellationToken, Task<T>> call, CancellationToken stop)
+    {
+        var loss = _losses.Next;
+        using var attempt = CancellationTokenSource.CreateLinkedTokenSource(stop, loss);
+        try
+        {
+            return await call(attempt.Token);
+        }
+        catch (OperationCanceledException) when (loss.IsCancellationRequested && !stop.IsCancellationRequested)
+        {
+            throw new TimeoutException("A gateway was lost while it may have carried the call.");
+        }
+    }
 
     static PredicateBuilder<object> Lost() => new PredicateBuilder().Handle<Exception>(IsLost);
 
     /// <summary>Whether the cluster failed rather than the request; a refusal is final, and a queue that is full is not helped by more calls.</summary>
     static bool IsLost(Exception exception) =>
-        exception is OrleansException or TimeoutException or FashionOrleansException { Code: ErrorCodes.NotReady };
+        exception is OrleansException or TimeoutException or FashionOrleansException { Code: ErrorCodes.NotReady or ErrorCodes.StoreUnavailable };
 
     static TOptions Retry<TResult, TOptions>(TOptions options)
         where TOptions : RetryStrategyOptions<TResult>

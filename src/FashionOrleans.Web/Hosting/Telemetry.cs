@@ -1,3 +1,4 @@
+using FashionOrleans.Silo;
 using OpenTelemetry.Metrics;
 
 namespace FashionOrleans.Web.Hosting;
@@ -10,6 +11,6 @@ static class Telemetry
         .WithMetrics(metrics => metrics
             .AddAspNetCoreInstrumentation()
             .AddRuntimeInstrumentation()
-            .AddMeter("Microsoft.Orleans", "FashionOrleans")
+            .AddMeter([.. SiloMeters.Names])
             .AddPrometheusExporter());
 }

@@ -59,8 +59,9 @@ static class WebProcess
             throw new OptionsValidationException(WebSettings.Section, typeof(WebSettings), wrong.Failures);
         }
 
-        AddCluster(builder, settings);
-        builder.Services.AddSingleton(new ClusterCalls(TimeProvider.System));
+        var losses = new GatewayLosses();
+        AddCluster(builder, settings, losses);
+        builder.Services.AddSingleton(new ClusterCalls(TimeProvider.System, losses));
         AddHttp(builder, settings);
         Telemetry.Add(builder);
         if (demo)
@@ -86,7 +87,7 @@ static class WebProcess
         return app;
     }
 
-    static void AddCluster(WebApplicationBuilder builder, WebSettings settings)
+    static void AddCluster(WebApplicationBuilder builder, WebSettings settings, GatewayLosses losses)
     {
         if (settings.RunsSilo)
         {
@@ -99,6 +100,7 @@ static class WebProcess
             _ = settings.Gateway is { } gateway
                 ? client.UseGateway(settings.Cluster, IPEndPoint.Parse(gateway))
                 : client.UseMembership(settings.Cluster, settings.Postgres);
+            client.AddGatewayCountChangedHandler(losses.OnCountChanged);
             client.AddActivityPropagation();
 
             // A silo that is not up yet is waited for, so that both can be started in any order.

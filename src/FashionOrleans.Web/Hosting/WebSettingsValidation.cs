@@ -29,6 +29,14 @@ sealed class WebSettingsValidation : IValidateOptions<WebSettings>
             errors.Add(Wrong("Gateway", "", "the address of a silo, as 127.0.0.1:30000, when FashionOrleans:Embedded is false"));
         }
 
+        if (options.Cluster.Membership is not (ClusterSettings.Localhost or ClusterSettings.Postgres or ClusterSettings.Redis))
+        {
+            errors.Add(Wrong(
+                "Cluster:Membership",
+                options.Cluster.Membership,
+                $"{ClusterSettings.Localhost}, {ClusterSettings.Postgres} or {ClusterSettings.Redis}"));
+        }
+
         if (options is { RunsSilo: false, Cluster.Membership: ClusterSettings.Postgres, Postgres: null })
         {
             errors.Add(Wrong("Postgres", "", "a connection string like Host=db;Database=fashion;Username=fashion;Password=…"));

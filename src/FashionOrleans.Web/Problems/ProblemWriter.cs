@@ -2,6 +2,7 @@ using System.Diagnostics;
 using FashionOrleans.Contracts;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Mvc;
+using Polly.Timeout;
 
 namespace FashionOrleans.Web.Problems;
 
@@ -58,6 +59,8 @@ sealed partial class ProblemWriter(ILogger<ProblemWriter> log) : IExceptionHandl
         BadHttpRequestException bad => (bad.StatusCode, ErrorCodes.InvalidRequest, bad.Message),
         OrleansException or TimeoutException => (
             StatusCodes.Status503ServiceUnavailable, ErrorCodes.NotReady, "The cluster cannot answer at the moment. Try again in a few seconds."),
+        TimeoutRejectedException => (
+            StatusCodes.Status504GatewayTimeout, ErrorCodes.DeadlineExceeded, "The cluster gave no answer in time. Try again in a few seconds."),
         _ => (
             StatusCodes.Status500InternalServerError,
             HttpCodes.InternalError,

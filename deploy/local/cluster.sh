@@ -25,7 +25,7 @@ stop() {
     trap - EXIT INT TERM
     # The last started ends first: PostgreSQL outlives those that use it.
     for ((i = ${#pids[@]} - 1; i >= 0; i--)); do
-        kill -INT "${pids[i]}" 2>/dev/null || true
+        kill -TERM "${pids[i]}" 2>/dev/null || true
         wait "${pids[i]}" 2>/dev/null || true
     done
 }

@@ -13,7 +13,7 @@ public sealed partial class ShardGrain
 
     // So many rows, and this share of all, may have changed before the index is looked after again.
     const int ChangesToOptimize = 256;
-    const double ShareToOptimize = 0.25;
+    const double ShareToOptimize = 0.5;
 
     int _changes;
 

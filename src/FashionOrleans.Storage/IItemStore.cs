@@ -32,8 +32,26 @@ public interface IItemStore : IAsyncDisposable
     /// <returns>The ownership, or null when the shard's catalogue is gone.</returns>
     Task<ShardOwnership?> AcquireShardAsync(ShardKey shard, CancellationToken cancellationToken);
 
-    /// <summary>All items of a shard with their vectors, in batches.</summary>
-    IAsyncEnumerable<IReadOnlyList<StoredItem>> ReadItemsAsync(ShardKey shard, CancellationToken cancellationToken);
+    /// <summary>
+    /// What changed in a shard after a version, as of one moment. Changes come in the order of their versions, and a batch ends where a
+    /// version ends, so that a reader who applies batch by batch takes what a commit has left either whole or not at all.
+    /// </summary>
+    /// <remarks>
+    /// The store keeps the last state of an item, not its history: an item that was changed again comes once, with its last change. So a
+    /// batch of version v brings the reader every item whose last change is not later than v, and the last batch brings the rest: from
+    /// then on the reader has what the store had at that moment.
+    /// </remarks>
+    /// <param name="shard">The shard.</param>
+    /// <param name="after">The version that the caller has. Null for nothing: then every item comes, in the order that is fastest to read.</param>
+    /// <param name="cancellationToken">Ends the reading.</param>
+    /// <returns>At least one batch, the last perhaps empty: it tells the version. None when the shard does not exist.</returns>
+    /// <exception cref="ForgottenChangesException">
+    /// The deletions after that version are no longer all known, or the shard never had it. Thrown before the first batch; load anew with null.
+    /// </exception>
+    IAsyncEnumerable<ShardChanges> ReadChangesAsync(ShardKey shard, long? after, CancellationToken cancellationToken);
+
+    /// <summary>The epochs and versions of those shards that exist, in the order asked for.</summary>
+    Task<IReadOnlyList<ShardVersion>> GetVersionsAsync(IReadOnlyCollection<ShardKey> shards, CancellationToken cancellationToken);
 
     /// <summary>Writes and removes items in one transaction.</summary>
     /// <param name="owner">The writer's ownership.</param>

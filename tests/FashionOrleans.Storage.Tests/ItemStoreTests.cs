@@ -5,7 +5,7 @@ using FashionOrleans.Contracts;
 namespace FashionOrleans.Storage.Tests;
 
 /// <summary>What every durable store promises. A store has a class of its own that says how to open it.</summary>
-public abstract class ItemStoreTests
+public abstract partial class ItemStoreTests
 {
     const int Dimension = 4;
 
@@ -239,9 +239,9 @@ public abstract class ItemStoreTests
     static async Task<Dictionary<string, StoredItem>> ReadAsync(IItemStore store, ShardKey shard)
     {
         var items = new Dictionary<string, StoredItem>();
-        await foreach (var batch in store.ReadItemsAsync(shard, Stop))
+        await foreach (var batch in store.ReadChangesAsync(shard, after: null, Stop))
         {
-            foreach (var item in batch)
+            foreach (var item in batch.Upserts)
             {
                 items.Add(item.Id, item);
             }

@@ -37,9 +37,9 @@ public sealed class PostgresCrashTests
         foreach (var (shard, acknowledged, failed) in histories)
         {
             var stored = new HashSet<string>(StringComparer.Ordinal);
-            await foreach (var batch in store.ReadItemsAsync(shard, Stop))
+            await foreach (var batch in store.ReadChangesAsync(shard, after: null, Stop))
             {
-                stored.UnionWith(batch.Select(item => item.Id));
+                stored.UnionWith(batch.Upserts.Select(item => item.Id));
             }
 
             Assert.Superset(acknowledged, stored);

@@ -12,10 +12,13 @@ public sealed class PostgresItemStoreTests(PostgresFixture fixture) : ItemStoreT
 
     static CancellationToken Stop => TestContext.Current.CancellationToken;
 
-    protected override async Task<IItemStore> OpenAsync()
+    protected override Task<IItemStore> OpenAsync() => OpenAsync(rememberedVersions: 10_000);
+
+    protected override async Task<IItemStore> OpenAsync(int rememberedVersions)
     {
         _connectionString ??= await fixture.Server.CreateDatabaseAsync(_database);
-        var store = new PostgresItemStore(new PostgresStoreOptions { ConnectionString = _connectionString }, TimeProvider.System);
+        var store = new PostgresItemStore(
+            new PostgresStoreOptions { ConnectionString = _connectionString, RememberedVersions = rememberedVersions }, TimeProvider.System);
         await store.InitializeAsync(Stop);
         return store;
     }
@@ -61,14 +64,17 @@ public sealed class PostgresItemStoreTests(PostgresFixture fixture) : ItemStoreT
         {
             var catalog = (await store.CreateCatalogAsync("shop", new CatalogSettings(Shards: 1), 1, Stop)).Catalog;
             var owner = (await store.AcquireShardAsync(catalog.Shard(0), Stop))!;
-            await store.CommitAsync(owner, [Item("a") with { Picture = new Picture("image/png", new byte[1]) }], [], Stop);
+            await store.CommitAsync(owner, [Item("a") with { Picture = new Picture("image/png", new byte[1]) }, Item("b")], [], Stop);
+            await store.CommitAsync(owner, [], ["b"], Stop);
         }
 
         await using var other = NpgsqlDataSource.Create(_connectionString!);
         await ScalarAsync(other, "WITH gone AS (DELETE FROM catalogs RETURNING generation) INSERT INTO drops SELECT generation FROM gone");
         await (await OpenAsync()).DisposeAsync();
 
-        Assert.Equal(0L, await ScalarAsync(other, "SELECT (SELECT count(*) FROM items) + (SELECT count(*) FROM pictures) + (SELECT count(*) FROM drops)"));
+        Assert.Equal(0L, await ScalarAsync(
+            other,
+            "SELECT (SELECT count(*) FROM items) + (SELECT count(*) FROM pictures) + (SELECT count(*) FROM deleted_items) + (SELECT count(*) FROM drops)"));
     }
 
     [Fact]

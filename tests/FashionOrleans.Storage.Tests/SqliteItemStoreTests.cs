@@ -13,9 +13,12 @@ public sealed class SqliteItemStoreTests : ItemStoreTests, IDisposable
 
     public void Dispose() => _folder.Dispose();
 
-    protected override async Task<IItemStore> OpenAsync()
+    protected override Task<IItemStore> OpenAsync() => OpenAsync(rememberedVersions: 10_000);
+
+    protected override async Task<IItemStore> OpenAsync(int rememberedVersions)
     {
-        var store = new SqliteItemStore(new SqliteStoreOptions { DataDirectory = _folder.Path, SyncOnCommit = false });
+        var store = new SqliteItemStore(
+            new SqliteStoreOptions { DataDirectory = _folder.Path, SyncOnCommit = false, RememberedVersions = rememberedVersions });
         await store.InitializeAsync(Stop);
         return store;
     }
@@ -41,19 +44,38 @@ public sealed class SqliteItemStoreTests : ItemStoreTests, IDisposable
         Assert.Contains("later version", refusal.Message, StringComparison.Ordinal);
     }
 
-    [Fact]
-    public async Task A_file_of_the_first_version_is_upgraded_with_its_catalogues()
+    // Upgrades undone: what earlier releases wrote.
+    const string WithoutChanges =
+        "DROP TABLE deleted_items; DROP INDEX items_by_version; ALTER TABLE shards DROP COLUMN changes_since; PRAGMA user_version = 2;";
+
+    const string WithoutVectorSettings =
+        "ALTER TABLE catalogs DROP COLUMN vector_format; ALTER TABLE catalogs DROP COLUMN vector_storage; PRAGMA user_version = 1;";
+
+    [Theory]
+    [InlineData(WithoutChanges)]
+    [InlineData(WithoutChanges + WithoutVectorSettings)]
+    public async Task A_file_of_an_earlier_version_is_upgraded_with_what_is_in_it(string downgrade)
     {
+        var settings = new CatalogSettings(Shards: 3);
+        ShardOwnership owner;
         await using (var store = await OpenAsync())
         {
-            await store.CreateCatalogAsync("shop", new CatalogSettings(Shards: 3), 4, Stop);
+            var catalog = (await store.CreateCatalogAsync("shop", settings, 4, Stop)).Catalog;
+            owner = (await store.AcquireShardAsync(catalog.Shard(0), Stop))!;
+            await store.CommitAsync(owner, [Item("a"), Item("b"), Item("c")], [], Stop);
+            await store.CommitAsync(owner, [], ["b"], Stop);
         }
 
-        // The second upgrade undone: what the first release wrote.
-        Execute("ALTER TABLE catalogs DROP COLUMN vector_format; ALTER TABLE catalogs DROP COLUMN vector_storage; PRAGMA user_version = 1;");
+        Execute(downgrade);
         await using var upgraded = await OpenAsync();
+        await upgraded.CommitAsync(owner, [], ["c"], Stop);
 
-        Assert.Equal(new CatalogSettings(Shards: 3), (await upgraded.FindCatalogAsync("shop", Stop))!.Settings);
+        Assert.Equal(settings, (await upgraded.FindCatalogAsync("shop", Stop))!.Settings);
+        Assert.Equal(["a"], (await ChangesAsync(upgraded, owner.Shard, null)).SelectMany(batch => batch.Upserts).Select(item => item.Id));
+        Assert.Equal(["c"], (await ChangesAsync(upgraded, owner.Shard, 2)).SelectMany(batch => batch.Deletes));
+
+        // What the earlier version deleted it did not write down.
+        await Assert.ThrowsAsync<ForgottenChangesException>(() => ChangesAsync(upgraded, owner.Shard, 1));
     }
 
     [Fact]
@@ -73,14 +95,19 @@ public sealed class SqliteItemStoreTests : ItemStoreTests, IDisposable
         {
             var catalog = (await store.CreateCatalogAsync("shop", new CatalogSettings(Shards: 1), 1, Stop)).Catalog;
             var owner = (await store.AcquireShardAsync(catalog.Shard(0), Stop))!;
-            await store.CommitAsync(owner, [new StoredItem("a", new byte[4], "{}"u8.ToArray(), null, new Picture("image/png", new byte[1]))], [], Stop);
+            var items = new[] { Item("a") with { Picture = new Picture("image/png", new byte[1]) }, Item("b") };
+            await store.CommitAsync(owner, items, [], Stop);
+            await store.CommitAsync(owner, [], ["b"], Stop);
         }
 
         Execute("DELETE FROM catalogs");
         await (await OpenAsync()).DisposeAsync();
 
-        Assert.Equal(0L, Execute("SELECT (SELECT count(*) FROM items) + (SELECT count(*) FROM pictures)"));
+        Assert.Equal(0L, Execute(
+            "SELECT (SELECT count(*) FROM items) + (SELECT count(*) FROM pictures) + (SELECT count(*) FROM deleted_items)"));
     }
+
+    static StoredItem Item(string id) => new(id, new byte[4], "{}"u8.ToArray());
 
     object? Execute(string sql)
     {

@@ -52,11 +52,11 @@ sealed class KernelUnderTest : IDisposable
     static async Task<VectorIndex> LoadShardAsync(SqliteItemStore store, ShardKey key, int dimension, ScanPool pool)
     {
         var index = new VectorIndex(new VectorIndexOptions { Dimension = dimension }, pool);
-        await foreach (var batch in store.ReadItemsAsync(key, CancellationToken.None))
+        await foreach (var batch in store.ReadChangesAsync(key, after: null, CancellationToken.None))
         {
             index.Apply(
                 [
-                    .. batch.Select(item => new IndexEntry(
+                    .. batch.Upserts.Select(item => new IndexEntry(
                         item.Id, MemoryMarshal.Cast<byte, float>(item.Vector.Span).ToArray(), AttributeSet.Parse(item.Attributes.Span))),
                 ],
                 []);

@@ -131,12 +131,12 @@ public sealed partial class ShardGrain
 
     async Task FillAsync(VectorIndex index, CancellationToken cancellationToken)
     {
-        await foreach (var batch in store.ReadItemsAsync(_key, cancellationToken))
+        await foreach (var batch in store.ReadChangesAsync(_key, after: null, cancellationToken))
         {
-            var entries = new IndexEntry[batch.Count];
+            var entries = new IndexEntry[batch.Upserts.Count];
             for (var i = 0; i < entries.Length; i++)
             {
-                var item = batch[i];
+                var item = batch.Upserts[i];
                 entries[i] = new IndexEntry(
                     item.Id, MemoryMarshal.Cast<byte, float>(item.Vector.Span).ToArray(), AttributeSet.Parse(item.Attributes.Span));
             }

@@ -16,7 +16,8 @@ public sealed partial class PostgresItemStore
         await using (var batch = new NpgsqlBatch(connection, transaction))
         {
             AddUpserts(batch, owner.Shard, version, upserts);
-            AddDeletes(batch, owner.Shard, deletes);
+            AddDeletes(batch, owner.Shard, version, deletes);
+            AddForgetting(batch, owner.Shard, version);
             if (batch.BatchCommands.Count > 0)
             {
                 await batch.ExecuteNonQueryAsync(cancellationToken);
@@ -96,7 +97,7 @@ public sealed partial class PostgresItemStore
         }
     }
 
-    static void AddDeletes(NpgsqlBatch batch, ShardKey shard, IReadOnlyCollection<string> ids)
+    static void AddDeletes(NpgsqlBatch batch, ShardKey shard, long version, IReadOnlyCollection<string> ids)
     {
         if (ids.Count == 0)
         {
@@ -104,8 +105,31 @@ public sealed partial class PostgresItemStore
         }
 
         var all = ids.ToArray();
-        Add(batch, shard, "DELETE FROM items WHERE generation = $1 AND shard = $2 AND id = ANY ($3)", Value(all));
+        Add(
+            batch,
+            shard,
+            """
+            WITH deleted AS (DELETE FROM items WHERE generation = $1 AND shard = $2 AND id = ANY ($3) RETURNING id)
+            INSERT INTO deleted_items (generation, shard, version, id) SELECT $1, $2, $4, id FROM deleted
+            """,
+            Value(all),
+            Value(version));
         Add(batch, shard, "DELETE FROM pictures WHERE generation = $1 AND shard = $2 AND id = ANY ($3)", Value(all));
+    }
+
+    void AddForgetting(NpgsqlBatch batch, ShardKey shard, long version)
+    {
+        if (ChangeLog.ForgottenBy(version, _options.RememberedVersions) is not { } forgotten)
+        {
+            return;
+        }
+
+        Add(
+            batch,
+            shard,
+            "UPDATE shards SET changes_since = greatest(changes_since, $3) WHERE generation = $1 AND shard = $2",
+            Value(forgotten));
+        Add(batch, shard, "DELETE FROM deleted_items WHERE generation = $1 AND shard = $2 AND version <= $3", Value(forgotten));
     }
 
     static void Add(NpgsqlBatch batch, ShardKey shard, string sql, params ReadOnlySpan<NpgsqlParameter> parameters)

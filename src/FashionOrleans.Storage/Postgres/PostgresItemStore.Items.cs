@@ -1,12 +1,9 @@
-using System.Runtime.CompilerServices;
 using FashionOrleans.Contracts;
 
 namespace FashionOrleans.Storage.Postgres;
 
 public sealed partial class PostgresItemStore
 {
-    const int ReadBatch = 256;
-
     /// <inheritdoc/>
     public async Task<ShardOwnership?> AcquireShardAsync(ShardKey shard, CancellationToken cancellationToken)
     {
@@ -21,30 +18,6 @@ public sealed partial class PostgresItemStore
             Value(shard.Generation), Value(shard.Number));
         await using var reader = await raise.ExecuteReaderAsync(cancellationToken);
         return await reader.ReadAsync(cancellationToken) ? new ShardOwnership(shard, catalog, reader.GetInt64(0), reader.GetInt64(1)) : null;
-    }
-
-    /// <inheritdoc/>
-    public async IAsyncEnumerable<IReadOnlyList<StoredItem>> ReadItemsAsync(
-        ShardKey shard, [EnumeratorCancellation] CancellationToken cancellationToken)
-    {
-        await using var select = Command(
-            "SELECT id, attributes, vector FROM items WHERE generation = $1 AND shard = $2", Value(shard.Generation), Value(shard.Number));
-        await using var reader = await select.ExecuteReaderAsync(cancellationToken);
-        var batch = new List<StoredItem>(ReadBatch);
-        while (await reader.ReadAsync(cancellationToken))
-        {
-            batch.Add(new StoredItem(reader.GetString(0), reader.GetFieldValue<byte[]>(2), reader.GetFieldValue<byte[]>(1)));
-            if (batch.Count == ReadBatch)
-            {
-                yield return batch;
-                batch = new List<StoredItem>(ReadBatch);
-            }
-        }
-
-        if (batch.Count > 0)
-        {
-            yield return batch;
-        }
     }
 
     /// <inheritdoc/>

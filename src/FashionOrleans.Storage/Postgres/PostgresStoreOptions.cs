@@ -13,4 +13,10 @@ public sealed class PostgresStoreOptions
     /// <summary>How long a commit whose outcome was lost with its connection is asked after.</summary>
     /// <value>Default: 20 seconds.</value>
     public TimeSpan CommitPatience { get; init; } = TimeSpan.FromSeconds(20);
+
+    /// <summary>
+    /// For how many versions of a shard its deletions are remembered, at least. A copy of the shard that is further behind loads anew.
+    /// </summary>
+    /// <value>Default: 10,000.</value>
+    public int RememberedVersions { get; init; } = ChangeLog.DefaultRememberedVersions;
 }

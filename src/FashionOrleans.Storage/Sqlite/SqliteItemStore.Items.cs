@@ -1,6 +1,4 @@
-using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
-using System.Threading.Channels;
 using FashionOrleans.Contracts;
 using Microsoft.Data.Sqlite;
 
@@ -8,8 +6,6 @@ namespace FashionOrleans.Storage.Sqlite;
 
 public sealed partial class SqliteItemStore
 {
-    const int ReadBatch = 256;
-
     /// <inheritdoc/>
     public Task<ShardOwnership?> AcquireShardAsync(ShardKey shard, CancellationToken cancellationToken) =>
         WriteAsync(
@@ -32,28 +28,6 @@ public sealed partial class SqliteItemStore
             cancellationToken);
 
     /// <inheritdoc/>
-    public async IAsyncEnumerable<IReadOnlyList<StoredItem>> ReadItemsAsync(
-        ShardKey shard, [EnumeratorCancellation] CancellationToken cancellationToken)
-    {
-        // One batch ahead of the consumer, so that reading and indexing overlap.
-        var batches = Channel.CreateBounded<IReadOnlyList<StoredItem>>(1);
-        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        var reading = Task.Run(() => ReadIntoAsync(shard, batches.Writer, stop.Token), CancellationToken.None);
-        try
-        {
-            await foreach (var batch in batches.Reader.ReadAllAsync(cancellationToken))
-            {
-                yield return batch;
-            }
-        }
-        finally
-        {
-            await stop.CancelAsync();
-            await reading;
-        }
-    }
-
-    /// <inheritdoc/>
     public Task<long> CommitAsync(
         ShardOwnership owner, IReadOnlyList<StoredItem> upserts, IReadOnlyCollection<string> deletes, CancellationToken cancellationToken) =>
         WriteAsync(
@@ -61,7 +35,8 @@ public sealed partial class SqliteItemStore
             {
                 var version = RaiseVersion(connection, transaction, owner);
                 Upsert(connection, transaction, owner.Shard, version, upserts);
-                Delete(connection, transaction, owner.Shard, deletes);
+                Delete(connection, transaction, owner.Shard, version, deletes);
+                ForgetDeletions(connection, transaction, owner.Shard, version);
                 return version;
             },
             cancellationToken);
@@ -112,43 +87,6 @@ public sealed partial class SqliteItemStore
                 return revisions;
             },
             cancellationToken);
-
-    async Task ReadIntoAsync(ShardKey shard, ChannelWriter<IReadOnlyList<StoredItem>> batches, CancellationToken cancellationToken)
-    {
-        try
-        {
-            using var connection = OpenReader();
-            using var select = Command(
-                connection,
-                null,
-                "SELECT id, attributes, vector FROM items INDEXED BY items_of_shard WHERE generation = $generation AND shard = $shard",
-                "$generation", "$shard");
-            BindShard(select, shard);
-            using var reader = select.ExecuteReader();
-            var batch = new List<StoredItem>(ReadBatch);
-            while (reader.Read())
-            {
-                batch.Add(new StoredItem(reader.GetString(0), reader.GetFieldValue<byte[]>(2), reader.GetFieldValue<byte[]>(1)));
-                if (batch.Count == ReadBatch)
-                {
-                    await batches.WriteAsync(batch, cancellationToken);
-                    batch = new List<StoredItem>(ReadBatch);
-                }
-            }
-
-            if (batch.Count > 0)
-            {
-                await batches.WriteAsync(batch, cancellationToken);
-            }
-
-            batches.Complete();
-        }
-        catch (Exception exception)
-        {
-            // The consumer of the channel meets it there.
-            batches.Complete(exception);
-        }
-    }
 
     /// <summary>The fence: it matches only while the writer's epoch is the newest, inside the transaction of the write.</summary>
     static long RaiseVersion(SqliteConnection connection, SqliteTransaction transaction, ShardOwnership owner)
@@ -221,22 +159,60 @@ public sealed partial class SqliteItemStore
         }
     }
 
-    static void Delete(SqliteConnection connection, SqliteTransaction transaction, ShardKey shard, IReadOnlyCollection<string> ids)
+    static void Delete(
+        SqliteConnection connection, SqliteTransaction transaction, ShardKey shard, long version, IReadOnlyCollection<string> ids)
     {
-        foreach (var table in (string[])["items", "pictures"])
+        if (ids.Count == 0)
         {
-            using var delete = Command(
-                connection,
-                transaction,
-                $"DELETE FROM {table} WHERE generation = $generation AND shard = $shard AND id = $id",
-                "$generation", "$shard", "$id");
-            BindShard(delete, shard);
-            foreach (var id in ids)
-            {
-                Bind(delete, 2, id);
-                delete.ExecuteNonQuery();
-            }
+            return;
         }
+
+        using var remember = Command(
+            connection,
+            transaction,
+            """
+            INSERT INTO deleted_items (generation, shard, version, id)
+            SELECT generation, shard, $version, id FROM items WHERE generation = $generation AND shard = $shard AND id = $id
+            """,
+            "$generation", "$shard", "$id", "$version");
+        using var delete = Command(
+            connection,
+            transaction,
+            """
+            DELETE FROM items WHERE generation = $generation AND shard = $shard AND id = $id;
+            DELETE FROM pictures WHERE generation = $generation AND shard = $shard AND id = $id;
+            """,
+            "$generation", "$shard", "$id");
+        BindShard(remember, shard);
+        Bind(remember, 3, version);
+        BindShard(delete, shard);
+        foreach (var id in ids)
+        {
+            Bind(remember, 2, id);
+            remember.ExecuteNonQuery();
+            Bind(delete, 2, id);
+            delete.ExecuteNonQuery();
+        }
+    }
+
+    void ForgetDeletions(SqliteConnection connection, SqliteTransaction transaction, ShardKey shard, long version)
+    {
+        if (ChangeLog.ForgottenBy(version, options.RememberedVersions) is not { } forgotten)
+        {
+            return;
+        }
+
+        using var forget = Command(
+            connection,
+            transaction,
+            """
+            UPDATE shards SET changes_since = max(changes_since, $forgotten) WHERE generation = $generation AND shard = $shard;
+            DELETE FROM deleted_items WHERE generation = $generation AND shard = $shard AND version <= $forgotten;
+            """,
+            "$generation", "$shard", "$forgotten");
+        BindShard(forget, shard);
+        Bind(forget, 2, forgotten);
+        forget.ExecuteNonQuery();
     }
 
     static void BindShard(SqliteCommand command, ShardKey shard)

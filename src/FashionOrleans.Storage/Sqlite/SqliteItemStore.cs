@@ -126,6 +126,7 @@ public sealed partial class SqliteItemStore(SqliteStoreOptions options) : IItemS
         """
         DELETE FROM items WHERE generation NOT IN (SELECT generation FROM catalogs);
         DELETE FROM pictures WHERE generation NOT IN (SELECT generation FROM catalogs);
+        DELETE FROM deleted_items WHERE generation NOT IN (SELECT generation FROM catalogs);
         """);
 
     static void Execute(SqliteConnection connection, string sql)

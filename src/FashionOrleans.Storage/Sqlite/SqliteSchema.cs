@@ -57,6 +57,23 @@ static class SqliteSchema
         ALTER TABLE catalogs ADD COLUMN vector_format TEXT NOT NULL DEFAULT 'float32';
         ALTER TABLE catalogs ADD COLUMN vector_storage TEXT NOT NULL DEFAULT 'memory';
         """,
+        """
+        -- Deletions of earlier versions were not kept.
+        ALTER TABLE shards ADD COLUMN changes_since INTEGER NOT NULL DEFAULT 0;
+        UPDATE shards SET changes_since = version;
+
+        CREATE INDEX items_by_version ON items (generation, shard, version);
+
+        -- The ids that each version has deleted. Forgotten from the oldest on; changes_since of the shard says how far.
+        CREATE TABLE deleted_items (
+            row         INTEGER PRIMARY KEY,
+            generation  INTEGER NOT NULL,
+            shard       INTEGER NOT NULL,
+            version     INTEGER NOT NULL,
+            id          TEXT NOT NULL,
+            UNIQUE (generation, shard, version, id)
+        ) STRICT;
+        """,
     ];
 
     /// <exception cref="StoreUnavailableException">The file is of a later version than this program knows.</exception>

@@ -13,4 +13,10 @@ public sealed class SqliteStoreOptions
     /// </summary>
     /// <value>Default: true.</value>
     public bool SyncOnCommit { get; set; } = true;
+
+    /// <summary>
+    /// For how many versions of a shard its deletions are remembered, at least. A copy of the shard that is further behind loads anew.
+    /// </summary>
+    /// <value>Default: 10,000.</value>
+    public int RememberedVersions { get; set; } = ChangeLog.DefaultRememberedVersions;
 }

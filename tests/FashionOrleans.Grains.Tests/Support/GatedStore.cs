@@ -34,19 +34,23 @@ sealed class GatedStore(IItemStore inner) : IItemStore
             ? throw new IOException("The disk is away, says the test.")
             : inner.AcquireShardAsync(shard, cancellationToken);
 
-    public async IAsyncEnumerable<IReadOnlyList<StoredItem>> ReadItemsAsync(
-        ShardKey shard, [EnumeratorCancellation] CancellationToken cancellationToken)
+    public async IAsyncEnumerable<ShardChanges> ReadChangesAsync(
+        ShardKey shard, long? after, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         if (_gates.TryGetValue(shard.Number, out var gate))
         {
             await gate.Task.WaitAsync(cancellationToken);
         }
 
-        await foreach (var batch in inner.ReadItemsAsync(shard, cancellationToken))
+        await foreach (var batch in inner.ReadChangesAsync(shard, after, cancellationToken))
         {
             yield return batch;
         }
     }
+
+    public Task<IReadOnlyList<ShardVersion>> GetVersionsAsync(
+        IReadOnlyCollection<ShardKey> shards, CancellationToken cancellationToken) =>
+        inner.GetVersionsAsync(shards, cancellationToken);
 
     public Task<long> CommitAsync(
         ShardOwnership owner, IReadOnlyList<StoredItem> upserts, IReadOnlyCollection<string> deletes, CancellationToken cancellationToken) =>

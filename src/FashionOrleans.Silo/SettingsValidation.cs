@@ -10,7 +10,7 @@ using Microsoft.Extensions.Options;
 namespace FashionOrleans.Silo;
 
 /// <summary>Stops the process at start when a setting is wrong, with a sentence that names the key, the value and what is allowed.</summary>
-sealed class SettingsValidation : IValidateOptions<SiloSettings>, IValidateOptions<QueryOptions>, IValidateOptions<ShardEngineOptions>, IValidateOptions<EmbeddingOptions>
+sealed class SettingsValidation : IValidateOptions<SiloSettings>, IValidateOptions<QueryOptions>, IValidateOptions<ShardEngineOptions>, IValidateOptions<ShardOptions>, IValidateOptions<EmbeddingOptions>
 {
     public ValidateOptionsResult Validate(string? name, SiloSettings options)
     {
@@ -44,14 +44,22 @@ sealed class SettingsValidation : IValidateOptions<SiloSettings>, IValidateOptio
 
     public ValidateOptionsResult Validate(string? name, QueryOptions options)
     {
-        if (options.Deadline < TimeSpan.FromMilliseconds(10) || options.Deadline > TimeSpan.FromMinutes(5))
-        {
-            return ValidateOptionsResult.Fail(Wrong("Query:Deadline", options.Deadline.ToString(), "a duration from 00:00:00.010 to 00:05:00"));
-        }
+        var errors = new List<string>();
+        RequireDuration(errors, "Query:Deadline", options.Deadline, TimeSpan.FromMilliseconds(10), TimeSpan.FromMinutes(5));
+        RequireDuration(errors, "Query:LoadingGrace", options.LoadingGrace, TimeSpan.Zero, TimeSpan.FromMinutes(1));
+        RequireNumber(errors, "Query:MaxConcurrent", options.MaxConcurrent, 1, 10_000);
+        RequireNumber(errors, "Query:MaxQueued", options.MaxQueued, 0, 100_000);
+        return errors.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(errors);
+    }
 
-        return options.LoadingGrace < TimeSpan.Zero || options.LoadingGrace > TimeSpan.FromMinutes(1)
-            ? ValidateOptionsResult.Fail(Wrong("Query:LoadingGrace", options.LoadingGrace.ToString(), "a duration from 00:00:00 to 00:01:00"))
-            : ValidateOptionsResult.Success;
+    public ValidateOptionsResult Validate(string? name, ShardOptions options)
+    {
+        var errors = new List<string>();
+        RequireDuration(errors, "Shards:Period", options.Period, TimeSpan.FromMilliseconds(100), TimeSpan.FromSeconds(10));
+        RequireDuration(errors, "Shards:Lease", options.Lease, options.Period, TimeSpan.FromMinutes(1));
+        RequireDuration(errors, "Shards:Linger", options.Linger, TimeSpan.Zero, TimeSpan.FromMinutes(10));
+        RequireDuration(errors, "Shards:DrainLimit", options.DrainLimit, TimeSpan.Zero, TimeSpan.FromHours(1));
+        return errors.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(errors);
     }
 
     public ValidateOptionsResult Validate(string? name, ShardEngineOptions options)

@@ -1,7 +1,5 @@
 using FashionOrleans.Embedding;
 using FashionOrleans.Grains;
-using FashionOrleans.Grains.Embedding;
-using FashionOrleans.Grains.Placement;
 using FashionOrleans.Grains.Queries;
 using FashionOrleans.Grains.Shards;
 using FashionOrleans.Storage;
@@ -9,8 +7,6 @@ using FashionOrleans.Storage.Postgres;
 using FashionOrleans.Storage.Sqlite;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
-using Orleans.Placement;
-using Orleans.Runtime.MembershipService.SiloMetadata;
 
 namespace FashionOrleans.Silo;
 
@@ -26,12 +22,8 @@ public static class SiloHosting
         builder.Services.TryAddSingleton(TimeProvider.System);
         builder.Services.AddSingleton(services => OpenStore(
             services.GetRequiredService<IOptions<SiloSettings>>().Value, services.GetRequiredService<TimeProvider>()));
-        builder.Services.AddMetrics();
-        builder.Services.AddSingleton<ShardEngine>();
-        builder.Services.AddSingleton<IndexMaintenance>();
         builder.Services.AddSingleton(services => ModelPackDirectory.Open(
             services.GetRequiredService<IOptions<SiloSettings>>().Value.Models ?? ModelFolder.Find()));
-        builder.Services.AddSingleton<EmbedderPool>();
 
         // The store is opened before the silo starts: a grain that finds it closed could do nothing but fail.
         builder.Services.AddHostedService<StoreStartup>();
@@ -50,11 +42,17 @@ public static class SiloHosting
         var section = builder.Configuration.GetSection(SiloSettings.Section);
         builder.Services.AddOptions<SiloSettings>().Bind(section);
         builder.Services.AddOptions<ShardEngineOptions>().Bind(section.GetSection("Search")).ValidateOnStart();
+        builder.Services.AddOptions<ShardOptions>().Bind(section.GetSection("Shards")).ValidateOnStart();
         builder.Services.AddOptions<QueryOptions>().Bind(section.GetSection("Query")).ValidateOnStart();
         builder.Services.AddOptions<EmbeddingOptions>().Bind(section.GetSection("Embedding")).ValidateOnStart();
         builder.Services.AddSingleton<IValidateOptions<QueryOptions>, SettingsValidation>();
         builder.Services.AddSingleton<IValidateOptions<ShardEngineOptions>, SettingsValidation>();
+        builder.Services.AddSingleton<IValidateOptions<ShardOptions>, SettingsValidation>();
         builder.Services.AddSingleton<IValidateOptions<EmbeddingOptions>, SettingsValidation>();
+
+        // A silo that stops moves its shards away first, however long the host would wait otherwise.
+        builder.Services.AddOptions<HostOptions>().Configure<IOptions<ShardOptions>>(
+            (host, shards) => host.ShutdownTimeout += shards.Value.DrainLimit);
     }
 
     static void ConfigureSilo(ISiloBuilder silo, IConfiguration configuration, bool embedded)
@@ -68,16 +66,7 @@ public static class SiloHosting
         }
 
         silo.UseMembership(settings.Cluster, settings.Postgres, embedded);
-        silo.AddRoles(settings.RoleList);
-        silo.AddIncomingGrainCallFilter<StoreFailureFilter>();
+        silo.AddFashionOrleans(settings.RoleList);
         silo.AddActivityPropagation();
-    }
-
-    /// <summary>Gives the silo its roles, and teaches it where others' roles count.</summary>
-    public static ISiloBuilder AddRoles(this ISiloBuilder silo, IEnumerable<string> roles)
-    {
-        silo.UseSiloMetadata(new Dictionary<string, string> { [RequireRoleFilterDirector.MetadataKey] = string.Join(',', roles) });
-        silo.Services.AddPlacementFilter<RequireRoleFilter, RequireRoleFilterDirector>(ServiceLifetime.Transient);
-        return silo;
     }
 }

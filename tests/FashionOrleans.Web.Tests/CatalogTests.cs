@@ -93,7 +93,7 @@ public sealed class CatalogTests(WebServer server)
     [Theory]
     [InlineData("""{ "shards": 0 }""", "invalid_catalog_settings")]
     [InlineData("""{ "shards": 1025 }""", "invalid_catalog_settings")]
-    [InlineData("""{ "replicas": 3 }""", "invalid_catalog_settings")]
+    [InlineData("""{ "replicas": 4 }""", "invalid_catalog_settings")]
     [InlineData("""{ "index": "magic" }""", "invalid_catalog_settings")]
     [InlineData("""{ "vectorFormat": "float8" }""", "invalid_catalog_settings")]
     [InlineData("""{ "vectorStorage": "cloud" }""", "invalid_catalog_settings")]

@@ -3,7 +3,7 @@ namespace FashionOrleans.Contracts;
 /// <summary>What is chosen once, when a catalogue is created.</summary>
 /// <param name="Model">The model pack that embeds its pictures.</param>
 /// <param name="Shards">How many slices the items are cut into, 1…1,024. It bounds how many silos can share the catalogue.</param>
-/// <param name="Replicas">How many silos hold each shard.</param>
+/// <param name="Replicas">How many silos hold each shard, 1…3; fewer hold it while there are fewer storage silos.</param>
 /// <param name="Index">How a shard finds the nearest items: <see cref="ExactIndex"/> or <see cref="GraphIndex"/>.</param>
 /// <param name="VectorFormat">How precisely full vectors are held in memory: <see cref="SinglePrecision"/> or <see cref="HalfPrecision"/>.</param>
 /// <param name="VectorStorage">Where full vectors are held: <see cref="InMemory"/> or <see cref="Mapped"/>.</param>
@@ -24,6 +24,9 @@ public sealed record CatalogSettings(
 
     /// <summary>The largest number of shards.</summary>
     public const int MaxShards = 1024;
+
+    /// <summary>The largest number of replicas.</summary>
+    public const int MaxReplicas = 3;
 
     /// <summary>The exact index: answers equal brute force.</summary>
     public const string ExactIndex = "exact";

@@ -3,9 +3,9 @@ using System.Collections.Immutable;
 namespace FashionOrleans.Contracts;
 
 /// <summary>
-/// A slice of a catalogue: the only writer of its rows, and the one that answers k-NN over them from memory.
-/// The key is a <see cref="ShardKey"/>. It loads in the background after its activation: queries are then answered with
-/// <see cref="ShardState.Loading"/>, everything else waits.
+/// A slice of a catalogue: the only writer of its rows, and the last word on them. Queries go to <see cref="IShardHost"/>, which has this
+/// shard's copy on the same silo, and others' copies on others. The key is a <see cref="ShardKey"/>. It loads in the background after its
+/// activation; every call but <see cref="GetStatusAsync"/>, <see cref="LocateAsync"/> and <see cref="MoveAsync"/> waits for that.
 /// </summary>
 /// <remarks>
 /// Every method throws <see cref="FashionOrleansException"/> with <see cref="ErrorCodes.UnknownCatalog"/> when the catalogue of that
@@ -20,9 +20,6 @@ public interface IShardGrain : IGrainWithStringKey
     /// <summary>Removes items, durably before the call returns.</summary>
     /// <returns>How many of the ids there were.</returns>
     Task<int> DeleteAsync(ImmutableArray<string> ids, CancellationToken cancellationToken);
-
-    /// <summary>The k nearest items of this shard.</summary>
-    Task<ShardAnswer> SearchAsync(ShardQuery query, CancellationToken cancellationToken);
 
     /// <summary>The items among <paramref name="ids"/> that exist, without vectors.</summary>
     Task<ImmutableArray<Item>> GetItemsAsync(ImmutableArray<string> ids, CancellationToken cancellationToken);
@@ -47,6 +44,12 @@ public interface IShardGrain : IGrainWithStringKey
 
     /// <summary>The attribute fields of its items.</summary>
     Task<ImmutableArray<FieldDescription>> GetFieldsAsync(CancellationToken cancellationToken);
+
+    /// <summary>The silo that this shard is on; wakes it when it is on none.</summary>
+    Task<SiloAddress> LocateAsync();
+
+    /// <summary>Moves the shard, which is quick when that silo has a copy of it already.</summary>
+    Task MoveAsync(SiloAddress silo);
 
     /// <summary>Frees the memory of a shard whose catalogue was dropped.</summary>
     Task ReleaseAsync();

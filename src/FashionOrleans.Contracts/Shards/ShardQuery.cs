@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 
 namespace FashionOrleans.Contracts;
 
-/// <summary>A k-NN query to one shard: the items nearest to one vector, or the best matches of several.</summary>
+/// <summary>A k-NN query over shards: the items nearest to one vector, or the best matches of several.</summary>
 /// <param name="Like">What to be near to, one or more: unit vectors, little-endian <c>float32[dimension]</c>. Of several, the best match counts.</param>
 /// <param name="Unlike">What not to be near to; unit vectors as well.</param>
 /// <param name="K">How many items to return at most.</param>
@@ -10,10 +10,6 @@ namespace FashionOrleans.Contracts;
 /// <param name="Exclude">Ids that must not be among the results.</param>
 /// <param name="Ef">How many candidates a graph index keeps on its way; null: its own choice.</param>
 /// <param name="Exact">Whether a graph index is to be passed by.</param>
-/// <param name="Question">
-/// The question that this is a part of. Shards of one silo tell each other how good its k best are so far, and leave out what cannot be among
-/// them: only the merged answer has k hits. Null: the shard answers by itself.
-/// </param>
 [GenerateSerializer, Immutable]
 public sealed record ShardQuery(
     ImmutableArray<ReadOnlyMemory<byte>> Like,
@@ -22,5 +18,4 @@ public sealed record ShardQuery(
     ReadOnlyMemory<byte> Filter,
     ImmutableArray<string> Exclude,
     int? Ef,
-    bool Exact,
-    Guid? Question);
+    bool Exact);

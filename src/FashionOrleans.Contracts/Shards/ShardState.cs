@@ -1,6 +1,6 @@
 namespace FashionOrleans.Contracts;
 
-/// <summary>What a shard is doing.</summary>
+/// <summary>What a copy of a shard is doing.</summary>
 [GenerateSerializer]
 public enum ShardState
 {
@@ -12,4 +12,7 @@ public enum ShardState
 
     /// <summary>Loading failed; the shard tries again and says why in the log.</summary>
     Failed,
+
+    /// <summary>The silo that was asked has no copy of it.</summary>
+    Absent,
 }

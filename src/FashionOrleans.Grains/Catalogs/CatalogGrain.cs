@@ -58,9 +58,9 @@ public sealed class CatalogGrain(IItemStore store) : Grain, ICatalogGrain
             throw Invalid($"'shards' is {settings.Shards}; it must be 1 to {CatalogSettings.MaxShards}.");
         }
 
-        if (settings.Replicas != 1)
+        if (settings.Replicas is < 1 or > CatalogSettings.MaxReplicas)
         {
-            throw Invalid($"'replicas' is {settings.Replicas}; only 1 is supported: each shard is held by one silo, and the store is its copy.");
+            throw Invalid($"'replicas' is {settings.Replicas}; it must be 1 to {CatalogSettings.MaxReplicas}.");
         }
 
         RequireOneOf("index", settings.Index, CatalogSettings.ExactIndex, CatalogSettings.GraphIndex);
@@ -77,7 +77,7 @@ public sealed class CatalogGrain(IItemStore store) : Grain, ICatalogGrain
     }
 
     static string Describe(CatalogSettings settings) =>
-        $"model {settings.Model}, {settings.Shards} shards, {settings.Replicas} replica, index {settings.Index}, vectorFormat {settings.VectorFormat}, vectorStorage {settings.VectorStorage}";
+        $"model {settings.Model}, {settings.Shards} shards, {settings.Replicas} replicas, index {settings.Index}, vectorFormat {settings.VectorFormat}, vectorStorage {settings.VectorStorage}";
 
     static FashionOrleansException Invalid(string message) => new(ErrorCodes.InvalidCatalogSettings, message);
 }

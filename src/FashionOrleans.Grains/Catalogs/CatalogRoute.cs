@@ -43,6 +43,10 @@ sealed class CatalogRoute(IGrainFactory grains, string name)
         }
     }
 
+    /// <summary>Whether the catalogue was dropped, perhaps to be created anew.</summary>
+    public async Task<bool> IsGoneAsync(Catalog catalog, CancellationToken stop) =>
+        await grains.GetGrain<ICatalogDirectoryGrain>(0).FindAsync(catalog.Name, stop) is not { } current || current.Generation != catalog.Generation;
+
     public async Task<T> CallAsync<T>(Func<Catalog, Task<T>> call, CancellationToken cancellationToken)
     {
         if (_catalog is { } remembered)

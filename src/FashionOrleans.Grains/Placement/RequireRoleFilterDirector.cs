@@ -16,7 +16,10 @@ public sealed class RequireRoleFilterDirector(ISiloMetadataCache metadata) : IPl
         PlacementFilterStrategy filterStrategy, PlacementTarget target, IEnumerable<SiloAddress> silos)
     {
         var role = ((RequireRoleFilter)filterStrategy).Role;
-        return silos.Where(silo =>
-            metadata.GetSiloMetadata(silo).Metadata.TryGetValue(MetadataKey, out var roles) && roles.Split(',').Contains(role));
+        return silos.Where(silo => HasRole(metadata, silo, role));
     }
+
+    /// <summary>Whether a silo's metadata list a role.</summary>
+    public static bool HasRole(ISiloMetadataCache metadata, SiloAddress silo, string role) =>
+        metadata.GetSiloMetadata(silo).Metadata.TryGetValue(MetadataKey, out var roles) && roles.Split(',').Contains(role);
 }

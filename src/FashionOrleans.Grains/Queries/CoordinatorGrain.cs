@@ -2,7 +2,7 @@ using FashionOrleans.Contracts;
 using FashionOrleans.Grains.Catalogs;
 using FashionOrleans.Grains.Placement;
 using FashionOrleans.Search;
-using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
 using Orleans.Concurrency;
 
@@ -13,17 +13,21 @@ namespace FashionOrleans.Grains.Queries;
 public sealed partial class CoordinatorGrain : Grain, ICoordinatorGrain
 {
     readonly CatalogRoute _route;
+    readonly SiloCalls _silos;
+    readonly QueryAdmission _admission;
     readonly QueryOptions _options;
+    readonly IHostApplicationLifetime _lifetime;
     readonly TimeProvider _time;
-    readonly ILogger<CoordinatorGrain> _log;
 
     /// <summary>Called by the runtime.</summary>
-    public CoordinatorGrain(IOptions<QueryOptions> options, TimeProvider time, ILogger<CoordinatorGrain> log)
+    public CoordinatorGrain(SiloCalls silos, QueryAdmission admission, IOptions<QueryOptions> options, IHostApplicationLifetime lifetime, TimeProvider time)
     {
         _route = new CatalogRoute(GrainFactory, this.GetPrimaryKeyString());
+        _silos = silos;
+        _admission = admission;
         _options = options.Value;
+        _lifetime = lifetime;
         _time = time;
-        _log = log;
     }
 
     /// <inheritdoc/>
@@ -34,6 +38,7 @@ public sealed partial class CoordinatorGrain : Grain, ICoordinatorGrain
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, deadline.Token);
         try
         {
+            using var place = await _admission.EnterAsync(stop.Token);
             return await _route.CallAsync(catalog => RecommendAsync(catalog, query, stop.Token), stop.Token);
         }
         catch (OperationCanceledException) when (deadline.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
@@ -47,22 +52,36 @@ public sealed partial class CoordinatorGrain : Grain, ICoordinatorGrain
     async Task<Recommendations> RecommendAsync(Catalog catalog, RecommendationQuery query, CancellationToken stop)
     {
         var begun = _time.GetTimestamp();
-        var examples = new ExampleVectors(_route, catalog);
+        var fanOut = new FanOut(_silos, _route, catalog);
+        var examples = new ExampleVectors(fanOut, _route, catalog);
         var (like, unlike) = await examples.ReadAsync(query, stop);
         var embedded = _time.GetElapsedTime(begun);
 
-        var fanOut = new FanOut(_route, catalog, _log);
         var candidates = query.Diversity > 0 ? Diversifier.CandidatesFor(query.K) : query.K;
-        var answer = await fanOut.SearchAsync(ToShardQuery(query, like, unlike, candidates), stop);
+        var answer = await SearchAsync(fanOut, ToShardQuery(query, like, unlike, candidates), _options.SearchDeadline - embedded, stop);
         var hits = query.Diversity > 0 ? await fanOut.DiversifyAsync(answer.Hits, query.K, query.Diversity, stop) : answer.Hits;
-        var winners = await fanOut.FetchAsync(hits, stop);
+        var (winners, lost) = await fanOut.FetchAsync(hits, stop);
         var total = _time.GetElapsedTime(begun);
+        var coverage = answer.Coverage with { ShardsAnswered = answer.Coverage.ShardsAnswered - lost };
+        if (coverage.ShardsAnswered < coverage.Shards && _lifetime.ApplicationStopping.IsCancellationRequested)
+        {
+            throw new FashionOrleansException(ErrorCodes.NotReady, "This silo is stopping and no longer reaches all others. Try again: another one answers.");
+        }
+
         return new Recommendations(
             winners,
-            answer.Coverage,
+            coverage,
             new Timings(
                 examples.HadPictures ? embedded.TotalMilliseconds : 0, (total - embedded).TotalMilliseconds, total.TotalMilliseconds),
             catalog.Settings.Model);
+    }
+
+    /// <summary>Searches for as long as leaves time to fetch what was found; who has not answered by then is left out.</summary>
+    async Task<MergedAnswer> SearchAsync(FanOut fanOut, ShardQuery query, TimeSpan limit, CancellationToken stop)
+    {
+        using var late = new CancellationTokenSource(limit > TimeSpan.Zero ? limit : TimeSpan.Zero, _time);
+        using var enough = CancellationTokenSource.CreateLinkedTokenSource(stop, late.Token);
+        return await fanOut.SearchAsync(query, enough.Token);
     }
 
     static ShardQuery ToShardQuery(RecommendationQuery query, float[][] like, float[][] unlike, int k) => new(
@@ -72,8 +91,7 @@ public sealed partial class CoordinatorGrain : Grain, ICoordinatorGrain
         query.Filter,
         [.. query.Like.Concat(query.Unlike).Select(example => example.Id).OfType<string>()],
         query.Ef,
-        query.Exact,
-        like.Length == 1 && unlike.Length == 0 ? Guid.NewGuid() : null);
+        query.Exact);
 
     static void RequireValid(RecommendationQuery query)
     {

@@ -7,7 +7,7 @@ using FashionOrleans.Search;
 namespace FashionOrleans.Grains.Queries;
 
 /// <summary>Turns the examples of a query into the vectors to search with.</summary>
-sealed class ExampleVectors(CatalogRoute route, Catalog catalog)
+sealed class ExampleVectors(FanOut fanOut, CatalogRoute route, Catalog catalog)
 {
     /// <summary>Whether a picture had to be embedded.</summary>
     public bool HadPictures { get; private set; }
@@ -47,13 +47,20 @@ sealed class ExampleVectors(CatalogRoute route, Catalog catalog)
     async Task<Dictionary<string, float[]>> ReadIdsAsync(string[] ids, CancellationToken stop)
     {
         Array.ForEach(ids, ItemId.Require);
-        var items = await route.AskOwnersAsync(catalog, ids, (shard, owned) => shard.GetVectorsAsync(owned, stop));
-        var found = items.ToDictionary(
-            item => item.Id, item => MemoryMarshal.Cast<byte, float>(item.Vector.Span).ToArray(), StringComparer.Ordinal);
-        return Array.Find(ids, id => !found.ContainsKey(id)) is { } missing
-            ? throw Refusals.UnknownItem(catalog.Name, missing)
-            : found;
+        var found = ToVectors(await fanOut.FindVectorsAsync(ids, stop));
+        if (found.Count < ids.Length)
+        {
+            // A copy that is behind may not have it yet: the shard itself has the last word.
+            var missing = ids.Where(id => !found.ContainsKey(id));
+            var late = await route.AskOwnersAsync(catalog, missing, (shard, owned) => shard.GetVectorsAsync(owned, stop).WaitAsync(stop));
+            found = ToVectors(late).Concat(found).ToDictionary(StringComparer.Ordinal);
+        }
+
+        return Array.Find(ids, id => !found.ContainsKey(id)) is { } unknown ? throw Refusals.UnknownItem(catalog.Name, unknown) : found;
     }
+
+    static Dictionary<string, float[]> ToVectors(IEnumerable<ItemVector> items) =>
+        items.ToDictionary(item => item.Id, item => MemoryMarshal.Cast<byte, float>(item.Vector.Span).ToArray(), StringComparer.Ordinal);
 
     async Task<ImmutableArray<float[]>> EmbedAsync(ImmutableArray<ReadOnlyMemory<byte>> pictures, CancellationToken stop)
     {

@@ -3,30 +3,27 @@ using System.Runtime.InteropServices;
 using FashionOrleans.Contracts;
 using FashionOrleans.Grains.Catalogs;
 using FashionOrleans.Search;
-using Microsoft.Extensions.Logging;
 
 namespace FashionOrleans.Grains.Queries;
 
-/// <summary>One query over all shards of a catalogue: asks them at the same time, merges their best, accounts for the silent ones.</summary>
-sealed partial class FanOut(CatalogRoute route, Catalog catalog, ILogger log)
+/// <summary>One query over all shards of a catalogue: asks their silos at the same time, merges their best, accounts for the silent ones.</summary>
+sealed class FanOut(SiloCalls silos, CatalogRoute route, Catalog catalog)
 {
     /// <summary>The k best of all shards that answered before <paramref name="stop"/>.</summary>
-    /// <exception cref="FashionOrleansException">No shard answered, or the filter names a field that no item has.</exception>
+    /// <exception cref="FashionOrleansException">No shard answered, the filter names a field that no item has, or the catalogue is gone.</exception>
     public async Task<MergedAnswer> SearchAsync(ShardQuery query, CancellationToken stop)
     {
-        var replies = await AskAllAsync(query, stop);
-        // A shard that was lost may have made the others leave out what its lost hits beat.
-        var isComplete = query.Question is null || Array.TrueForAll(replies, reply => reply.Failure is null);
-        if (!isComplete && !stop.IsCancellationRequested)
+        var replies = await silos.AskAsync(
+            catalog.Name,
+            catalog.AllShards(),
+            (host, shards, token) => host.SearchAsync(shards, query, token),
+            answer => answer.Shards.Where(shard => shard.State == ShardState.Absent).Select(shard => shard.Shard),
+            stop);
+        var answers = replies.Select(reply => reply.Value).OfType<HostAnswer>().ToArray();
+        var shards = answers.SelectMany(answer => answer.Shards).Where(shard => shard.State == ShardState.Ready).ToArray();
+        if (shards.Length == 0)
         {
-            replies = await AskAllAsync(query with { Question = null }, stop);
-            isComplete = true;
-        }
-
-        var answers = replies.Where(reply => reply.Answer is { State: ShardState.Ready }).Select(reply => reply.Answer!).ToArray();
-        if (answers.Length == 0)
-        {
-            throw NoAnswer(replies);
+            throw await NoAnswerAsync(replies, stop);
         }
 
         RequireKnownFields(answers);
@@ -40,16 +37,18 @@ sealed partial class FanOut(CatalogRoute route, Catalog catalog, ILogger log)
             hits,
             new Coverage(
                 catalog.Settings.Shards,
-                answers.Length,
-                replies.Sum(reply => (long)(reply.Answer?.Items ?? 0)),
-                answers.Sum(answer => (long)answer.ItemsSearched),
-                isComplete && answers.All(answer => answer.Exact)));
+                shards.Length,
+                shards.Sum(shard => (long)shard.Items),
+                shards.Sum(shard => (long)shard.ItemsSearched),
+                shards.All(shard => shard.Exact),
+                shards.Count(shard => !shard.Current)));
     }
 
-    /// <summary>The k most varied of the candidates; their vectors come from the shards that own them.</summary>
+    /// <summary>The k most varied of the candidates; their vectors come from the silos that hold them.</summary>
     public async Task<ImmutableArray<Hit>> DiversifyAsync(ImmutableArray<Hit> candidates, int k, double diversity, CancellationToken stop)
     {
-        var found = await route.AskOwnersAsync(catalog, candidates.Select(hit => hit.Id), (shard, ids) => shard.GetVectorsAsync(ids, stop));
+        var (found, _) = await ReadAsync(
+            candidates.Select(hit => hit.Id), (host, wanted, token) => host.GetVectorsAsync(wanted, token), stop);
         var vectors = found.ToDictionary(item => item.Id, item => item.Vector, StringComparer.Ordinal);
         var known = candidates
             .Where(hit => vectors.ContainsKey(hit.Id))
@@ -60,50 +59,51 @@ sealed partial class FanOut(CatalogRoute route, Catalog catalog, ILogger log)
         return [.. varied.Select(hit => new Hit(hit.Id, hit.Score))];
     }
 
-    /// <summary>The winners with their attributes, in the order given; one that was deleted meanwhile is left out.</summary>
-    public async Task<ImmutableArray<Recommendation>> FetchAsync(ImmutableArray<Hit> hits, CancellationToken stop)
+    /// <summary>
+    /// The winners with their attributes, in the order given; one that was deleted meanwhile is left out. So are those whose silos have been
+    /// lost since the search: their shards are told apart.
+    /// </summary>
+    public async Task<(ImmutableArray<Recommendation> Winners, int LostShards)> FetchAsync(ImmutableArray<Hit> hits, CancellationToken stop)
     {
-        var found = await route.AskOwnersAsync(catalog, hits.Select(hit => hit.Id), (shard, ids) => shard.GetItemsAsync(ids, stop));
+        var (found, lost) = await ReadAsync(hits.Select(hit => hit.Id), (host, wanted, token) => host.GetItemsAsync(wanted, token), stop);
         var items = found.ToDictionary(item => item.Id, item => item.Attributes, StringComparer.Ordinal);
-        return
-        [
-            .. hits
-                .Where(hit => items.ContainsKey(hit.Id))
-                .Select(hit => new Recommendation(hit.Id, hit.Score, items[hit.Id])),
-        ];
+        return (
+            [
+                .. hits
+                    .Where(hit => items.ContainsKey(hit.Id))
+                    .Select(hit => new Recommendation(hit.Id, hit.Score, items[hit.Id])),
+            ],
+            lost);
     }
 
-    Task<Reply[]> AskAllAsync(ShardQuery query, CancellationToken stop) =>
-        Task.WhenAll(catalog.AllShards().Select(key => AskAsync(key, query, stop)));
+    /// <summary>The vectors of the items that exist, as far as their shards' copies know.</summary>
+    public async Task<ImmutableArray<ItemVector>> FindVectorsAsync(IEnumerable<string> ids, CancellationToken stop) =>
+        (await ReadAsync(ids, (host, wanted, token) => host.GetVectorsAsync(wanted, token), stop)).Found;
 
-    async Task<Reply> AskAsync(ShardKey key, ShardQuery query, CancellationToken stop)
+    async Task<(ImmutableArray<T> Found, int LostShards)> ReadAsync<T>(
+        IEnumerable<string> ids, Func<IShardHost, ImmutableArray<ShardItems>, CancellationToken, Task<HostReply<T>>> read, CancellationToken stop)
     {
-        try
-        {
-            return new Reply(await route.Shard(key).SearchAsync(query, stop).WaitAsync(stop), null);
-        }
-        catch (FashionOrleansException exception) when (exception.Code == ErrorCodes.UnknownCatalog)
-        {
-            // Not this shard's failure: the catalogue was dropped, and the caller starts anew.
-            throw;
-        }
-        catch (Exception exception)
-        {
-            LogSilentShard(key, exception.Message);
-            return new Reply(null, exception);
-        }
+        var owned = ids.ToLookup(catalog.ShardOf);
+        var replies = await silos.AskAsync(
+            catalog.Name,
+            owned.Select(group => group.Key),
+            (host, shards, token) => read(host, [.. shards.Select(shard => new ShardItems(shard, [.. owned[shard]]))], token),
+            reply => reply.Absent,
+            stop);
+        return (
+            [.. replies.SelectMany(reply => reply.Value?.Values ?? [])],
+            replies.Sum(reply => reply.Value?.Absent.Length ?? reply.Shards.Length));
     }
 
-    void RequireKnownFields(ShardAnswer[] answers)
+    void RequireKnownFields(HostAnswer[] answers)
     {
-        // A shard without items knows no fields at all, and a rare field may miss in some shards: only one that no shard knows is unknown.
-        var holders = answers.Where(answer => answer.Items > 0).ToArray();
+        var holders = Array.FindAll(answers, answer => answer.Shards.Any(shard => shard is { State: ShardState.Ready, Items: > 0 }));
         if (holders.Length == 0)
         {
             return;
         }
 
-        var unknown = holders[0].UnknownFields.FirstOrDefault(field => holders.All(answer => answer.UnknownFields.Contains(field)));
+        var unknown = holders[0].UnknownFields.FirstOrDefault(field => Array.TrueForAll(holders, answer => answer.UnknownFields.Contains(field)));
         if (unknown is not null)
         {
             throw new FashionOrleansException(
@@ -112,21 +112,22 @@ sealed partial class FanOut(CatalogRoute route, Catalog catalog, ILogger log)
         }
     }
 
-    FashionOrleansException NoAnswer(Reply[] replies)
+    async Task<FashionOrleansException> NoAnswerAsync(IReadOnlyList<SiloReply<HostAnswer>> replies, CancellationToken stop)
     {
-        var failure = replies.Select(reply => reply.Failure).OfType<Exception>().FirstOrDefault();
-        return failure switch
+        var failures = replies.Select(reply => reply.Failure).OfType<Exception>().ToArray();
+        if (failures.OfType<FashionOrleansException>().FirstOrDefault() is { } refusal)
         {
-            FashionOrleansException refusal => refusal,
-            OperationCanceledException => new FashionOrleansException(
-                ErrorCodes.DeadlineExceeded, $"No shard of '{catalog.Name}' answered in time. Try again."),
-            _ => new FashionOrleansException(
-                ErrorCodes.NotReady, $"No shard of '{catalog.Name}' is ready: they are loading or out of reach. Try again in a moment."),
-        };
+            return refusal;
+        }
+
+        if (stop.IsCancellationRequested)
+        {
+            return new FashionOrleansException(ErrorCodes.DeadlineExceeded, $"No shard of '{catalog.Name}' answered in time. Try again.");
+        }
+
+        return await route.IsGoneAsync(catalog, stop)
+            ? Refusals.UnknownCatalog(catalog.Name)
+            : new FashionOrleansException(
+                ErrorCodes.NotReady, $"No shard of '{catalog.Name}' is ready: they are loading or out of reach. Try again in a moment.");
     }
-
-    [LoggerMessage(Level = LogLevel.Warning, Message = "Shard {Shard} did not answer a query: {Reason}")]
-    partial void LogSilentShard(ShardKey shard, string reason);
-
-    sealed record Reply(ShardAnswer? Answer, Exception? Failure);
 }

@@ -10,4 +10,15 @@ public sealed class QueryOptions
     /// <summary>How long a query waits for a shard that is still loading before it goes on without it.</summary>
     /// <value>Default: 200 milliseconds. Allowed: 0 to 1 minute.</value>
     public TimeSpan LoadingGrace { get; set; } = TimeSpan.FromMilliseconds(200);
+
+    /// <summary>Queries that this silo coordinates at the same time.</summary>
+    /// <value>Default: 64. Allowed: 1 to 10,000.</value>
+    public int MaxConcurrent { get; set; } = 64;
+
+    /// <summary>Queries that wait for their turn; further ones are refused at once.</summary>
+    /// <value>Default: 256. Allowed: 0 to 100,000.</value>
+    public int MaxQueued { get; set; } = 256;
+
+    /// <summary>The part of the deadline that the search may take; the rest is for fetching what was found.</summary>
+    internal TimeSpan SearchDeadline => Deadline * 0.8;
 }

@@ -7,14 +7,11 @@ using Microsoft.Extensions.Options;
 namespace FashionOrleans.Grains.Shards;
 
 /// <summary>
-/// What the shards of a silo have in common: the scan threads, upkeep, the axes that shards of one catalogue share, the files of mapped
-/// vectors, and what the searches of one question know together.
+/// What the shards of a silo have in common: the scan threads, upkeep, the axes that shards of one catalogue share, and the files of mapped
+/// vectors.
 /// </summary>
 public sealed class ShardEngine : IDisposable
 {
-    /// <summary>Questions whose thresholds are remembered; the shards of a silo are asked within milliseconds of each other.</summary>
-    const int RememberedQuestions = 256;
-
     readonly ShardEngineOptions _options;
     readonly IndexMaintenance _maintenance;
     readonly ScanPool _pool = new();
@@ -22,9 +19,6 @@ public sealed class ShardEngine : IDisposable
     readonly ConcurrentDictionary<(string Catalog, long Generation), AxesExchange> _axes = new();
     readonly Lazy<MappedVectorMemory> _mapped;
     readonly Meter _meter;
-    readonly Lock _asking = new();
-    readonly Dictionary<Guid, SharedThreshold> _thresholds = [];
-    readonly Queue<Guid> _questions = [];
 
     /// <summary>Starts the scan threads.</summary>
     public ShardEngine(IOptions<ShardEngineOptions> options, IndexMaintenance maintenance, IMeterFactory meters)
@@ -79,26 +73,6 @@ public sealed class ShardEngine : IDisposable
 
     /// <summary>Asks for an index to be compacted and its codes to be learnt anew when its turn comes.</summary>
     public void RequestUpkeep(VectorIndex index) => _maintenance.Request(index);
-
-    /// <summary>What the searches of one question over the shards of this silo know together.</summary>
-    public SharedThreshold ThresholdOf(Guid question, int k)
-    {
-        lock (_asking)
-        {
-            if (_thresholds.TryGetValue(question, out var known))
-            {
-                return known;
-            }
-
-            if (_questions.Count == RememberedQuestions)
-            {
-                _thresholds.Remove(_questions.Dequeue());
-            }
-
-            _questions.Enqueue(question);
-            return _thresholds[question] = new SharedThreshold(k);
-        }
-    }
 
     /// <inheritdoc/>
     public void Dispose()

@@ -11,16 +11,12 @@ public sealed partial class ShardGrain
 {
     const int MaxRevisionLength = 64;
 
-    // So many rows, and this share of all, may have changed before the index is looked after again.
-    const int ChangesToOptimize = 256;
-    const double ShareToOptimize = 0.5;
-
-    int _changes;
+    readonly SemaphoreSlim _writing = new(1, 1);
 
     /// <inheritdoc/>
     public async Task<ImmutableArray<ItemOutcome>> UpsertAsync(ImmutableArray<EmbeddedItem> items, CancellationToken cancellationToken)
     {
-        var index = await ReadyAsync(cancellationToken);
+        var dimension = (await OwnedAsync(cancellationToken)).Catalog.Dimension;
         var outcomes = ImmutableArray.CreateBuilder<ItemOutcome>(items.Length);
         var accepted = new Dictionary<string, (StoredItem Stored, IndexEntry Entry)>(items.Length, StringComparer.Ordinal);
         foreach (var item in items)
@@ -28,7 +24,7 @@ public sealed partial class ShardGrain
             try
             {
                 // Where an id occurs twice in a batch, the last one counts.
-                accepted[item.Id] = Accept(item, index.Dimension);
+                accepted[item.Id] = Accept(item, dimension);
                 outcomes.Add(new ItemOutcome(item.Id));
             }
             catch (FashionOrleansException exception)
@@ -49,7 +45,7 @@ public sealed partial class ShardGrain
     /// <inheritdoc/>
     public async Task<int> DeleteAsync(ImmutableArray<string> ids, CancellationToken cancellationToken)
     {
-        var index = await ReadyAsync(cancellationToken);
+        var index = await CurrentAsync(cancellationToken);
         var existing = ids.Where(index.Contains).ToArray();
         if (existing.Length == 0)
         {
@@ -84,14 +80,15 @@ public sealed partial class ShardGrain
     /// <summary>Commits, then publishes. Returns how many of <paramref name="deletes"/> there were.</summary>
     async Task<int> WriteAsync(StoredItem[] upserts, IndexEntry[] entries, string[] deletes, CancellationToken cancellationToken)
     {
+        var owner = await OwnedAsync(cancellationToken);
         await _writing.WaitAsync(cancellationToken);
         try
         {
-            _version = await store.CommitAsync(_owner!, upserts, deletes, cancellationToken);
+            var version = await store.CommitAsync(owner, upserts, deletes, cancellationToken);
 
             // What is committed is published, whatever becomes of the caller. Coding the rows takes a while: not on the grain's scheduler.
-            var applied = await Task.Run(() => _index!.Apply(entries, deletes), CancellationToken.None);
-            RequestUpkeep(applied);
+            var applied = await Task.Run(() => _copy.Publish(version, entries, deletes), CancellationToken.None);
+            NotifyFollowers(version);
             return applied.Deleted;
         }
         catch (StaleEpochException exception)
@@ -102,7 +99,7 @@ public sealed partial class ShardGrain
         }
         catch (UncertainCommitException exception)
         {
-            // Memory may be behind the store now: whoever activates the shard next reads what is true.
+            // Memory may be behind the store now: whoever activates the shard next fetches what is new.
             LogCommitFailed(exception, _key);
             DeactivateOnIdle();
             throw new FashionOrleansException(
@@ -113,6 +110,7 @@ public sealed partial class ShardGrain
             // It is in the store and not in memory: the next activation loads it, once there is room.
             LogCommitFailed(exception, _key);
             DeactivateOnIdle();
+            await copies.CloseAsync(_copy);
             throw new FashionOrleansException(
                 ErrorCodes.StoreUnavailable,
                 $"The items are stored, but the silo has no room for their vectors: {exception.Message} Free space under FashionOrleans:Search:VectorCache; the shard loads anew.");
@@ -129,13 +127,15 @@ public sealed partial class ShardGrain
         }
     }
 
-    void RequestUpkeep(ApplyResult applied)
+    /// <summary>Tells the other copies that there is something to fetch. A notice that is lost is made up for by their next look at the store.</summary>
+    void NotifyFollowers(long version)
     {
-        _changes += applied.Added + applied.Replaced + applied.Deleted;
-        if (_changes > Math.Max(ChangesToOptimize, ShareToOptimize * _index!.Count))
+        if (directory.Find(_key) is { } placement)
         {
-            _changes = 0;
-            engine.RequestUpkeep(_index);
+            foreach (var silo in placement.Copies.Select(copy => copy.Silo).Union(placement.Wanted).Where(silo => !silo.Equals(Self)))
+            {
+                hosts.On(silo).NotifyAsync(_key, version).Ignore();
+            }
         }
     }
 

@@ -1,130 +1,92 @@
 using System.Collections.Immutable;
-using System.Runtime.InteropServices;
 using FashionOrleans.Contracts;
+using FashionOrleans.Grains.Balancing;
 using FashionOrleans.Grains.Placement;
-using FashionOrleans.Grains.Queries;
 using FashionOrleans.Search;
 using FashionOrleans.Storage;
 using Microsoft.Extensions.Logging;
-using Microsoft.Extensions.Options;
 using Orleans.Concurrency;
+using Orleans.Runtime.Placement;
 
 namespace FashionOrleans.Grains.Shards;
 
 /// <inheritdoc cref="IShardGrain"/>
 /// <remarks>
-/// Reads go to an immutable snapshot of the index and interleave freely. Writes take turns: commit to the store, then publish to the
-/// index, then answer; so memory never shows what the store does not have, and versions reach memory in the store's order.
+/// The grain is the right to write; the rows are in the silo's copy of the shard, which is there before the grain comes and stays a while
+/// after it has left. Writes take turns: commit to the store, then publish to the copy, then answer; so memory never shows what the store
+/// does not have, and versions reach memory in the store's order.
 /// </remarks>
-[KeepAlive, Reentrant, RequireRole(SiloRoles.Storage)]
+[KeepAlive, Reentrant, RequireRole(SiloRoles.Storage), PlaceByCopy]
 public sealed partial class ShardGrain(
     IItemStore store,
-    ShardEngine engine,
-    IOptions<QueryOptions> queries,
-    TimeProvider time,
+    ShardCopies copies,
+    ShardDirectory directory,
+    ShardHostClient hosts,
     ILogger<ShardGrain> log) : Grain, IShardGrain, IDisposable
 {
-    readonly SemaphoreSlim _writing = new(1, 1);
+    readonly CancellationTokenSource _stopping = new();
+    ShardKey _key;
+    ShardCopy _copy = null!;
+    Task<ShardOwnership> _owning = null!;
 
     /// <inheritdoc/>
-    public async Task<ShardAnswer> SearchAsync(ShardQuery query, CancellationToken cancellationToken)
+    /// <remarks>Loading runs in the background: an activation must be there within 30 seconds, and a large shard takes longer than that.</remarks>
+    public override Task OnActivateAsync(CancellationToken cancellationToken)
     {
-        if (!_loading.IsCompletedSuccessfully && !await LoadsWithinAsync(queries.Value.LoadingGrace, cancellationToken))
-        {
-            return new ShardAnswer(_state, [], 0, 0, 0, Exact: false, []);
-        }
-
-        var index = await ReadyAsync(cancellationToken);
-        try
-        {
-            var result = await SearchAsync(index, query, cancellationToken);
-            return new ShardAnswer(
-                ShardState.Ready,
-                [.. result.Hits.Select(hit => new Hit(hit.Id, hit.Score))],
-                index.Count,
-                result.ItemsSearched,
-                result.RowsRescored,
-                result.IsExact,
-                [.. result.UnknownFilterFields]);
-        }
-        catch (ScanQueueFullException exception)
-        {
-            throw new FashionOrleansException(ErrorCodes.Overloaded, exception.Message);
-        }
+        _key = ShardKey.Parse(this.GetPrimaryKeyString());
+        _copy = copies.Reserve(_key);
+        _copy.Fenced += OnFenced;
+        _owning = OwnAsync();
+        return Task.CompletedTask;
     }
 
-    async Task<SearchResult> SearchAsync(VectorIndex index, ShardQuery query, CancellationToken cancellationToken)
+    /// <inheritdoc/>
+    public override async Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
     {
-        var filter = query.Filter.IsEmpty ? null : Filter.Parse(query.Filter.Span);
-        return query is { Like: [var only], Unlike: [] }
-            ? await index.SearchAsync(
-                new SearchQuery
-                {
-                    Vector = ToVector(only),
-                    K = query.K,
-                    Filter = filter,
-                    Exclude = query.Exclude,
-                    Ef = query.Ef,
-                    Exact = query.Exact,
-                    Threshold = query.Question is { } question ? engine.ThresholdOf(question, query.K) : null,
-                },
-                cancellationToken)
-            : await BestMatch.SearchAsync(
-                index,
-                new BestMatchQuery
-                {
-                    Likes = [.. query.Like.Select(ToVector)],
-                    Unlikes = [.. query.Unlike.Select(ToVector)],
-                    K = query.K,
-                    Filter = filter,
-                    Exclude = query.Exclude,
-                    Ef = query.Ef,
-                    Exact = query.Exact,
-                },
-                cancellationToken);
+        await _stopping.CancelAsync();
+        await ((Task)_owning).WaitAsync(cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
+
+        // The last write finishes before anybody else may write.
+        await _writing.WaitAsync(cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
+        _copy.Fenced -= OnFenced;
+        _copy.Yield();
+        Dispose();
     }
 
-    static ReadOnlyMemory<float> ToVector(ReadOnlyMemory<byte> bytes) => MemoryMarshal.Cast<byte, float>(bytes.Span).ToArray();
+    /// <summary>Called by the runtime as well.</summary>
+    public void Dispose()
+    {
+        _stopping.Dispose();
+        _writing.Dispose();
+    }
 
     /// <inheritdoc/>
     public async Task<ImmutableArray<Item>> GetItemsAsync(ImmutableArray<string> ids, CancellationToken cancellationToken) =>
-        Read(await ReadyAsync(cancellationToken), ids);
+        [.. ItemReading.Items(await CurrentAsync(cancellationToken), ids)];
 
     /// <inheritdoc/>
-    public async Task<ImmutableArray<ItemVector>> GetVectorsAsync(ImmutableArray<string> ids, CancellationToken cancellationToken)
-    {
-        var index = await ReadyAsync(cancellationToken);
-        var vectors = ImmutableArray.CreateBuilder<ItemVector>(ids.Length);
-        foreach (var id in ids)
-        {
-            var bytes = new byte[index.Dimension * sizeof(float)];
-            if (index.TryGetVector(id, MemoryMarshal.Cast<byte, float>(bytes.AsSpan())))
-            {
-                vectors.Add(new ItemVector(id, bytes));
-            }
-        }
-
-        return vectors.DrainToImmutable();
-    }
+    public async Task<ImmutableArray<ItemVector>> GetVectorsAsync(ImmutableArray<string> ids, CancellationToken cancellationToken) =>
+        [.. ItemReading.Vectors(await CurrentAsync(cancellationToken), ids)];
 
     /// <inheritdoc/>
     public async Task<ImmutableArray<ItemRevision>> GetRevisionsAsync(ImmutableArray<string> ids, CancellationToken cancellationToken)
     {
-        await ReadyAsync(cancellationToken);
+        await OwnedAsync(cancellationToken);
         return [.. await store.GetRevisionsAsync(_key, ids, cancellationToken)];
     }
 
     /// <inheritdoc/>
     public async Task<Picture?> GetPictureAsync(string id, CancellationToken cancellationToken)
     {
-        await ReadyAsync(cancellationToken);
+        await OwnedAsync(cancellationToken);
         return await store.GetPictureAsync(_key, id, cancellationToken);
     }
 
     /// <inheritdoc/>
     public async Task<ImmutableArray<RankedItem>> SampleAsync(int count, int seed, CancellationToken cancellationToken)
     {
-        var index = await ReadyAsync(cancellationToken);
+        await OwnedAsync(cancellationToken);
+        var index = _copy.Index!;
         var items = ImmutableArray.CreateBuilder<RankedItem>();
         foreach (var sampled in index.Sample(count, seed))
         {
@@ -138,22 +100,30 @@ public sealed partial class ShardGrain(
     }
 
     /// <inheritdoc/>
-    public Task<ShardStatus> GetStatusAsync() => Task.FromResult(new ShardStatus(
-        _key.Number,
-        GrainContext.Address.SiloAddress?.ToString() ?? "",
-        _owner?.Epoch ?? 0,
-        _version,
-        _state,
-        _state == ShardState.Ready ? _index!.Count : 0,
-        _index?.MemoryBytes ?? 0));
+    public Task<ShardStatus> GetStatusAsync()
+    {
+        var placement = directory.Find(_key);
+        return Task.FromResult(new ShardStatus(
+            _key.Number,
+            Self.ToString(),
+            _owning.IsCompletedSuccessfully ? _owning.Result.Epoch : 0,
+            _copy.Version,
+            _copy is { State: ShardState.Ready, IsPrimary: false } ? ShardState.Loading : _copy.State,
+            _copy.Index?.Count ?? 0,
+            _copy.Index?.MemoryBytes ?? 0)
+        {
+            Copies = placement?.Copies ?? [],
+            MovingTo = placement?.MovingTo,
+        });
+    }
 
     /// <inheritdoc/>
     public async Task<ImmutableArray<Contracts.FieldDescription>> GetFieldsAsync(CancellationToken cancellationToken)
     {
-        var index = await ReadyAsync(cancellationToken);
+        await OwnedAsync(cancellationToken);
         return
         [
-            .. index.Fields.Select(field => new Contracts.FieldDescription(
+            .. _copy.Index!.Fields.Select(field => new Contracts.FieldDescription(
                 field.Name,
                 FieldTypeNames.Of(field.Types),
                 field.Items,
@@ -161,17 +131,62 @@ public sealed partial class ShardGrain(
         ];
     }
 
-    static ImmutableArray<Item> Read(VectorIndex index, IEnumerable<string> ids)
+    /// <inheritdoc/>
+    public Task<SiloAddress> LocateAsync() => Task.FromResult(Self);
+
+    /// <inheritdoc/>
+    public Task MoveAsync(SiloAddress silo)
     {
-        var items = ImmutableArray.CreateBuilder<Item>();
-        foreach (var id in ids)
+        if (!silo.Equals(Self))
         {
-            if (index.TryGetAttributes(id, out var attributes))
-            {
-                items.Add(new Item(id, attributes));
-            }
+            RequestContext.Set(IPlacementDirector.PlacementHintKey, silo);
+            MigrateOnIdle();
         }
 
-        return items.DrainToImmutable();
+        return Task.CompletedTask;
+    }
+
+    /// <inheritdoc/>
+    public async Task ReleaseAsync()
+    {
+        DeactivateOnIdle();
+        await copies.CloseAsync(_copy);
+    }
+
+    SiloAddress Self => GrainContext.Address.SiloAddress!;
+
+    void OnFenced()
+    {
+        LogReplaced(_key, "the store knows a newer owner");
+        DeactivateOnIdle();
+    }
+
+    async Task<ShardOwnership> OwnAsync()
+    {
+        try
+        {
+            return await _copy.ClaimAsync(_stopping.Token);
+        }
+        catch (FashionOrleansException)
+        {
+            // The catalogue is gone: neither the activation nor the copy is of use to anybody.
+            DeactivateOnIdle();
+            throw;
+        }
+    }
+
+    /// <summary>The right to write; waits until the shard has been loaded.</summary>
+    async ValueTask<ShardOwnership> OwnedAsync(CancellationToken cancellationToken) => await _owning.WaitAsync(cancellationToken);
+
+    /// <summary>The index with every write that was acknowledged, wherever: a silo that was silent for long asks the store first whether it was replaced.</summary>
+    async ValueTask<VectorIndex> CurrentAsync(CancellationToken cancellationToken)
+    {
+        await OwnedAsync(cancellationToken);
+        if (!_copy.IsCurrent)
+        {
+            await copies.PollAsync([_key], cancellationToken);
+        }
+
+        return _copy.IsCurrent ? _copy.Index! : throw Refusals.NotReady(_key, "has a new owner");
     }
 }

@@ -111,7 +111,11 @@ static class CatalogEndpoints
         shard.Silo,
         shard.Epoch,
         shard.Version,
-        shard.State.ToString().ToLower(CultureInfo.InvariantCulture),
+        Describe(shard.State),
         shard.Items,
-        shard.MemoryBytes);
+        shard.MemoryBytes,
+        [.. shard.Copies.Select(copy => new CopyReply(copy.Silo.ToString(), copy.Primary ? "primary" : "follower", Describe(copy.State)))],
+        shard.MovingTo?.ToString());
+
+    static string Describe(ShardState state) => state.ToString().ToLower(CultureInfo.InvariantCulture);
 }

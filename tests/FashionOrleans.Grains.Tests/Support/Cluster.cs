@@ -3,10 +3,7 @@ using System.Collections.Immutable;
 using System.Runtime.InteropServices;
 using FashionOrleans.Contracts;
 using FashionOrleans.Embedding;
-using FashionOrleans.Grains.Embedding;
 using FashionOrleans.Grains.Queries;
-using FashionOrleans.Grains.Shards;
-using FashionOrleans.Silo;
 using FashionOrleans.Storage;
 using FashionOrleans.Storage.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
@@ -57,13 +54,9 @@ sealed class Cluster : IAsyncDisposable
             // Silos are configured in any order: each takes the next roles.
             var own = roles[Interlocked.Increment(ref next)];
             cluster._roles[silos.SiloName] = own;
-            silo.AddRoles(own.Split(','));
-            silo.Services.AddSingleton(TimeProvider.System);
+            silo.AddFashionOrleans(own.Split(','));
             silo.Services.AddSingleton<IItemStore>(cluster.Store);
-            silo.Services.AddSingleton<ShardEngine>();
-            silo.Services.AddSingleton<IndexMaintenance>();
             silo.Services.AddSingleton(_ => ModelPackDirectory.Open(cluster._folder));
-            silo.Services.AddSingleton<EmbedderPool>();
             silo.Services.AddOptions<QueryOptions>().Configure(queries ?? (_ => { }));
             silo.Services.AddOptions<EmbeddingOptions>();
         });

@@ -1,0 +1,67 @@
+using FashionOrleans.Contracts;
+
+namespace FashionOrleans.Grains.Balancing;
+
+/// <summary>Chooses the silos that follow the shards of one catalogue: never the one that writes it, and about the same number each.</summary>
+/// <param name="view">Who holds what.</param>
+/// <param name="homes">The silo that writes or is about to write each shard; null where none does yet.</param>
+sealed class FollowerPlan(ClusterView view, IReadOnlyDictionary<ShardKey, SiloAddress?> homes)
+{
+    readonly Dictionary<SiloAddress, int> _loads = view.Staying.ToDictionary(silo => silo, _ => 0);
+    readonly Dictionary<ShardKey, List<SiloAddress>> _followers = homes.Keys.ToDictionary(shard => shard, _ => new List<SiloAddress>());
+
+    /// <param name="count">Followers that each shard should have; fewer where there are not so many silos.</param>
+    /// <param name="balance">Whether followers move for evenness.</param>
+    public IReadOnlyDictionary<ShardKey, List<SiloAddress>> Choose(int count, bool balance)
+    {
+        // Copies that are there are kept, and where there is a choice those that even the load out.
+        var shards = homes.Keys.OrderBy(shard => shard.Number).ToArray();
+        foreach (var shard in shards.OrderBy(shard => Candidates(shard).Count(silo => IsReadyOn(silo, shard)) > count))
+        {
+            Take(shard, count, Candidates(shard).Where(silo => view.CopyOn(silo, shard) is not null).OrderByDescending(silo => IsReadyOn(silo, shard)).ThenBy(silo => _loads[silo]));
+        }
+
+        foreach (var shard in shards)
+        {
+            Take(shard, count, Candidates(shard).OrderBy(silo => _loads[silo]).ThenBy(view.LoadOf));
+        }
+
+        if (balance && count > 0)
+        {
+            Even(shards);
+        }
+
+        return _followers;
+    }
+
+    IEnumerable<SiloAddress> Candidates(ShardKey shard) =>
+        view.Staying.Where(silo => !silo.Equals(homes[shard]) && !_followers[shard].Contains(silo));
+
+    bool IsReadyOn(SiloAddress silo, ShardKey shard) => view.CopyOn(silo, shard) is { State: ShardState.Ready };
+
+    void Take(ShardKey shard, int count, IEnumerable<SiloAddress> silos)
+    {
+        foreach (var silo in silos.Take(count - _followers[shard].Count).ToArray())
+        {
+            _followers[shard].Add(silo);
+            _loads[silo]++;
+        }
+    }
+
+    /// <summary>Has the silo with the fewest followers make one of a shard that the silo with the most follows; the latter keeps its own until then.</summary>
+    void Even(ShardKey[] shards)
+    {
+        var (least, most) = (_loads.MinBy(load => load.Value), _loads.MaxBy(load => load.Value));
+        if (most.Value - least.Value > 1)
+        {
+            var moving = shards
+                .Where(shard => _followers[shard].Contains(most.Key) && Candidates(shard).Contains(least.Key))
+                .OrderByDescending(shard => view.CopyOn(least.Key, shard) is not null)
+                .Take(1);
+            foreach (var shard in moving)
+            {
+                _followers[shard].Add(least.Key);
+            }
+        }
+    }
+}

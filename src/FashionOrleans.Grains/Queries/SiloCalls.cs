@@ -1,0 +1,175 @@
+using System.Collections.Immutable;
+using FashionOrleans.Contracts;
+using FashionOrleans.Grains.Balancing;
+using Microsoft.Extensions.Logging;
+
+namespace FashionOrleans.Grains.Queries;
+
+/// <summary>
+/// Asks the silos that hold shards, one call a silo. A silo that takes longer than usual is hedged: those that have copies of its shards are
+/// asked as well, and whoever is first to answer for all of them counts.
+/// </summary>
+public sealed partial class SiloCalls(
+    IGrainFactory grains,
+    ShardDirectory directory,
+    ShardHostClient hosts,
+    HedgingDelays delays,
+    SiloSuspicions suspicions,
+    TimeProvider time,
+    ILogger<SiloCalls> log)
+{
+    // A shard whose silo was lost wakes on another one when that is noticed; a query does not wait for it as long as that may take.
+    static readonly TimeSpan LocateLimit = TimeSpan.FromSeconds(1);
+
+    /// <summary>Asks about shards; every shard is in exactly one of the replies.</summary>
+    /// <param name="catalog">The shards' catalogue.</param>
+    /// <param name="shards">The shards.</param>
+    /// <param name="ask">Asks one silo about some of them.</param>
+    /// <param name="absent">The shards of which the silo said that it has no copy.</param>
+    /// <param name="stop">Ends the wait; who has not answered by then has failed.</param>
+    /// <exception cref="FashionOrleansException">The catalogue is gone (<see cref="ErrorCodes.UnknownCatalog"/>).</exception>
+    internal async Task<IReadOnlyList<SiloReply<T>>> AskAsync<T>(
+        string catalog,
+        IEnumerable<ShardKey> shards,
+        Func<IShardHost, ImmutableArray<ShardKey>, CancellationToken, Task<T>> ask,
+        Func<T, IEnumerable<ShardKey>> absent,
+        CancellationToken stop)
+        where T : class
+    {
+        var replies = await AskHoldersAsync(catalog, shards, ask, stop);
+        var missing = replies.SelectMany(reply => reply.Value is { } value ? absent(value) : reply.Shards).ToArray();
+        if (missing.Length == 0 || stop.IsCancellationRequested)
+        {
+            return replies;
+        }
+
+        // They are not where they were believed to be: their grains know.
+        var located = (await Task.WhenAll(missing.Select(shard => LocateAsync(shard, stop)))).OfType<ShardKey>().ToHashSet();
+        if (located.Count == 0)
+        {
+            return replies;
+        }
+
+        var again = await AskHoldersAsync(catalog, located, ask, stop);
+        return [.. replies.Select(reply => Without(reply, located)).Where(reply => reply.Shards.Length > 0), .. again];
+    }
+
+    static SiloReply<T> Without<T>(SiloReply<T> reply, HashSet<ShardKey> shards)
+        where T : class => reply with { Shards = reply.Shards.RemoveAll(shards.Contains) };
+
+    async Task<SiloReply<T>[]> AskHoldersAsync<T>(
+        string catalog, IEnumerable<ShardKey> shards, Func<IShardHost, ImmutableArray<ShardKey>, CancellationToken, Task<T>> ask, CancellationToken stop)
+        where T : class
+    {
+        var held = shards.ToLookup(shard => HoldersOf(shard).FirstOrDefault());
+        var replies = await Task.WhenAll(held
+            .Where(group => group.Key is not null)
+            .Select(group => AskHedgedAsync(catalog, group.Key!, [.. group], ask, stop)));
+        var unknown = held[null].ToImmutableArray();
+        return [.. replies.SelectMany(reply => reply), .. unknown.IsEmpty ? [] : new[] { new SiloReply<T>(unknown, null, null) }];
+    }
+
+    async Task<SiloReply<T>[]> AskHedgedAsync<T>(
+        string catalog, SiloAddress silo, ImmutableArray<ShardKey> shards, Func<IShardHost, ImmutableArray<ShardKey>, CancellationToken, Task<T>> ask, CancellationToken stop)
+        where T : class
+    {
+        using var done = CancellationTokenSource.CreateLinkedTokenSource(stop);
+        var first = AskOneAsync(catalog, silo, shards, ask, done.Token);
+        var others = shards.ToLookup(shard => HoldersOf(shard).FirstOrDefault(holder => !holder.Equals(silo)));
+        if (others.All(group => group.Key is null))
+        {
+            return [await first];
+        }
+
+        if (await IsAnsweredWithinAsync(first, delays.Of(catalog), stop))
+        {
+            suspicions.Answered(silo);
+            return [await first];
+        }
+
+        var second = Task.WhenAll(others.Where(group => group.Key is not null).Select(group => AskOneAsync(catalog, group.Key!, [.. group], ask, done.Token)));
+        var uncovered = others[null].ToImmutableArray();
+        try
+        {
+            if (await Task.WhenAny(first, second) == second && uncovered.IsEmpty && Array.TrueForAll(await second, reply => reply.Value is not null))
+            {
+                suspicions.Lost(silo);
+                return await second;
+            }
+
+            // An answer for all of the shards counts more than those that cover some of them.
+            var answer = await first;
+            if (answer.Value is not null)
+            {
+                return [answer];
+            }
+
+            suspicions.Lost(silo);
+            return [.. await second, .. uncovered.IsEmpty ? [] : new[] { answer with { Shards = uncovered } }];
+        }
+        finally
+        {
+            // Whoever is still at it need not go on.
+            await done.CancelAsync();
+        }
+    }
+
+    async Task<SiloReply<T>> AskOneAsync<T>(
+        string catalog, SiloAddress silo, ImmutableArray<ShardKey> shards, Func<IShardHost, ImmutableArray<ShardKey>, CancellationToken, Task<T>> ask, CancellationToken stop)
+        where T : class
+    {
+        var begun = time.GetTimestamp();
+        try
+        {
+            var value = await ask(hosts.On(silo), shards, stop).WaitAsync(stop);
+            delays.Record(catalog, time.GetElapsedTime(begun));
+            return new SiloReply<T>(shards, value, null);
+        }
+        catch (Exception exception)
+        {
+            if (!stop.IsCancellationRequested)
+            {
+                LogSilent(silo, exception.Message);
+            }
+
+            return new SiloReply<T>(shards, null, exception);
+        }
+    }
+
+    async Task<bool> IsAnsweredWithinAsync<T>(Task<SiloReply<T>> call, TimeSpan delay, CancellationToken stop)
+        where T : class
+    {
+        try
+        {
+            return (await call.WaitAsync(delay, time, stop)).Value is not null;
+        }
+        catch (Exception exception) when (exception is TimeoutException or OperationCanceledException)
+        {
+            return false;
+        }
+    }
+
+    /// <summary>The silos to ask about a shard, those that have not answered lately last.</summary>
+    IEnumerable<SiloAddress> HoldersOf(ShardKey shard) => directory.HoldersOf(shard).OrderBy(suspicions.IsSuspect);
+
+    /// <summary>Asks a shard's grain where it is, which wakes it when it is nowhere; null when it cannot be found in time.</summary>
+    async Task<ShardKey?> LocateAsync(ShardKey shard, CancellationToken stop)
+    {
+        try
+        {
+            directory.Learn(shard, await grains.GetGrain<IShardGrain>(shard.ToString()).LocateAsync().WaitAsync(LocateLimit, time, stop));
+            return shard;
+        }
+        catch (Exception exception)
+        {
+            LogLost(shard, exception.Message);
+            return null;
+        }
+    }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Silo {Silo} did not answer a query: {Reason}")]
+    partial void LogSilent(SiloAddress silo, string reason);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Shard {Shard} cannot be found at the moment: {Reason}")]
+    partial void LogLost(ShardKey shard, string reason);
+}

@@ -1,0 +1,130 @@
+using System.Collections.Concurrent;
+using System.Collections.Immutable;
+using FashionOrleans.Contracts;
+using FashionOrleans.Storage;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+
+namespace FashionOrleans.Grains.Shards;
+
+/// <summary>All copies of shards that this silo holds.</summary>
+public sealed class ShardCopies(
+    IItemStore store, ShardEngine engine, IOptions<ShardOptions> options, TimeProvider time, ILogger<ShardCopies> log) : IAsyncDisposable
+{
+    readonly ConcurrentDictionary<ShardKey, ShardCopy> _copies = new();
+    readonly Dictionary<ShardKey, long> _unwantedSince = [];
+    readonly Lock _changing = new();
+
+    /// <summary>Whether the silo is about to stop, so that its shards have to be moved away.</summary>
+    public bool Draining { get; set; }
+
+    /// <summary>The copy of a shard; null when there is none.</summary>
+    public ShardCopy? Find(ShardKey shard) => _copies.GetValueOrDefault(shard);
+
+    /// <summary>The copy of a shard whose grain is active here now; made when there is none.</summary>
+    public ShardCopy Reserve(ShardKey shard)
+    {
+        lock (_changing)
+        {
+            var copy = Open(shard);
+            copy.Reserve();
+            return copy;
+        }
+    }
+
+    /// <summary>Frees a copy.</summary>
+    public async Task CloseAsync(ShardCopy copy)
+    {
+        if (_copies.TryRemove(KeyValuePair.Create(copy.Key, copy)))
+        {
+            await copy.DisposeAsync();
+        }
+    }
+
+    /// <summary>What this silo holds.</summary>
+    public HostReport Report(SiloAddress self) => new(
+        self,
+        Draining,
+        [.. _copies.Values.Select(copy => new HeldCopy(copy.Key, copy.IsClaimed, copy.State, copy.IsCurrent)).OrderBy(copy => copy.Shard.ToString(), StringComparer.Ordinal)]);
+
+    /// <summary>Asks the store how far each shard is, all in one question; frees those that are gone.</summary>
+    public async Task PollAsync(CancellationToken cancellationToken) => await PollAsync([.. _copies.Keys], cancellationToken);
+
+    /// <summary>Asks the store how far those shards are.</summary>
+    public async Task PollAsync(ImmutableArray<ShardKey> shards, CancellationToken cancellationToken)
+    {
+        if (shards.IsEmpty)
+        {
+            return;
+        }
+
+        var asked = time.GetTimestamp();
+        var stored = (await store.GetVersionsAsync(shards, cancellationToken)).ToDictionary(version => version.Shard);
+        foreach (var shard in shards)
+        {
+            if (stored.TryGetValue(shard, out var version))
+            {
+                Find(shard)?.Confirm(version, asked);
+            }
+            else
+            {
+                await CloseUnclaimedAsync(shard);
+            }
+        }
+    }
+
+    /// <summary>Makes the copies that a map asks of this silo, and frees those that it has not asked for in a while.</summary>
+    public async Task FollowAsync(ShardMap map, SiloAddress self)
+    {
+        var wanted = map.Shards.Where(shard => shard.Wanted.Contains(self)).Select(shard => shard.Shard).ToHashSet();
+        foreach (var shard in wanted.Where(shard => !_copies.ContainsKey(shard)))
+        {
+            lock (_changing)
+            {
+                Open(shard).Follow();
+            }
+        }
+
+        foreach (var (shard, copy) in _copies)
+        {
+            if (copy.IsClaimed || wanted.Contains(shard))
+            {
+                _unwantedSince.Remove(shard);
+            }
+            else if (!_unwantedSince.TryAdd(shard, time.GetTimestamp()) && time.GetElapsedTime(_unwantedSince[shard]) > options.Value.Linger)
+            {
+                _unwantedSince.Remove(shard);
+                await CloseUnclaimedAsync(shard);
+            }
+        }
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync() => await Task.WhenAll(_copies.Values.Select(CloseAsync));
+
+    ShardCopy Open(ShardKey shard)
+    {
+        if (!_copies.TryGetValue(shard, out var copy))
+        {
+            copy = _copies[shard] = new ShardCopy(shard, store, engine, options.Value, time, log);
+        }
+
+        return copy;
+    }
+
+    async Task CloseUnclaimedAsync(ShardKey shard)
+    {
+        ShardCopy? copy;
+        lock (_changing)
+        {
+            if (!_copies.TryGetValue(shard, out copy) || copy.IsClaimed)
+            {
+                return;
+            }
+
+            _copies.TryRemove(shard, out _);
+        }
+
+        await copy.DisposeAsync();
+    }
+}

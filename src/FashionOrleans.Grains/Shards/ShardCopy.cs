@@ -1,0 +1,332 @@
+using System.Runtime.InteropServices;
+using FashionOrleans.Contracts;
+using FashionOrleans.Search;
+using FashionOrleans.Storage;
+using Microsoft.Extensions.Logging;
+
+namespace FashionOrleans.Grains.Shards;
+
+/// <summary>
+/// A shard in this silo's memory. It follows the store by version; while the shard's grain is active on this silo it is the primary, and
+/// gets each commit from there instead.
+/// </summary>
+public sealed partial class ShardCopy : IAsyncDisposable
+{
+    static readonly TimeSpan FirstRetry = TimeSpan.FromSeconds(1);
+    static readonly TimeSpan LongestRetry = TimeSpan.FromSeconds(30);
+
+    // So many rows, and this share of all, may have changed before the index is looked after again.
+    const int ChangesToOptimize = 256;
+    const double ShareToOptimize = 0.5;
+
+    readonly IItemStore _store;
+    readonly ShardEngine _engine;
+    readonly ShardOptions _options;
+    readonly TimeProvider _time;
+    readonly ILogger _log;
+    readonly CancellationTokenSource _closing = new();
+    readonly SemaphoreSlim _changing = new(1, 1);
+    readonly SemaphoreSlim _news = new(0);
+    readonly TaskCompletionSource _loaded = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    readonly Task _following;
+    VectorIndex? _index;
+    ShardOwnership? _owner;
+    int _changes;
+    long _version;
+    long _newest;
+    long _confirmed;
+    bool _isConfirmed;
+    volatile bool _isClaimed;
+
+    internal ShardCopy(ShardKey key, IItemStore store, ShardEngine engine, ShardOptions options, TimeProvider time, ILogger log)
+    {
+        (Key, _store, _engine, _options, _time, _log) = (key, store, engine, options, time, log);
+        _following = Task.Run(FollowAsync);
+    }
+
+    /// <summary>The shard.</summary>
+    public ShardKey Key { get; }
+
+    /// <summary>What the copy is doing.</summary>
+    public ShardState State { get; private set; } = ShardState.Loading;
+
+    /// <summary>The version of the shard that is in memory.</summary>
+    public long Version => Volatile.Read(ref _version);
+
+    /// <summary>Whether this silo writes the shard.</summary>
+    public bool IsPrimary => Volatile.Read(ref _owner) is not null;
+
+    /// <summary>Whether the shard's grain is active on this silo, so that the copy is or is about to be the primary.</summary>
+    public bool IsClaimed => _isClaimed;
+
+    /// <summary>The loaded index; null before.</summary>
+    public VectorIndex? Index => Volatile.Read(ref _index);
+
+    /// <summary>
+    /// Whether every acknowledged write is in memory. False for a follower that is behind, and for any copy that the store has not confirmed
+    /// within the lease: another silo may have taken the shard over.
+    /// </summary>
+    public bool IsCurrent =>
+        _isConfirmed && _time.GetElapsedTime(Volatile.Read(ref _confirmed)) < _options.Lease && (IsPrimary || Version >= Volatile.Read(ref _newest));
+
+    /// <summary>Called once when the store says that the shard has a newer owner than this silo.</summary>
+    public event Action? Fenced;
+
+    /// <summary>Completes when the copy has been loaded.</summary>
+    public Task Loaded => _loaded.Task;
+
+    /// <summary>Takes note of a version that the store has; a follower that is behind fetches what is new.</summary>
+    public void Hear(long version)
+    {
+        InterlockedMax(ref _newest, version);
+        if (!IsPrimary && Version < version)
+        {
+            Wake();
+        }
+    }
+
+    /// <summary>Takes note of what the store says about the shard.</summary>
+    /// <param name="stored">The store's answer.</param>
+    /// <param name="asked">The timestamp at which it was asked.</param>
+    public void Confirm(ShardVersion stored, long asked)
+    {
+        if (Volatile.Read(ref _owner) is { } owner && stored.Epoch > owner.Epoch)
+        {
+            Fenced?.Invoke();
+            return;
+        }
+
+        Hear(stored.Version);
+        _confirmed = asked;
+        _isConfirmed = true;
+    }
+
+    /// <summary>Takes note that the shard's grain is active here; <see cref="ClaimAsync"/> comes next, <see cref="Yield"/> in the end.</summary>
+    public void Reserve() => _isClaimed = true;
+
+    /// <summary>Makes this silo the shard's only writer, and the copy hold all that was ever committed. Tries until it is closed or cancelled.</summary>
+    /// <exception cref="FashionOrleansException">The shard's catalogue is gone (<see cref="ErrorCodes.UnknownCatalog"/>).</exception>
+    public async Task<ShardOwnership> ClaimAsync(CancellationToken cancellationToken)
+    {
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, _closing.Token);
+        return await RetryAsync(
+            async () =>
+            {
+                await _changing.WaitAsync(stop.Token);
+                try
+                {
+                    var asked = _time.GetTimestamp();
+                    var owner = await _store.AcquireShardAsync(Key, stop.Token) ?? throw Refusals.UnknownCatalog(Key.Catalog);
+                    await CatchUpAsync(owner.Catalog, stop.Token);
+                    (_confirmed, _isConfirmed) = (asked, true);
+                    Volatile.Write(ref _owner, owner);
+                    LogClaimed(Key, owner.Epoch, _index!.Count, _time.GetElapsedTime(asked).TotalMilliseconds);
+                    return owner;
+                }
+                finally
+                {
+                    _changing.Release();
+                }
+            },
+            stop.Token);
+    }
+
+    /// <summary>Lets another silo write from now on; the copy follows.</summary>
+    public void Yield()
+    {
+        _isClaimed = false;
+        Volatile.Write(ref _owner, null);
+        Wake();
+    }
+
+    /// <summary>Publishes what the primary has committed.</summary>
+    /// <returns>What the changes came to.</returns>
+    public ApplyResult Publish(long version, IReadOnlyList<IndexEntry> upserts, IReadOnlyCollection<string> deletes)
+    {
+        var applied = Apply(_index!, upserts, deletes);
+        Volatile.Write(ref _version, version);
+        return applied;
+    }
+
+    /// <summary>Frees the memory. Searches under way hold the snapshot that they read.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        await _closing.CancelAsync();
+        _loaded.TrySetCanceled();
+        await _following.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await _changing.WaitAsync(CancellationToken.None);
+        if (_index is { } index)
+        {
+            _engine.Release(Key, index);
+        }
+
+        _closing.Dispose();
+    }
+
+    /// <summary>A follower's life: load, then fetch what is new whenever there is news.</summary>
+    async Task FollowAsync()
+    {
+        while (!_closing.IsCancellationRequested)
+        {
+            await _news.WaitAsync(_closing.Token);
+            await RetryAsync(RefreshAsync, _closing.Token);
+        }
+    }
+
+    async Task<bool> RefreshAsync()
+    {
+        await _changing.WaitAsync(_closing.Token);
+        try
+        {
+            // Several notices make one refresh, and a primary needs none.
+            while (_news.Wait(0))
+            {
+            }
+
+            if (!IsPrimary && await _store.FindCatalogAsync(Key.Catalog, _closing.Token) is { } catalog && catalog.Generation == Key.Generation)
+            {
+                var asked = _time.GetTimestamp();
+                await CatchUpAsync(catalog, _closing.Token);
+                (_confirmed, _isConfirmed) = (asked, true);
+            }
+
+            return true;
+        }
+        finally
+        {
+            _changing.Release();
+        }
+    }
+
+    void Wake()
+    {
+        if (_news.CurrentCount == 0)
+        {
+            _news.Release();
+        }
+    }
+
+    /// <summary>Asks for the copy to be loaded without being claimed.</summary>
+    public void Follow() => Wake();
+
+    async Task<T> RetryAsync<T>(Func<Task<T>> attempt, CancellationToken stop)
+    {
+        for (var retry = FirstRetry; ; retry = retry * 2 < LongestRetry ? retry * 2 : LongestRetry)
+        {
+            try
+            {
+                return await attempt();
+            }
+            catch (Exception exception) when (exception is not FashionOrleansException && !stop.IsCancellationRequested)
+            {
+                State = _index is null ? ShardState.Failed : State;
+                LogFailed(exception, Key, retry);
+                await Task.Delay(retry, _time, stop);
+            }
+        }
+    }
+
+    async Task CatchUpAsync(Catalog catalog, CancellationToken stop)
+    {
+        try
+        {
+            if (_index is { } index)
+            {
+                await Task.Run(() => FetchChangesAsync(index, stop), stop);
+                return;
+            }
+        }
+        catch (ForgottenChangesException)
+        {
+            // Away for so long that the store no longer knows what was deleted meanwhile.
+        }
+
+        await LoadAsync(catalog, stop);
+    }
+
+    async Task FetchChangesAsync(VectorIndex index, CancellationToken stop)
+    {
+        await foreach (var changes in _store.ReadChangesAsync(Key, _version, stop))
+        {
+            Apply(index, [.. changes.Upserts.Select(ToEntry)], changes.Deletes);
+            Volatile.Write(ref _version, changes.Version);
+        }
+    }
+
+    async Task LoadAsync(Catalog catalog, CancellationToken stop)
+    {
+        var begun = _time.GetTimestamp();
+        State = _index is null ? ShardState.Loading : State;
+        var index = _engine.Create(Key, catalog);
+        try
+        {
+            _version = await Task.Run(() => FillAsync(index, stop), stop);
+        }
+        catch
+        {
+            _engine.Release(Key, index);
+            throw;
+        }
+
+        if (Interlocked.Exchange(ref _index, index) is { } stale)
+        {
+            _engine.Release(Key, stale);
+        }
+
+        State = ShardState.Ready;
+        _loaded.TrySetResult();
+        _engine.RequestUpkeep(index);
+        LogLoaded(Key, _version, index.Count, _time.GetElapsedTime(begun).TotalMilliseconds);
+    }
+
+    async Task<long> FillAsync(VectorIndex index, CancellationToken stop)
+    {
+        var version = 0L;
+        await foreach (var changes in _store.ReadChangesAsync(Key, after: null, stop))
+        {
+            index.Apply([.. changes.Upserts.Select(ToEntry)], changes.Deletes);
+            version = changes.Version;
+        }
+
+        return version;
+    }
+
+    ApplyResult Apply(VectorIndex index, IReadOnlyList<IndexEntry> upserts, IReadOnlyCollection<string> deletes)
+    {
+        var applied = index.Apply(upserts, deletes);
+        _changes += applied.Added + applied.Replaced + applied.Deleted;
+        if (_changes > Math.Max(ChangesToOptimize, ShareToOptimize * index.Count))
+        {
+            _changes = 0;
+            _engine.RequestUpkeep(index);
+        }
+
+        return applied;
+    }
+
+    static IndexEntry ToEntry(StoredItem item) =>
+        new(item.Id, MemoryMarshal.Cast<byte, float>(item.Vector.Span).ToArray(), AttributeSet.Parse(item.Attributes.Span));
+
+    static void InterlockedMax(ref long place, long value)
+    {
+        for (var seen = Volatile.Read(ref place); seen < value;)
+        {
+            var before = Interlocked.CompareExchange(ref place, value, seen);
+            if (before == seen)
+            {
+                return;
+            }
+
+            seen = before;
+        }
+    }
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "Shard {Shard} is loaded in version {Version}: {Items} items, {Milliseconds:0} ms")]
+    partial void LogLoaded(ShardKey shard, long version, int items, double milliseconds);
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "Shard {Shard} writes here in epoch {Epoch}: {Items} items, ready after {Milliseconds:0} ms")]
+    partial void LogClaimed(ShardKey shard, long epoch, int items, double milliseconds);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "Shard {Shard} could not be read from the store; it tries again in {Retry}")]
+    partial void LogFailed(Exception exception, ShardKey shard, TimeSpan retry);
+}

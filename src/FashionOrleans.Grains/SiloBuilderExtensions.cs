@@ -1,0 +1,54 @@
+using FashionOrleans.Contracts;
+using FashionOrleans.Grains.Balancing;
+using FashionOrleans.Grains.Embedding;
+using FashionOrleans.Grains.Placement;
+using FashionOrleans.Grains.Queries;
+using FashionOrleans.Grains.Shards;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Orleans.Placement;
+using Orleans.Runtime.MembershipService.SiloMetadata;
+
+namespace FashionOrleans.Grains;
+
+/// <summary>Makes a silo one of FashionOrleans.</summary>
+public static class SiloBuilderExtensions
+{
+    /// <summary>
+    /// Adds what the grains need, and what the silo does by itself in its roles. The caller adds the <see cref="Storage.IItemStore"/>, the model
+    /// packs and the options.
+    /// </summary>
+    /// <param name="silo">The silo.</param>
+    /// <param name="roles">One or more of <see cref="SiloRoles"/>.</param>
+    public static ISiloBuilder AddFashionOrleans(this ISiloBuilder silo, IReadOnlyCollection<string> roles)
+    {
+        silo.UseSiloMetadata(new Dictionary<string, string> { [RequireRoleFilterDirector.MetadataKey] = string.Join(',', roles) });
+        silo.AddIncomingGrainCallFilter<StoreFailureFilter>();
+        var services = silo.Services;
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddMetrics();
+
+        // Placement is decided on whichever silo first meets a call: every one must know the rules, whatever its own roles.
+        services.AddPlacementFilter<RequireRoleFilter, RequireRoleFilterDirector>(ServiceLifetime.Transient);
+        services.AddPlacementDirector<ShardPlacementStrategy, ShardPlacementDirector>();
+        services.AddSingleton<ShardDirectory>();
+        services.AddSingleton<ShardHostClient>();
+        services.AddHostedService<ShardReporting>();
+
+        services.AddSingleton<HedgingDelays>();
+        services.AddSingleton<SiloSuspicions>();
+        services.AddSingleton<SiloCalls>();
+        services.AddSingleton<QueryAdmission>();
+        services.AddSingleton<EmbedderPool>();
+        if (roles.Contains(SiloRoles.Storage))
+        {
+            services.AddSingleton<IndexMaintenance>();
+            services.AddSingleton<ShardEngine>();
+            services.AddSingleton<ShardCopies>();
+            services.AddHostedService<ShardDrain>();
+            silo.AddGrainService<ShardHost>();
+        }
+
+        return silo;
+    }
+}

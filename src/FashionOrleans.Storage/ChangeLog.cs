@@ -17,7 +17,11 @@ readonly record struct ChangeLog(long Version, long Since)
     /// <param name="version">The version of the commit.</param>
     /// <param name="remembered">How many versions are remembered at least.</param>
     public static long? ForgottenBy(long version, int remembered) =>
-        version > remembered && version % Math.Max(1, remembered / Portions) == 0 ? version - remembered : null;
+        version > remembered && version % PortionOf(remembered) == 0 ? version - remembered : null;
+
+    /// <summary>Every how many versions a commit forgets.</summary>
+    /// <param name="remembered">How many versions are remembered at least.</param>
+    public static int PortionOf(int remembered) => Math.Max(1, remembered / Portions);
 
     /// <exception cref="ForgottenChangesException">A reader at that version cannot be told all changes.</exception>
     public void RequireAfter(ShardKey shard, long? after)

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Builds everything and runs all tests. On a Debian machine it first installs what they need beside the .NET SDK: Chromium, for the
-# tests of the page, and PostgreSQL, for those of the cluster's store. The last line reads "N passed, N failed, N skipped"; the exit code is 0 only when nothing failed.
+# tests of the page, and PostgreSQL, Redis and libfaketime, for those of the cluster. The last line reads "N passed, N failed, N skipped"; the exit code is 0 only when nothing failed.
 set -uo pipefail
 cd "$(dirname "$0")/.."
 
@@ -25,7 +25,9 @@ install() {
 }
 
 install chromium "the tests of the page" command -v chromium
-install postgresql "the tests of the cluster's store" ls /usr/lib/postgresql/*/bin/initdb
+install postgresql "the tests of the cluster and its store" ls /usr/lib/postgresql/*/bin/initdb
+install redis-server "the test of a cluster that meets in Redis" command -v redis-server
+install faketime "the fault of a clock that jumps" ls /usr/lib/*/faketime/libfaketimeMT.so.1
 echo "Building ..."
 if ! dotnet build FashionOrleans.sln -c Release --nologo -v quiet -clp:ErrorsOnly; then
     echo "The build failed, so no test ran."

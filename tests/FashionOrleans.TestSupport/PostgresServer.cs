@@ -31,19 +31,24 @@ public sealed class PostgresServer : IAsyncDisposable
 
     /// <summary>Starts a server.</summary>
     /// <param name="durable">Whether a commit waits for the disk, as in production; without, tests are quicker.</param>
+    /// <param name="home">The folder in which it makes its own; that for temporary files when null.</param>
     /// <returns>The server, or null where PostgreSQL is not installed.</returns>
-    public static async Task<PostgresServer?> StartAsync(bool durable = false)
+    public static async Task<PostgresServer?> StartAsync(bool durable = false, DirectoryInfo? home = null)
     {
         if (FindPrograms() is not { } programs)
         {
             return null;
         }
 
-        var folder = Directory.CreateTempSubdirectory("fashion-postgres-");
+        var folder = home?.CreateSubdirectory("postgres") ?? Directory.CreateTempSubdirectory("fashion-postgres-");
         var port = FreePort();
         if (IsRoot)
         {
             await RunAsync("chown", [PackageUser, folder.FullName]);
+            if (home is not null)
+            {
+                await RunAsync("chmod", ["go+x", home.FullName]);
+            }
         }
 
         await RunAsync(
@@ -73,6 +78,12 @@ public sealed class PostgresServer : IAsyncDisposable
 
     /// <summary>Stops the server at once, as a crash does, without a checkpoint.</summary>
     public Task CrashAsync() => StopAsync("QUIT");
+
+    /// <summary>Stops the server as an operator does who is in a hurry: connections are cut, what is committed is written down.</summary>
+    public Task StopAsync() => StopAsync("INT");
+
+    /// <summary>Whether it has ended by itself.</summary>
+    public bool HasEnded => _server.HasExited;
 
     /// <summary>Starts the server again on the same data and port.</summary>
     public async Task RestartAsync()
@@ -114,7 +125,7 @@ public sealed class PostgresServer : IAsyncDisposable
         Path.Combine(programs, "postgres"),
         [
             "-D", Data(folder), "-h", "127.0.0.1", "-p", $"{port}", "-k", folder.FullName, "-c", $"fsync={(durable ? "on" : "off")}",
-            "-c", "max_connections=200", "-c", "log_min_messages=fatal",
+            "-c", "max_connections=200", "-c", "log_min_messages=fatal", "-c", "max_wal_size=256MB",
         ],
         asPackageUser: true))!;
 

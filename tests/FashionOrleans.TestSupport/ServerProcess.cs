@@ -110,7 +110,11 @@ public partial class ServerProcess(string folder, params string[] arguments) : I
     }
 
     /// <summary>Starts a program that was built beside these tests, its output redirected.</summary>
-    public static Process Launch(IEnumerable<string> arguments, string program = "FashionOrleans.Web")
+    /// <param name="arguments">Its arguments.</param>
+    /// <param name="program">Its name.</param>
+    /// <param name="environment">Variables that it has besides those of the tests.</param>
+    public static Process Launch(
+        IEnumerable<string> arguments, string program = "FashionOrleans.Web", params IEnumerable<KeyValuePair<string, string>> environment)
     {
         var start = new ProcessStartInfo("dotnet")
         {
@@ -121,6 +125,11 @@ public partial class ServerProcess(string folder, params string[] arguments) : I
         foreach (var argument in arguments)
         {
             start.ArgumentList.Add(argument);
+        }
+
+        foreach (var (name, value) in environment)
+        {
+            start.Environment[name] = value;
         }
 
         return Process.Start(start)!;

@@ -1,78 +1,102 @@
+using System.Globalization;
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json.Nodes;
 
 namespace FashionOrleans.Cluster.Tests.Support;
 
-/// <summary>One catalogue as a client of the HTTP interface sees it.</summary>
-sealed class CatalogClient(HttpClient http, string name)
+/// <summary>
+/// One catalogue as a client of the HTTP interface sees it. A web that is gone is replaced by another one, as a load balancer would; every
+/// refusal must be a named one.
+/// </summary>
+sealed class CatalogClient(Func<IReadOnlyList<HttpClient>> webs, string name)
 {
     public const int Dimension = 2048;
+
+    // As often as it takes for one of the webs to be back.
+    const int Attempts = 50;
+    static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(100);
+
+    int _next;
 
     string Root => $"/api/v1/catalogs/{name}";
 
     static CancellationToken Stop => TestContext.Current.CancellationToken;
 
-    public async Task<bool> TryCreateAsync(int shards)
+    public async Task<bool> TryCreateAsync(int shards, int replicas)
     {
-        try
-        {
-            using var reply = await http.PutAsJsonAsync(Root, new { shards }, Stop);
-            return reply.IsSuccessStatusCode;
-        }
-        catch (HttpRequestException)
-        {
-            return false;
-        }
+        using var reply = await SendAsync(http => http.PutAsJsonAsync(Root, new { shards, replicas }, Stop));
+        return reply.IsSuccessStatusCode;
     }
 
-    public async Task<bool> IsReadyAsync()
+    /// <summary>What the API says of the catalogue; null when it cannot at the moment.</summary>
+    public async Task<CatalogState?> FindStateAsync()
     {
-        try
-        {
-            using var reply = await http.GetAsync(Root, Stop);
-            return reply.IsSuccessStatusCode && (bool)(await ReadAsync(reply))["ready"]!;
-        }
-        catch (HttpRequestException)
-        {
-            return false;
-        }
-    }
-
-    /// <summary>Stores a value under a key; whether it was acknowledged. Anything but a named error ends the test.</summary>
-    public async Task<bool> PutAsync(int key, int value)
-    {
-        var item = new { id = $"i{key}", embedding = Vector(key), attributes = new { value } };
-        using var reply = await http.PostAsJsonAsync($"{Root}/items:batch", new { items = new[] { item } }, Stop);
+        using var reply = await SendAsync(http => http.GetAsync(Root, Stop));
         var json = await ReadAsync(reply);
-        return reply.IsSuccessStatusCode && (string)json["results"]![0]!["status"]! == "stored";
+        return reply.IsSuccessStatusCode
+            ? new CatalogState((bool)json["ready"]!, [.. json["shardStates"]!.AsArray().Select(shard => ToPlace(shard!))])
+            : null;
+    }
+
+    static ShardPlace ToPlace(JsonNode shard) => new(
+        (int)shard["shard"]!,
+        (string)shard["silo"]!,
+        (long)shard["epoch"]!,
+        [.. shard["copies"]!.AsArray().Where(copy => (string)copy!["state"]! == "ready").Select(copy => (string)copy!["silo"]!)],
+        (string?)shard["movingTo"]);
+
+    /// <summary>Stores a value under each key in one batch; whether each was acknowledged.</summary>
+    public async Task<bool[]> PutAsync(IReadOnlyList<int> keys, int value)
+    {
+        var items = keys.Select(key => new { id = $"i{key}", embedding = Vector(key), attributes = new { value } });
+        using var reply = await SendAsync(http => http.PostAsJsonAsync($"{Root}/items:batch", new { items }, Stop));
+        var json = await ReadAsync(reply);
+        return reply.IsSuccessStatusCode
+            ? [.. json["results"]!.AsArray().Select(result => (string)result!["status"]! == "stored")]
+            : new bool[keys.Count];
     }
 
     /// <summary>Deletes a key; whether that was acknowledged.</summary>
     public async Task<bool> DeleteAsync(int key)
     {
-        using var reply = await http.DeleteAsync($"{Root}/items/i{key}", Stop);
-        return reply.StatusCode is HttpStatusCode.NoContent or HttpStatusCode.NotFound || await IsNamedAsync(reply);
+        using var reply = await SendAsync(http => http.DeleteAsync($"{Root}/items/i{key}", Stop));
+        if (reply.StatusCode is HttpStatusCode.NoContent or HttpStatusCode.NotFound)
+        {
+            return true;
+        }
+
+        await ReadAsync(reply);
+        return false;
     }
 
-    /// <summary>The value of a key; null when there is none.</summary>
-    public async Task<int?> GetAsync(int key)
+    /// <summary>The value of a key, which is null when there is none; no answer for a named error.</summary>
+    public async Task<(bool Answered, int? Value)> GetAsync(int key)
     {
-        using var reply = await http.GetAsync($"{Root}/items/i{key}", Stop);
+        using var reply = await SendAsync(http => http.GetAsync($"{Root}/items/i{key}", Stop));
         if (reply.StatusCode == HttpStatusCode.NotFound)
         {
-            return null;
+            return (true, null);
         }
 
         var json = await ReadAsync(reply);
-        Assert.True(reply.IsSuccessStatusCode, json.ToJsonString());
-        return (int)json["attributes"]!["value"]!;
+        return reply.IsSuccessStatusCode ? (true, (int)json["attributes"]!["value"]!) : (false, null);
     }
 
-    /// <summary>The keys nearest to a key's vector, and whether every shard answered; null for a named error.</summary>
-    public async Task<(int[] Keys, bool IsComplete)?> QueryAsync(int key, int k)
+    /// <summary>The keys nearest to a key's vector; null for a named error.</summary>
+    public Task<QueryAnswer?> QueryAsync(int key, int k) => RecommendAsync(
+        http => http.PostAsJsonAsync($"{Root}/recommendations", new { like = new[] { new { embedding = Vector(key) } }, k }, Stop));
+
+    /// <summary>The keys nearest to a picture; null for a named error.</summary>
+    public Task<QueryAnswer?> QueryAsync(byte[] picture, int k) => RecommendAsync(http =>
     {
-        using var reply = await http.PostAsJsonAsync($"{Root}/recommendations", new { like = new[] { new { embedding = Vector(key) } }, k }, Stop);
+        var form = new MultipartFormDataContent { { new ByteArrayContent(picture), "image", "picture.jpg" }, { new StringContent($"{k}"), "k" } };
+        return http.PostAsync($"{Root}/recommendations", form, Stop);
+    });
+
+    async Task<QueryAnswer?> RecommendAsync(Func<HttpClient, Task<HttpResponseMessage>> send)
+    {
+        using var reply = await SendAsync(send);
         var json = await ReadAsync(reply);
         if (!reply.IsSuccessStatusCode)
         {
@@ -80,9 +104,27 @@ sealed class CatalogClient(HttpClient http, string name)
         }
 
         var coverage = json["coverage"]!;
-        return (
-            [.. json["results"]!.AsArray().Select(result => int.Parse(((string)result!["id"]!).AsSpan(1), System.Globalization.CultureInfo.InvariantCulture))],
-            (int)coverage["shards"]! == (int)coverage["shardsAnswered"]!);
+        return new QueryAnswer(
+            [.. json["results"]!.AsArray().Select(result => (int.Parse(((string)result!["id"]!).AsSpan(1), CultureInfo.InvariantCulture), (int)result["attributes"]!["value"]!))],
+            (int)coverage["shards"]! == (int)coverage["shardsAnswered"]!,
+            (int)coverage["shardsBehind"]! == 0);
+    }
+
+    /// <summary>Sends to one web, and to the next one when it is gone.</summary>
+    async Task<HttpResponseMessage> SendAsync(Func<HttpClient, Task<HttpResponseMessage>> send)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            var all = webs();
+            try
+            {
+                return await send(all[(int)((uint)Interlocked.Increment(ref _next) % (uint)all.Count)]);
+            }
+            catch (HttpRequestException) when (attempt < Attempts)
+            {
+                await Task.Delay(Pause, Stop);
+            }
+        }
     }
 
     /// <summary>A direction of its own for every key.</summary>
@@ -92,18 +134,13 @@ sealed class CatalogClient(HttpClient http, string name)
         return [.. Enumerable.Range(0, Dimension).Select(_ => (float)random.NextDouble() - 0.5f)];
     }
 
-    /// <summary>False, once it is certain that the refusal has a code.</summary>
-    static async Task<bool> IsNamedAsync(HttpResponseMessage reply)
-    {
-        await ReadAsync(reply);
-        return false;
-    }
-
     /// <summary>The body; a failure must be a problem with a code.</summary>
     static async Task<JsonNode> ReadAsync(HttpResponseMessage reply)
     {
-        var json = JsonNode.Parse(await reply.Content.ReadAsStringAsync(Stop))!;
-        Assert.True(reply.IsSuccessStatusCode || json["code"] is not null, $"{reply.StatusCode} without a code: {json.ToJsonString()}");
+        var text = await reply.Content.ReadAsStringAsync(Stop);
+        Assert.True(text.StartsWith('{'), $"{reply.StatusCode} without a body.");
+        var json = JsonNode.Parse(text)!;
+        Assert.True(reply.IsSuccessStatusCode || json["code"] is not null, $"{reply.StatusCode} without a code: {text}");
         Assert.NotEqual(HttpStatusCode.InternalServerError, reply.StatusCode);
         return json;
     }

@@ -1,0 +1,23 @@
+namespace FashionOrleans.Cluster.Tests.Support;
+
+/// <summary>What a <see cref="LocalCluster"/> is made of.</summary>
+sealed record ClusterShape
+{
+    /// <summary>Silos that hold shards and answer queries.</summary>
+    public int Silos { get; init; } = 3;
+
+    /// <summary>Silos that embed pictures and do nothing else.</summary>
+    public int EmbeddingSilos { get; init; } = 1;
+
+    /// <summary>Web processes; clients use another one when theirs is gone.</summary>
+    public int Webs { get; init; } = 2;
+
+    /// <summary>Whether silos find each other by Redis instead of PostgreSQL.</summary>
+    public bool Redis { get; init; }
+
+    /// <summary>Whether the database lies on a file system of its own, which a test can fill.</summary>
+    public bool SmallDisk { get; init; }
+
+    /// <summary>Whether a test can set the clocks of silos.</summary>
+    public bool FalseClocks { get; init; }
+}

@@ -1,3 +1,4 @@
+using FashionOrleans.Benchmarks.Cluster;
 using FashionOrleans.Benchmarks.Embedding;
 using FashionOrleans.Benchmarks.Graph;
 using FashionOrleans.Benchmarks.Memory;
@@ -12,6 +13,8 @@ switch (args)
         return await SearchBench.RunAsync(rest);
     case ["graph", .. var rest]:
         return await GraphBench.RunAsync(rest);
+    case ["cluster", .. var rest]:
+        return await BenchArguments.GuardAsync(ClusterBench.RunAsync, rest);
     case ["code-scan"]:
         return CodeScanBench.Run();
     case ["embedding", .. var rest]:
@@ -29,6 +32,6 @@ switch (args)
     case ["peers", .. var rest]:
         return await BenchArguments.GuardAsync(PeersBench.RunAsync, rest);
     default:
-        Console.Error.WriteLine("Say which bench to run: code-scan, draw, embedding, embed-zip, graph, memory, peers, search or serving, for example: dotnet run -c Release --project bench/FashionOrleans.Benchmarks -- search");
+        Console.Error.WriteLine("Say which bench to run: cluster, code-scan, draw, embedding, embed-zip, graph, memory, peers, search or serving, for example: dotnet run -c Release --project bench/FashionOrleans.Benchmarks -- search");
         return 1;
 }

@@ -23,10 +23,10 @@ sealed partial class ServerUnderTest : IAsyncDisposable
     public HttpClient Http { get; }
 
     /// <summary>Starts the server and waits until it says that it is ready; returns it with the time that took.</summary>
-    public static async Task<(ServerUnderTest Server, TimeSpan ToReady)> StartAsync(string data)
+    public static async Task<(ServerUnderTest Server, TimeSpan ToReady)> StartAsync(string data, params IEnumerable<string> arguments)
     {
         var begun = Stopwatch.GetTimestamp();
-        var process = Run("FashionOrleans.Web", redirect: true, "serve", "--data", data, "--urls", "http://127.0.0.1:0");
+        var process = Run("FashionOrleans.Web", redirect: true, ["serve", "--data", data, "--urls", "http://127.0.0.1:0", .. arguments]);
         string? address = null;
         while (address is null)
         {

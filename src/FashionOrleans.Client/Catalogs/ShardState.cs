@@ -7,4 +7,14 @@ namespace FashionOrleans.Client;
 /// <param name="State"><c>loading</c> or <c>ready</c>.</param>
 /// <param name="Items">Items it holds.</param>
 /// <param name="MemoryBytes">Bytes of memory its vectors and indexes take.</param>
-public sealed record ShardState(int Shard, string? Silo, long Epoch, string State, long Items, long MemoryBytes);
+/// <param name="Copies">All copies of it, the one that writes first.</param>
+/// <param name="MovingTo">The silo that is about to take it over, or null.</param>
+public sealed record ShardState(
+    int Shard,
+    string? Silo,
+    long Epoch,
+    string State,
+    long Items,
+    long MemoryBytes,
+    IReadOnlyList<ShardCopy>? Copies = null,
+    string? MovingTo = null);

@@ -78,6 +78,18 @@ public sealed class ShardPlannerTests
         iter: 40);
 
     [Fact]
+    public void A_silo_that_stops_gives_all_of_its_shards_away_at_once()
+    {
+        var cluster = Started([(24, 1)], 2, seed: 1);
+        RequireEvenAndAtRest(cluster);
+        cluster.Silos[0].IsDraining = true;
+
+        var plan = cluster.Look();
+
+        Assert.Equal(12, plan.Shards.Count(shard => cluster.Silos[1].Address.Equals(shard.MovingTo)));
+    }
+
+    [Fact]
     public void Without_balancing_shards_stay_where_they_are_but_leave_a_silo_that_stops() => Gen.Select(Catalogs, Gen.Int).Sample(
         (catalogs, seed) =>
         {

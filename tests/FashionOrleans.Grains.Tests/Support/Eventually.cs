@@ -19,4 +19,17 @@ static class Eventually
             await Task.Delay(Pause, stop);
         }
     }
+
+    /// <summary>Asks until there is something.</summary>
+    public static async Task<T[]> GetAsync<T>(Func<Task<T[]>> ask, [CallerArgumentExpression(nameof(ask))] string? what = null)
+    {
+        for (var begun = TimeProvider.System.GetTimestamp(); ; await Task.Delay(Pause, TestContext.Current.CancellationToken))
+        {
+            Assert.True(TimeProvider.System.GetElapsedTime(begun) < Patience, $"Still nothing: {what}");
+            if (await ask() is { Length: > 0 } found)
+            {
+                return found;
+            }
+        }
+    }
 }

@@ -14,16 +14,20 @@ sealed class FollowerPlan(ClusterView view, IReadOnlyDictionary<ShardKey, SiloAd
     /// <param name="balance">Whether followers move for evenness.</param>
     public IReadOnlyDictionary<ShardKey, List<SiloAddress>> Choose(int count, bool balance)
     {
-        // Copies that are there are kept, and where there is a choice those that even the load out.
+        // Copies that are there are kept, and where there is a choice those that even the load out. A shard that nobody writes at the moment,
+        // because its silo was lost or it is on its way, will be written where a copy is: that one is kept as well.
         var shards = homes.Keys.OrderBy(shard => shard.Number).ToArray();
-        foreach (var shard in shards.OrderBy(shard => Candidates(shard).Count(silo => IsReadyOn(silo, shard)) > count))
+        foreach (var shard in shards.OrderBy(shard => Kept(shard).Count(silo => IsReadyOn(silo, shard)) > count))
         {
-            Take(shard, count, Candidates(shard).Where(silo => view.CopyOn(silo, shard) is not null).OrderByDescending(silo => IsReadyOn(silo, shard)).ThenBy(silo => _loads[silo]));
+            Take(
+                shard,
+                homes[shard] is null ? count + 1 : count,
+                Kept(shard).OrderByDescending(silo => IsReadyOn(silo, shard)).ThenBy(silo => _loads[silo]));
         }
 
         foreach (var shard in shards)
         {
-            Take(shard, count, Candidates(shard).OrderBy(silo => _loads[silo]).ThenBy(view.LoadOf));
+            Take(shard, count, Candidates(shard).OrderByDescending(silo => silo.Equals(view.PrimaryOf(shard))).ThenBy(silo => _loads[silo]).ThenBy(view.LoadOf));
         }
 
         if (balance && count > 0)
@@ -36,6 +40,11 @@ sealed class FollowerPlan(ClusterView view, IReadOnlyDictionary<ShardKey, SiloAd
 
     IEnumerable<SiloAddress> Candidates(ShardKey shard) =>
         view.Staying.Where(silo => !silo.Equals(homes[shard]) && !_followers[shard].Contains(silo));
+
+    /// <summary>Silos with a copy. While a shard's next silo is not ready, the one that it leaves cannot stand in for a follower.</summary>
+    IEnumerable<SiloAddress> Kept(ShardKey shard) => Candidates(shard).Where(silo =>
+        view.CopyOn(silo, shard) is not null
+        && (!silo.Equals(view.PrimaryOf(shard)) || (homes[shard] is { } home && IsReadyOn(home, shard))));
 
     bool IsReadyOn(SiloAddress silo, ShardKey shard) => view.CopyOn(silo, shard) is { State: ShardState.Ready };
 

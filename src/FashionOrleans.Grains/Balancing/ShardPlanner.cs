@@ -71,9 +71,10 @@ public sealed class ShardPlanner(bool balance)
         foreach (var shard in leaving.Concat(surplus).ToArray())
         {
             var source = view.PrimaryOf(shard)!;
-            var isFree = view.IsDraining(source) || !_moves.Keys.Any(moving => source.Equals(view.PrimaryOf(moving)));
+            var isLeaving = view.IsDraining(source);
+            var isFree = isLeaving || !_moves.Keys.Any(moving => source.Equals(view.PrimaryOf(moving)));
             var target = view.Staying
-                .Where(silo => counts[silo] < quotas[silo] && !_moves.ContainsValue(silo))
+                .Where(silo => counts[silo] < quotas[silo] && (isLeaving || !_moves.ContainsValue(silo)))
                 .OrderByDescending(silo => view.CopyOn(silo, shard) is { State: ShardState.Ready })
                 .ThenByDescending(silo => view.CopyOn(silo, shard) is not null)
                 .ThenByDescending(silo => quotas[silo] - counts[silo])

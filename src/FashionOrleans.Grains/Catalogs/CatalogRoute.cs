@@ -10,6 +10,10 @@ namespace FashionOrleans.Grains.Catalogs;
 /// </summary>
 sealed class CatalogRoute(IGrainFactory grains, string name)
 {
+    // The directory is on any storage silo: when that one is lost, another answers as soon as this silo knows.
+    const int Attempts = 5;
+    static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(50);
+
     Catalog? _catalog;
 
     public IShardGrain Shard(ShardKey key) => grains.GetGrain<IShardGrain>(key.ToString());
@@ -45,7 +49,7 @@ sealed class CatalogRoute(IGrainFactory grains, string name)
 
     /// <summary>Whether the catalogue was dropped, perhaps to be created anew.</summary>
     public async Task<bool> IsGoneAsync(Catalog catalog, CancellationToken stop) =>
-        await grains.GetGrain<ICatalogDirectoryGrain>(0).FindAsync(catalog.Name, stop) is not { } current || current.Generation != catalog.Generation;
+        await FindAsync(stop) is not { } current || current.Generation != catalog.Generation;
 
     public async Task<T> CallAsync<T>(Func<Catalog, Task<T>> call, CancellationToken cancellationToken)
     {
@@ -62,8 +66,23 @@ sealed class CatalogRoute(IGrainFactory grains, string name)
         }
 
         CatalogName.Require(name);
-        var catalog = await grains.GetGrain<ICatalogDirectoryGrain>(0).FindAsync(name, cancellationToken) ?? throw Refusals.UnknownCatalog(name);
+        var catalog = await FindAsync(cancellationToken) ?? throw Refusals.UnknownCatalog(name);
         _catalog = catalog;
         return await call(catalog);
+    }
+
+    async Task<Catalog?> FindAsync(CancellationToken stop)
+    {
+        for (var (attempt, pause) = (1, FirstPause); ; attempt++, pause *= 2)
+        {
+            try
+            {
+                return await grains.GetGrain<ICatalogDirectoryGrain>(0).FindAsync(name, stop).WaitAsync(stop);
+            }
+            catch (OrleansMessageRejectionException) when (attempt < Attempts)
+            {
+                await Task.Delay(pause, stop);
+            }
+        }
     }
 }

@@ -28,6 +28,7 @@ public sealed partial class ShardCopy : IAsyncDisposable
     readonly SemaphoreSlim _changing = new(1, 1);
     readonly SemaphoreSlim _news = new(0);
     readonly TaskCompletionSource _loaded = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    readonly CancellationToken _closed;
     readonly Task _following;
     VectorIndex? _index;
     ShardOwnership? _owner;
@@ -41,6 +42,7 @@ public sealed partial class ShardCopy : IAsyncDisposable
     internal ShardCopy(ShardKey key, IItemStore store, ShardEngine engine, ShardOptions options, TimeProvider time, ILogger log)
     {
         (Key, _store, _engine, _options, _time, _log) = (key, store, engine, options, time, log);
+        _closed = _closing.Token;
         _following = Task.Run(FollowAsync);
     }
 
@@ -108,7 +110,7 @@ public sealed partial class ShardCopy : IAsyncDisposable
     /// <exception cref="FashionOrleansException">The shard's catalogue is gone (<see cref="ErrorCodes.UnknownCatalog"/>).</exception>
     public async Task<ShardOwnership> ClaimAsync(CancellationToken cancellationToken)
     {
-        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, _closing.Token);
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, _closed);
         return await RetryAsync(
             async () =>
             {
@@ -119,7 +121,7 @@ public sealed partial class ShardCopy : IAsyncDisposable
                     var owner = await _store.AcquireShardAsync(Key, stop.Token) ?? throw Refusals.UnknownCatalog(Key.Catalog);
                     await CatchUpAsync(owner.Catalog, stop.Token);
                     (_confirmed, _isConfirmed) = (asked, true);
-                    Volatile.Write(ref _owner, owner);
+                    Own(owner);
                     LogClaimed(Key, owner.Epoch, _index!.Count, _time.GetElapsedTime(asked).TotalMilliseconds);
                     return owner;
                 }
@@ -131,6 +133,18 @@ public sealed partial class ShardCopy : IAsyncDisposable
             stop.Token);
     }
 
+    void Own(ShardOwnership owner)
+    {
+        Volatile.Write(ref _owner, owner);
+
+        // The grain may have left without waiting any longer: with an owner that never yields again, the copy would never follow.
+        if (!_isClaimed)
+        {
+            Volatile.Write(ref _owner, null);
+            throw Refusals.NotReady(Key, "was given up before it was ready");
+        }
+    }
+
     /// <summary>Lets another silo write from now on; the copy follows.</summary>
     public void Yield()
     {
@@ -140,12 +154,26 @@ public sealed partial class ShardCopy : IAsyncDisposable
     }
 
     /// <summary>Publishes what the primary has committed.</summary>
-    /// <returns>What the changes came to.</returns>
-    public ApplyResult Publish(long version, IReadOnlyList<IndexEntry> upserts, IReadOnlyCollection<string> deletes)
+    /// <returns>How many of <paramref name="deletes"/> there were.</returns>
+    public async Task<int> PublishAsync(long version, IReadOnlyList<IndexEntry> upserts, IReadOnlyCollection<string> deletes)
     {
-        var applied = Apply(_index!, upserts, deletes);
-        Volatile.Write(ref _version, version);
-        return applied;
+        await _changing.WaitAsync(_closed);
+        try
+        {
+            // A grain that had to go in the middle of its last write is late: the copy follows by now, and got this from the store.
+            if (version <= _version)
+            {
+                return deletes.Count;
+            }
+
+            var applied = Apply(_index!, upserts, deletes);
+            Volatile.Write(ref _version, version);
+            return applied.Deleted;
+        }
+        finally
+        {
+            _changing.Release();
+        }
     }
 
     /// <summary>Frees the memory. Searches under way hold the snapshot that they read.</summary>
@@ -168,14 +196,14 @@ public sealed partial class ShardCopy : IAsyncDisposable
     {
         while (!_closing.IsCancellationRequested)
         {
-            await _news.WaitAsync(_closing.Token);
-            await RetryAsync(RefreshAsync, _closing.Token);
+            await _news.WaitAsync(_closed);
+            await RetryAsync(RefreshAsync, _closed);
         }
     }
 
     async Task<bool> RefreshAsync()
     {
-        await _changing.WaitAsync(_closing.Token);
+        await _changing.WaitAsync(_closed);
         try
         {
             // Several notices make one refresh, and a primary needs none.
@@ -183,10 +211,10 @@ public sealed partial class ShardCopy : IAsyncDisposable
             {
             }
 
-            if (!IsPrimary && await _store.FindCatalogAsync(Key.Catalog, _closing.Token) is { } catalog && catalog.Generation == Key.Generation)
+            if (!IsPrimary && await _store.FindCatalogAsync(Key.Catalog, _closed) is { } catalog && catalog.Generation == Key.Generation)
             {
                 var asked = _time.GetTimestamp();
-                await CatchUpAsync(catalog, _closing.Token);
+                await CatchUpAsync(catalog, _closed);
                 (_confirmed, _isConfirmed) = (asked, true);
             }
 
@@ -246,11 +274,15 @@ public sealed partial class ShardCopy : IAsyncDisposable
 
     async Task FetchChangesAsync(VectorIndex index, CancellationToken stop)
     {
+        var version = _version;
         await foreach (var changes in _store.ReadChangesAsync(Key, _version, stop))
         {
             Apply(index, [.. changes.Upserts.Select(ToEntry)], changes.Deletes);
-            Volatile.Write(ref _version, changes.Version);
+            version = changes.Version;
         }
+
+        // Only now: an item that changed twice comes with its last change, so that a batch in between does not make its version whole.
+        Volatile.Write(ref _version, version);
     }
 
     async Task LoadAsync(Catalog catalog, CancellationToken stop)
@@ -258,9 +290,10 @@ public sealed partial class ShardCopy : IAsyncDisposable
         var begun = _time.GetTimestamp();
         State = _index is null ? ShardState.Loading : State;
         var index = _engine.Create(Key, catalog);
+        long version;
         try
         {
-            _version = await Task.Run(() => FillAsync(index, stop), stop);
+            version = await Task.Run(() => FillAsync(index, stop), stop);
         }
         catch
         {
@@ -273,6 +306,8 @@ public sealed partial class ShardCopy : IAsyncDisposable
             _engine.Release(Key, stale);
         }
 
+        // After the index: whoever reads the version first never finds an older index than that.
+        Volatile.Write(ref _version, version);
         State = ShardState.Ready;
         _loaded.TrySetResult();
         _engine.RequestUpkeep(index);

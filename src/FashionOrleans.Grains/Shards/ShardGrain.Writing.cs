@@ -87,9 +87,9 @@ public sealed partial class ShardGrain
             var version = await store.CommitAsync(owner, upserts, deletes, cancellationToken);
 
             // What is committed is published, whatever becomes of the caller. Coding the rows takes a while: not on the grain's scheduler.
-            var applied = await Task.Run(() => _copy.Publish(version, entries, deletes), CancellationToken.None);
+            var deleted = await Task.Run(() => _copy.PublishAsync(version, entries, deletes), CancellationToken.None);
             NotifyFollowers(version);
-            return applied.Deleted;
+            return deleted;
         }
         catch (StaleEpochException exception)
         {

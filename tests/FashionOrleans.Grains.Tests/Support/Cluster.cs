@@ -3,7 +3,9 @@ using System.Collections.Immutable;
 using System.Runtime.InteropServices;
 using FashionOrleans.Contracts;
 using FashionOrleans.Embedding;
+using FashionOrleans.Grains.Balancing;
 using FashionOrleans.Grains.Queries;
+using FashionOrleans.Grains.Shards;
 using FashionOrleans.Storage;
 using FashionOrleans.Storage.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
@@ -17,7 +19,7 @@ sealed class Cluster : IAsyncDisposable
     public const int Dimension = 8;
     public const string Model = "none";
 
-    readonly string _folder = Directory.CreateTempSubdirectory("fashion-grains-").FullName;
+    readonly string _folder = System.IO.Directory.CreateTempSubdirectory("fashion-grains-").FullName;
     readonly SqliteItemStore _sqlite;
     readonly ConcurrentDictionary<string, string> _roles = new();
     InProcessTestCluster? _cluster;
@@ -30,15 +32,39 @@ sealed class Cluster : IAsyncDisposable
 
     public GatedStore Store { get; }
 
-    public IGrainFactory Grains => _cluster!.Client;
+    /// <summary>
+    /// Reaches the grains: from inside the silo that answers queries where there is one, since a client's calls are lost with the gateway they
+    /// go through.
+    /// </summary>
+    public IGrainFactory Grains => _cluster!.Silos.FirstOrDefault(silo => _roles[silo.Name] == SiloRoles.Query) is { } querying
+        ? querying.ServiceProvider.GetRequiredService<IGrainFactory>()
+        : _cluster.Client;
 
-    /// <summary>The addresses of the silos that have exactly these roles.</summary>
-    public IReadOnlyList<string> SilosOf(string roles) =>
-        [.. _cluster!.Silos.Where(silo => _roles[silo.Name] == roles).Select(silo => silo.SiloAddress.ToString())];
+    /// <summary>Calls between silos.</summary>
+    public HostCalls Calls { get; } = new();
+
+    /// <summary>The silos that run, by their addresses in order.</summary>
+    public IReadOnlyList<InProcessSiloHandle> Silos =>
+        [.. _cluster!.Silos.OrderBy(silo => silo.SiloAddress.ToParsableString(), StringComparer.Ordinal)];
+
+    /// <summary>Those of them that hold shards.</summary>
+    public IReadOnlyList<InProcessSiloHandle> StorageSilos => [.. Silos.Where(silo => Copies(silo) is not null)];
 
     static CancellationToken Stop => TestContext.Current.CancellationToken;
 
-    public static async Task<Cluster> StartAsync(Action<QueryOptions>? queries = null, params string[] roles)
+    public static Task<Cluster> StartAsync(Action<QueryOptions>? queries = null, params string[] roles) => StartAsync(queries, shards: null, roles);
+
+    /// <summary>A silo that answers queries, and others that hold shards; all hurry with what has a period.</summary>
+    public static Task<Cluster> StartStorageAsync(int silos, Action<QueryOptions>? queries = null, Action<ShardOptions>? shards = null) => StartAsync(
+        queries,
+        options =>
+        {
+            options.Period = TimeSpan.FromMilliseconds(100);
+            shards?.Invoke(options);
+        },
+        [SiloRoles.Query, .. Enumerable.Repeat(SiloRoles.Storage, silos)]);
+
+    static async Task<Cluster> StartAsync(Action<QueryOptions>? queries, Action<ShardOptions>? shards, string[] roles)
     {
         var cluster = new Cluster();
         await cluster._sqlite.InitializeAsync(Stop);
@@ -51,23 +77,78 @@ sealed class Cluster : IAsyncDisposable
         var next = -1;
         builder.ConfigureSilo((silos, silo) =>
         {
-            // Silos are configured in any order: each takes the next roles.
-            var own = roles[Interlocked.Increment(ref next)];
+            // Silos are configured in any order: each takes the next roles. Those that join later hold shards.
+            var place = Interlocked.Increment(ref next);
+            var own = place < roles.Length ? roles[place] : SiloRoles.Storage;
             cluster._roles[silos.SiloName] = own;
             silo.AddFashionOrleans(own.Split(','));
             silo.Services.AddSingleton<IItemStore>(cluster.Store);
             silo.Services.AddSingleton(_ => ModelPackDirectory.Open(cluster._folder));
             silo.Services.AddOptions<QueryOptions>().Configure(queries ?? (_ => { }));
+            silo.Services.AddOptions<ShardOptions>().Configure(shards ?? (_ => { }));
             silo.Services.AddOptions<EmbeddingOptions>();
+            silo.Services.AddSingleton<IIncomingGrainCallFilter>(services => new HostCallFilter(cluster.Calls, services.GetRequiredService<ILocalSiloDetails>()));
         });
         cluster._cluster = builder.Build();
         await cluster._cluster.DeployAsync();
         return cluster;
     }
 
+    /// <summary>The addresses of the silos that have exactly these roles.</summary>
+    public IReadOnlyList<string> SilosOf(string roles) =>
+        [.. _cluster!.Silos.Where(silo => _roles[silo.Name] == roles).Select(silo => silo.SiloAddress.ToString())];
+
+    /// <summary>The copies on a silo; null when it holds no shards.</summary>
+    public static ShardCopies? Copies(InProcessSiloHandle silo) => silo.ServiceProvider.GetService<ShardCopies>();
+
+    /// <summary>The shards that a silo writes.</summary>
+    public static int Primaries(InProcessSiloHandle silo) => Copies(silo)!.Report(silo.SiloAddress).Copies.Count(copy => copy.Primary);
+
+    /// <summary>Where a silo believes shards to be.</summary>
+    public static ShardDirectory Directory(InProcessSiloHandle silo) => silo.ServiceProvider.GetRequiredService<ShardDirectory>();
+
+    /// <summary>The silo that writes a shard, as the map has it.</summary>
+    public InProcessSiloHandle PrimaryOf(ShardKey shard) => SiloOf(Directory(Silos[0]).Find(shard)!.Copies.Single(copy => copy.Primary).Silo);
+
+    /// <summary>A silo that follows a shard, as the map has it.</summary>
+    public InProcessSiloHandle FollowerOf(ShardKey shard) => SiloOf(Directory(Silos[0]).Find(shard)!.Copies.First(copy => !copy.Primary).Silo);
+
+    public InProcessSiloHandle SiloOf(SiloAddress address) => Silos.Single(silo => silo.SiloAddress.Equals(address));
+
+    /// <summary>Starts one more silo that holds shards.</summary>
+    public async Task<InProcessSiloHandle> JoinAsync() => await _cluster!.StartAdditionalSiloAsync();
+
+    /// <summary>Tells a silo to stop, as SIGTERM does, and waits until it has.</summary>
+    public Task StopSiloAsync(InProcessSiloHandle silo) => _cluster!.StopSiloAsync(silo);
+
+    /// <summary>Ends a silo without a word.</summary>
+    public Task KillSiloAsync(InProcessSiloHandle silo) => _cluster!.KillSiloAsync(silo);
+
+    /// <summary>Waits until every silo's map says that each shard of the catalogue has its copies, all ready, evenly spread unless told otherwise, and none moves.</summary>
+    public Task BalancedAsync(Catalog catalog, bool evenly = true) => Eventually.HoldsAsync(
+        () => Silos.All(silo => IsBalanced(catalog, Directory(silo).Map, evenly)),
+        () => string.Join('\n', Directory(Silos[0]).Map.Shards.Select(shard => $"{shard.Shard} {string.Join(' ', shard.Copies)} -> {shard.MovingTo}")));
+
+    bool IsBalanced(Catalog catalog, ShardMap map, bool evenly)
+    {
+        var shards = map.Shards.Where(shard => shard.Shard.Generation == catalog.Generation).ToArray();
+        var silos = StorageSilos.Select(silo => silo.SiloAddress).ToArray();
+        var copies = Math.Min(catalog.Settings.Replicas, silos.Length);
+        var primaries = shards.SelectMany(shard => shard.Copies).Where(copy => copy.Primary).ToLookup(copy => copy.Silo);
+        var fewest = evenly ? catalog.Settings.Shards / silos.Length : 0;
+        return shards.Length == catalog.Settings.Shards
+            && Array.TrueForAll(shards, shard =>
+                shard.MovingTo is null
+                && shard.Wanted.Length == copies
+                && shard.Copies.Count(copy => copy.State == ShardState.Ready && shard.Wanted.Contains(copy.Silo)) == copies
+                && shard.Copies.Count(copy => copy.Primary) == 1)
+            && Array.TrueForAll(silos, silo => primaries[silo].Count() >= fewest)
+            && map.Hosts.ToHashSet().SetEquals(silos);
+    }
+
     /// <summary>Makes a catalogue straight in the store, since these clusters have no model.</summary>
-    public async Task<Catalog> CreateCatalogAsync(int shards, string name = "shop") =>
-        (await _sqlite.CreateCatalogAsync(name, new CatalogSettings(Model, shards), Dimension, Stop)).Catalog;
+    public async Task<Catalog> CreateCatalogAsync(int shards, int replicas = 1, string name = "shop") =>
+        (await _sqlite.CreateCatalogAsync(name, new CatalogSettings(Model, shards, replicas), Dimension, Stop)).Catalog;
 
     /// <summary>Stores items whose vector points along the axis of their number.</summary>
     public Task<ImmutableArray<ItemOutcome>> PutAsync(Catalog catalog, params IEnumerable<int> numbers) =>
@@ -96,6 +177,6 @@ sealed class Cluster : IAsyncDisposable
         }
 
         await _sqlite.DisposeAsync();
-        Directory.Delete(_folder, recursive: true);
+        System.IO.Directory.Delete(_folder, recursive: true);
     }
 }

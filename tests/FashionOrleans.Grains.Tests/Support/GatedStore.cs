@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Runtime.CompilerServices;
 using FashionOrleans.Contracts;
 using FashionOrleans.Storage;
+using Microsoft.Data.Sqlite;
 
 namespace FashionOrleans.Grains.Tests.Support;
 
@@ -10,10 +11,39 @@ sealed class GatedStore(IItemStore inner) : IItemStore
 {
     readonly ConcurrentDictionary<int, TaskCompletionSource> _gates = new();
     readonly ConcurrentDictionary<int, int> _failures = new();
+    readonly ConcurrentDictionary<int, TaskCompletionSource> _midways = new();
+    readonly ConcurrentDictionary<int, LostCommit> _lostCommits = new();
+    TaskCompletionSource? _versions;
+    int _lists;
 
     /// <summary>From now on the shard does not finish loading, until the returned gate is opened.</summary>
     public TaskCompletionSource HoldLoading(int shard) =>
         _gates.GetOrAdd(shard, _ => new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously));
+
+    /// <summary>Opens the gate of a shard for good.</summary>
+    public void LetLoad(int shard)
+    {
+        if (_gates.TryRemove(shard, out var gate))
+        {
+            gate.SetResult();
+        }
+    }
+
+    /// <summary>From now on a reading of the shard stops between its first batch and the next, until the returned gate is opened.</summary>
+    public TaskCompletionSource HoldMidway(int shard) =>
+        _midways.GetOrAdd(shard, _ => new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously));
+
+    /// <summary>From now on the store does not say how far shards are, until the returned gate is opened.</summary>
+    public TaskCompletionSource HoldVersions() => _versions = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    /// <summary>The next commit of the shard happens, but nobody hears how it ended.</summary>
+    public LostCommit LoseCommit(int shard) => _lostCommits[shard] = new LostCommit();
+
+    /// <summary>Whether the catalogues cannot be listed.</summary>
+    public bool FailsListing { get; set; }
+
+    /// <summary>How often the catalogues have been asked for.</summary>
+    public int Lists => Volatile.Read(ref _lists);
 
     /// <summary>The next loads of the shard fail.</summary>
     public void FailLoading(int shard, int times) => _failures[shard] = times;
@@ -25,7 +55,11 @@ sealed class GatedStore(IItemStore inner) : IItemStore
 
     public Task<Catalog?> FindCatalogAsync(string name, CancellationToken cancellationToken) => inner.FindCatalogAsync(name, cancellationToken);
 
-    public Task<IReadOnlyList<Catalog>> ListCatalogsAsync(CancellationToken cancellationToken) => inner.ListCatalogsAsync(cancellationToken);
+    public Task<IReadOnlyList<Catalog>> ListCatalogsAsync(CancellationToken cancellationToken)
+    {
+        Interlocked.Increment(ref _lists);
+        return FailsListing ? throw new SqliteException("The store is away, says the test.", 14) : inner.ListCatalogsAsync(cancellationToken);
+    }
 
     public Task DropCatalogAsync(Catalog catalog, CancellationToken cancellationToken) => inner.DropCatalogAsync(catalog, cancellationToken);
 
@@ -45,16 +79,33 @@ sealed class GatedStore(IItemStore inner) : IItemStore
         await foreach (var batch in inner.ReadChangesAsync(shard, after, cancellationToken))
         {
             yield return batch;
+            if (_midways.TryGetValue(shard.Number, out var midway))
+            {
+                await midway.Task.WaitAsync(cancellationToken);
+            }
         }
     }
 
-    public Task<IReadOnlyList<ShardVersion>> GetVersionsAsync(
-        IReadOnlyCollection<ShardKey> shards, CancellationToken cancellationToken) =>
-        inner.GetVersionsAsync(shards, cancellationToken);
+    public async Task<IReadOnlyList<ShardVersion>> GetVersionsAsync(IReadOnlyCollection<ShardKey> shards, CancellationToken cancellationToken)
+    {
+        var versions = await inner.GetVersionsAsync(shards, cancellationToken);
+        await (_versions?.Task.WaitAsync(cancellationToken) ?? Task.CompletedTask);
+        return versions;
+    }
 
-    public Task<long> CommitAsync(
-        ShardOwnership owner, IReadOnlyList<StoredItem> upserts, IReadOnlyCollection<string> deletes, CancellationToken cancellationToken) =>
-        inner.CommitAsync(owner, upserts, deletes, cancellationToken);
+    public async Task<long> CommitAsync(
+        ShardOwnership owner, IReadOnlyList<StoredItem> upserts, IReadOnlyCollection<string> deletes, CancellationToken cancellationToken)
+    {
+        var version = await inner.CommitAsync(owner, upserts, deletes, cancellationToken);
+        if (_lostCommits.TryRemove(owner.Shard.Number, out var lost))
+        {
+            lost.Committed.SetResult(version);
+            await lost.Tell.Task.WaitAsync(cancellationToken);
+            throw new UncertainCommitException(owner.Shard, new IOException("The connection is lost, says the test."));
+        }
+
+        return version;
+    }
 
     public Task<Picture?> GetPictureAsync(ShardKey shard, string id, CancellationToken cancellationToken) =>
         inner.GetPictureAsync(shard, id, cancellationToken);

@@ -1,4 +1,5 @@
 using FashionOrleans.Benchmarks.Embedding;
+using FashionOrleans.Benchmarks.FanOut;
 using FashionOrleans.Benchmarks.Graph;
 using FashionOrleans.Benchmarks.Memory;
 using FashionOrleans.Benchmarks.Peers;
@@ -26,9 +27,11 @@ switch (args)
         return await BenchArguments.GuardAsync(MemoryBench.RunAsync, rest);
     case ["draw", .. var rest]:
         return await BenchArguments.GuardAsync(DrawBench.RunAsync, rest);
+    case ["fan-out-tails", .. var rest]:
+        return await BenchArguments.GuardAsync(FanOutTailsBench.RunAsync, rest);
     case ["peers", .. var rest]:
         return await BenchArguments.GuardAsync(PeersBench.RunAsync, rest);
     default:
-        Console.Error.WriteLine("Say which bench to run: code-scan, draw, embedding, embed-zip, graph, memory, peers, search or serving, for example: dotnet run -c Release --project bench/FashionOrleans.Benchmarks -- search");
+        Console.Error.WriteLine("Say which bench to run: code-scan, draw, embedding, embed-zip, fan-out-tails, graph, memory, peers, search or serving, for example: dotnet run -c Release --project bench/FashionOrleans.Benchmarks -- search");
         return 1;
 }

@@ -3,6 +3,7 @@ using FashionOrleans.Benchmarks.FanOut;
 using FashionOrleans.Benchmarks.Graph;
 using FashionOrleans.Benchmarks.Memory;
 using FashionOrleans.Benchmarks.Peers;
+using FashionOrleans.Benchmarks.Scale;
 using FashionOrleans.Benchmarks.Search;
 using FashionOrleans.Benchmarks.Serving;
 
@@ -29,9 +30,13 @@ switch (args)
         return await BenchArguments.GuardAsync(DrawBench.RunAsync, rest);
     case ["fan-out-tails", .. var rest]:
         return await BenchArguments.GuardAsync(FanOutTailsBench.RunAsync, rest);
+    case ["scale-parts", .. var rest]:
+        return await BenchArguments.GuardAsync(ScalePartsBench.RunAsync, rest);
+    case ["plan", .. var rest]:
+        return await BenchArguments.GuardAsync(PlanBench.RunAsync, rest);
     case ["peers", .. var rest]:
         return await BenchArguments.GuardAsync(PeersBench.RunAsync, rest);
     default:
-        Console.Error.WriteLine("Say which bench to run: code-scan, draw, embedding, embed-zip, fan-out-tails, graph, memory, peers, search or serving, for example: dotnet run -c Release --project bench/FashionOrleans.Benchmarks -- search");
+        Console.Error.WriteLine("Say which bench to run: code-scan, draw, embedding, embed-zip, fan-out-tails, graph, memory, peers, plan, scale-parts, search or serving, for example: dotnet run -c Release --project bench/FashionOrleans.Benchmarks -- search");
         return 1;
 }

@@ -1,8 +1,10 @@
 using FashionOrleans.Benchmarks.Cluster;
 using FashionOrleans.Benchmarks.Embedding;
+using FashionOrleans.Benchmarks.FanOut;
 using FashionOrleans.Benchmarks.Graph;
 using FashionOrleans.Benchmarks.Memory;
 using FashionOrleans.Benchmarks.Peers;
+using FashionOrleans.Benchmarks.Scale;
 using FashionOrleans.Benchmarks.Search;
 using FashionOrleans.Benchmarks.Serving;
 
@@ -29,9 +31,15 @@ switch (args)
         return await BenchArguments.GuardAsync(MemoryBench.RunAsync, rest);
     case ["draw", .. var rest]:
         return await BenchArguments.GuardAsync(DrawBench.RunAsync, rest);
+    case ["fan-out-tails", .. var rest]:
+        return await BenchArguments.GuardAsync(FanOutTailsBench.RunAsync, rest);
+    case ["scale-parts", .. var rest]:
+        return await BenchArguments.GuardAsync(ScalePartsBench.RunAsync, rest);
+    case ["plan", .. var rest]:
+        return await BenchArguments.GuardAsync(PlanBench.RunAsync, rest);
     case ["peers", .. var rest]:
         return await BenchArguments.GuardAsync(PeersBench.RunAsync, rest);
     default:
-        Console.Error.WriteLine("Say which bench to run: cluster, code-scan, draw, embedding, embed-zip, graph, memory, peers, search or serving, for example: dotnet run -c Release --project bench/FashionOrleans.Benchmarks -- search");
+        Console.Error.WriteLine("Say which bench to run: cluster, code-scan, draw, embed-zip, embedding, fan-out-tails, graph, memory, peers, plan, scale-parts, search or serving, for example: dotnet run -c Release --project bench/FashionOrleans.Benchmarks -- search");
         return 1;
 }

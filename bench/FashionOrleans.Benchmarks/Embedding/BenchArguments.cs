@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace FashionOrleans.Benchmarks.Embedding;
 
 /// <summary>Pairs of <c>--name value</c> after the bench's name.</summary>
@@ -38,4 +40,19 @@ sealed class BenchArguments
     public int Number(string name, int whenAbsent) => !_values.TryGetValue(name, out var text)
         ? whenAbsent
         : int.TryParse(text, out var number) && number > 0 ? number : throw new ArgumentException($"{name} is \"{text}\"; it must be a whole number above 0.");
+
+    /// <summary>A whole number that may be 0.</summary>
+    public int Whole(string name, int whenAbsent) => Text(name, "") == "0" ? 0 : Number(name, whenAbsent);
+
+    /// <summary>A number of 0 or more.</summary>
+    public double Real(string name, double whenAbsent) => _values.TryGetValue(name, out var text) ? Parse(name, text) : whenAbsent;
+
+    /// <summary>Numbers of 0 or more, separated by commas.</summary>
+    public double[] Reals(string name, double[] whenAbsent) =>
+        _values.TryGetValue(name, out var text) ? [.. text.Split(',').Select(part => Parse(name, part))] : whenAbsent;
+
+    static double Parse(string name, string text) =>
+        double.TryParse(text, CultureInfo.InvariantCulture, out var number) && number is >= 0 and < double.PositiveInfinity
+            ? number
+            : throw new ArgumentException($"{name} is \"{text}\"; it must be a number of 0 or more, as 2.5.");
 }

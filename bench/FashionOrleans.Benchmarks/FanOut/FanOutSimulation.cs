@@ -1,0 +1,43 @@
+namespace FashionOrleans.Benchmarks.FanOut;
+
+/// <summary>
+/// Queries that come at random (a Poisson process) and each ask all silos of a catalogue, one call a silo, as discrete events. One coordinator
+/// knows all answers.
+/// </summary>
+static class FanOutSimulation
+{
+    public static FanOutResult Run(FanOutModel model) =>
+        Run(model, new ShardHolders(model.Shards, model.Silos, model.Replicas));
+
+    /// <param name="model">What is simulated.</param>
+    /// <param name="holders">Which silos hold which shard.</param>
+    public static FanOutResult Run(FanOutModel model, ShardHolders holders)
+    {
+        var events = new EventQueue();
+        var silos = Enumerable.Range(0, model.Silos).Select(silo => new SimulatedSilo(events, model, silo)).ToArray();
+        var coordinator = new SimulatedCoordinator(model, events, silos, holders);
+        var arrivals = new Random(model.Seed);
+        var between = ServiceTimes.Exponential(model.Service.Mean / model.Utilisation);
+        var (uncounted, begun, countedFrom) = (model.Queries / 10, 0, 0.0);
+        var workedBefore = new double[silos.Length];
+        void Arrive()
+        {
+            if (begun == uncounted)
+                (countedFrom, workedBefore) = (events.Now, Array.ConvertAll(silos, silo => silo.Worked));
+            coordinator.Begin(isCounted: begun >= uncounted);
+            if (++begun < uncounted + model.Queries)
+                events.After(between.Draw(arrivals), Arrive);
+        }
+
+        events.After(between.Draw(arrivals), Arrive);
+        events.RunUntil(() => coordinator.Latencies.Count == model.Queries);
+        var worked = silos.Zip(workedBefore, (silo, before) => silo.Worked - before).ToArray();
+        return new FanOutResult(
+            [.. coordinator.Latencies.Order()],
+            coordinator.Partial,
+            coordinator.Calls / (double)model.Queries,
+            coordinator.HedgedCalls / (double)coordinator.FirstCalls,
+            worked.Sum() / model.Queries,
+            worked.Max() / (events.Now - countedFrom));
+    }
+}

@@ -23,6 +23,10 @@ switch (args)
         return await BenchArguments.GuardAsync(EmbeddingBench.RunAsync, rest);
     case ["embedding-sessions", .. var rest]:
         return await BenchArguments.GuardAsync(SessionBench.RunAsync, rest);
+    case ["embedding-batches", .. var rest]:
+        return await BenchArguments.GuardAsync(BatchSizeBench.RunAsync, rest);
+    case ["embedding-agreement", .. var rest]:
+        return await BenchArguments.GuardAsync(AgreementBench.RunAsync, rest);
     case ["embed-zip", .. var rest]:
         return await BenchArguments.GuardAsync(EmbedZip.RunAsync, rest);
     case ["serving", .. var rest]:
@@ -40,6 +44,6 @@ switch (args)
     case ["peers", .. var rest]:
         return await BenchArguments.GuardAsync(PeersBench.RunAsync, rest);
     default:
-        Console.Error.WriteLine("Say which bench to run: cluster, code-scan, draw, embed-zip, embedding, fan-out-tails, graph, memory, peers, plan, scale-parts, search or serving, for example: dotnet run -c Release --project bench/FashionOrleans.Benchmarks -- search");
+        Console.Error.WriteLine("Say which bench to run: cluster, code-scan, draw, embed-zip, embedding, embedding-agreement, embedding-batches, embedding-sessions, fan-out-tails, graph, memory, peers, plan, scale-parts, search or serving, for example: dotnet run -c Release --project bench/FashionOrleans.Benchmarks -- search");
         return 1;
 }

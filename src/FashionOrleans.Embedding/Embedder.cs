@@ -10,8 +10,7 @@ namespace FashionOrleans.Embedding;
 public sealed class Embedder : IAsyncDisposable
 {
     readonly BatchingQueue _queue;
-    readonly IBatchModel _interactiveModel;
-    readonly IBatchModel _bulkModel;
+    readonly IReadOnlyList<ModelDevice> _devices;
     readonly PixelNormalizer _normalizer;
     readonly TimeProvider _clock;
     readonly Thread[] _threads;
@@ -19,28 +18,34 @@ public sealed class Embedder : IAsyncDisposable
     readonly Lazy<Task> _stop;
 
     internal Embedder(
-        ModelPack pack, EmbeddingOptions options, ExecutionProviderSelection provider, IBatchModel interactiveModel, IBatchModel bulkModel, TimeProvider clock)
+        ModelPack pack, EmbeddingOptions options, ExecutionProviderSelection provider, IReadOnlyList<ModelDevice> devices, TimeProvider clock)
     {
         Pack = pack;
         Provider = provider;
         Pictures = new PictureDecoder(options.Limits);
-        _interactiveModel = interactiveModel;
-        _bulkModel = bulkModel;
+        _devices = devices;
         _normalizer = new PixelNormalizer(pack.Input);
         _clock = clock;
         // A GPU runs one batch at a time; the second runner copies its batch meanwhile.
         var bulkRuns = provider.Running == ExecutionProvider.Cuda ? Math.Min(2, options.BulkRuns) : options.BulkRuns;
-        // Two batches a runner: one to run, one to be decoded meanwhile.
-        _queue = new BatchingQueue(options, bulkDecodeAhead: 2 * bulkRuns * options.BulkBatchSize, clock);
+        _queue = new BatchingQueue(options, devices.Count, bulkDecodeAhead: options.BatchesAhead * devices.Count * bulkRuns * provider.BatchSize, clock);
         _metrics = new EmbedderMetrics(pack.Name, _queue);
         _threads =
         [
             .. StartThreads("embedding decode", options.DecodeWorkers, DecodeLoop),
-            .. StartThreads("embedding interactive", 1, () => RunLoop(EmbeddingPriority.Interactive, _interactiveModel, options.InteractiveBatchSize)),
-            .. StartThreads("embedding bulk", bulkRuns, () => RunLoop(EmbeddingPriority.Bulk, _bulkModel, options.BulkBatchSize)),
+            .. devices.SelectMany((device, place) => StartThreads(
+                $"embedding interactive {device.Name}", 1, Runner(EmbeddingPriority.Interactive, place, options.InteractiveBatchSize).Run)),
+            .. devices.SelectMany((device, place) => StartThreads(
+                $"embedding bulk {device.Name}", bulkRuns, () => Runner(EmbeddingPriority.Bulk, place, provider.BatchSize).Run())),
         ];
         _stop = new Lazy<Task>(() => Task.Run(Stop));
     }
+
+    /// <summary>
+    /// Raised on a thread of the embedder when a device begins to fail. While other devices work, it rests for ten seconds and they run its
+    /// pictures; otherwise these are answered with an <see cref="EmbeddingUnavailableException"/>. A handler must not throw.
+    /// </summary>
+    public event Action<DeviceFailure>? DeviceFailed;
 
     /// <summary>The model that makes the embeddings.</summary>
     public ModelPack Pack { get; }
@@ -64,19 +69,8 @@ public sealed class Embedder : IAsyncDisposable
         if (options.Problems().FirstOrDefault() is { } problem)
             throw new ArgumentException(problem, nameof(options));
         Libvips.EnsureConfigured();
-        var (interactive, provider) = OnnxModel.Open(pack, options, options.InteractiveThreads);
-        // A GPU works on one batch at a time, and one thread a run is what the bulk lane wants anyway.
-        var shared = provider.Running == ExecutionProvider.Cuda || options.InteractiveThreads == 1;
-        try
-        {
-            var bulk = shared ? interactive : OnnxModel.Open(pack, options with { Provider = ExecutionProvider.Cpu }, threads: 1).Model;
-            return new Embedder(pack, options, provider, interactive, bulk, clock ?? TimeProvider.System);
-        }
-        catch
-        {
-            interactive.Dispose();
-            throw;
-        }
+        var (devices, provider) = new ModelPlacement(pack, options, CudaProvider.Find).Load();
+        return new Embedder(pack, options, provider, devices, clock ?? TimeProvider.System);
     }
 
     /// <summary>Embeds one picture, ahead of bulk work.</summary>
@@ -155,8 +149,11 @@ public sealed class Embedder : IAsyncDisposable
             }
             // The place is given back first: a caller that has its answer finds room for its next request.
             _queue.Dropped(job);
-            if (error is not null)
-                Complete(job, new EmbeddingResult(null, error, job.DecodeTime, TimeSpan.Zero, _clock.GetElapsedTime(job.AcceptedAt, start), 0));
+            if (error is null)
+                continue;
+            var refusal = new EmbeddingResult(null, error, job.DecodeTime, TimeSpan.Zero, _clock.GetElapsedTime(job.AcceptedAt, start), 0);
+            _metrics.RecordPicture(job.Request.Priority, refusal);
+            job.Complete(refusal);
         }
     }
 
@@ -181,53 +178,8 @@ public sealed class Embedder : IAsyncDisposable
         }
     }
 
-    void RunLoop(EmbeddingPriority priority, IBatchModel model, int batchSize)
-    {
-        var max = Math.Min(batchSize, model.MaxBatch);
-        var tensors = new float[max * Pack.Input.Length];
-        var outputs = new float[max * Pack.Output.Dimension];
-        List<PictureJob> batch = new(max);
-        while (_queue.TakeBatch(priority, max, batch))
-        {
-            var taken = batch.Count;
-            for (var i = 0; i < taken; i++)
-            {
-                batch[i].Tensor.AsSpan(0, Pack.Input.Length).CopyTo(tensors.AsSpan(i * Pack.Input.Length));
-                batch[i].ReturnTensor();
-            }
-            var start = _clock.GetTimestamp();
-            EmbeddingUnavailableException? failure = null;
-            try
-            {
-                model.Run(tensors, taken, outputs);
-            }
-            catch (Exception exception)
-            {
-                // A failed batch (memory, a lost device) is its callers' to hear of; the next one may succeed.
-                failure = new EmbeddingUnavailableException($"The model {Pack.Name} could not be run: {exception.Message}", exception);
-            }
-            var inference = _clock.GetElapsedTime(start);
-            _metrics.RecordBatch(priority, taken, inference);
-            _queue.Finished(priority, taken);
-            for (var i = 0; i < taken; i++)
-                Complete(batch[i], Result(batch[i], outputs.AsSpan(i * Pack.Output.Dimension, Pack.Output.Dimension), failure, start, inference, taken));
-            batch.Clear();
-        }
-    }
-
-    EmbeddingResult Result(PictureJob job, ReadOnlySpan<float> output, EmbeddingUnavailableException? failure, long start, TimeSpan inference, int batchSize)
-    {
-        var vector = failure is not null ? null : Pack.Output.Normalization == EmbeddingNormalization.L2 ? UnitVector.From(output) : output.ToArray();
-        if (vector is null)
-            failure ??= new EmbeddingUnavailableException($"The model {Pack.Name} gave a vector without a direction for this picture.");
-        return new EmbeddingResult(vector, failure, job.DecodeTime, inference, _clock.GetElapsedTime(job.AcceptedAt, start) - job.DecodeTime, batchSize);
-    }
-
-    void Complete(PictureJob job, EmbeddingResult result)
-    {
-        _metrics.RecordPicture(job.Request.Priority, result);
-        job.Complete(result);
-    }
+    BatchRunner Runner(EmbeddingPriority lane, int place, int batchSize) =>
+        new(Pack, _queue, lane, place, _devices[place], batchSize, _metrics, failure => DeviceFailed?.Invoke(failure), _clock);
 
     void Stop()
     {
@@ -235,9 +187,8 @@ public sealed class Embedder : IAsyncDisposable
             thread.Join();
         _queue.Dispose();
         _metrics.Dispose();
-        _bulkModel.Dispose();
-        if (!ReferenceEquals(_interactiveModel, _bulkModel))
-            _interactiveModel.Dispose();
+        foreach (var device in _devices)
+            device.Dispose();
     }
 
     static IEnumerable<Thread> StartThreads(string name, int count, Action loop)

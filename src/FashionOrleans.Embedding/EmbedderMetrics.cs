@@ -14,6 +14,7 @@ sealed class EmbedderMetrics : IDisposable
     readonly Histogram<double> _queue;
     readonly Histogram<double> _inference;
     readonly Histogram<int> _batch;
+    readonly Counter<long> _failures;
 
     public EmbedderMetrics(string model, BatchingQueue queue)
     {
@@ -21,8 +22,9 @@ sealed class EmbedderMetrics : IDisposable
         _pictures = _meter.CreateCounter<long>("embedding.pictures", "{picture}", "Pictures answered, by lane and outcome (ok, or the error's code).");
         _decode = _meter.CreateHistogram<double>("embedding.decode.duration", "s", "Time to decode and resize one picture.");
         _queue = _meter.CreateHistogram<double>("embedding.queue.duration", "s", "Time one picture waited, by lane.");
-        _inference = _meter.CreateHistogram<double>("embedding.inference.duration", "s", "Time the model ran on one batch, by lane.");
-        _batch = _meter.CreateHistogram<int>("embedding.batch.size", "{picture}", "Pictures in one batch, by lane.");
+        _inference = _meter.CreateHistogram<double>("embedding.inference.duration", "s", "Time the model ran on one batch, by lane and device.");
+        _batch = _meter.CreateHistogram<int>("embedding.batch.size", "{picture}", "Pictures in one batch, by lane and device.");
+        _failures = _meter.CreateCounter<long>("embedding.run.failures", "{run}", "Batches that could not be run, by device.");
         _meter.CreateObservableUpDownCounter(
             "embedding.queue.length",
             () => new[] { EmbeddingPriority.Interactive, EmbeddingPriority.Bulk }.Select(lane => new Measurement<int>(queue.Held(lane), _model, Lane(lane))),
@@ -30,10 +32,16 @@ sealed class EmbedderMetrics : IDisposable
             "Pictures accepted and not yet answered, by lane.");
     }
 
-    public void RecordBatch(EmbeddingPriority lane, int size, TimeSpan inference)
+    public void RecordBatch(EmbeddingPriority lane, string device, int size, TimeSpan inference, bool failed)
     {
-        _batch.Record(size, _model, Lane(lane));
-        _inference.Record(inference.TotalSeconds, _model, Lane(lane));
+        var ran = new KeyValuePair<string, object?>("device", device);
+        if (failed)
+        {
+            _failures.Add(1, _model, ran);
+            return;
+        }
+        _batch.Record(size, _model, Lane(lane), ran);
+        _inference.Record(inference.TotalSeconds, _model, Lane(lane), ran);
     }
 
     public void RecordPicture(EmbeddingPriority lane, EmbeddingResult result)

@@ -16,13 +16,15 @@ sealed class BatchingQueue : IDisposable
     readonly TimeProvider _clock;
     readonly TimeSpan _bulkBatchWait;
     readonly ITimer _batchTimer;
+    readonly DeviceRests _rests;
     readonly int _bulkDecodeAhead;
     bool _closed;
 
     /// <param name="options">Capacities and the wait of bulk batches.</param>
+    /// <param name="devices">How many devices take batches.</param>
     /// <param name="bulkDecodeAhead">Bulk pictures decoded and not yet in a batch at most; bounds the memory for tensors.</param>
     /// <param name="clock">Tells how long a decoded picture has waited.</param>
-    public BatchingQueue(EmbeddingOptions options, int bulkDecodeAhead, TimeProvider clock)
+    public BatchingQueue(EmbeddingOptions options, int devices, int bulkDecodeAhead, TimeProvider clock)
     {
         _lanes = new Lane[2];
         _lanes[(int)EmbeddingPriority.Interactive] = new Lane(options.InteractiveQueueCapacity);
@@ -30,6 +32,7 @@ sealed class BatchingQueue : IDisposable
         _bulkBatchWait = options.BulkBatchWait;
         _bulkDecodeAhead = bulkDecodeAhead;
         _clock = clock;
+        _rests = new DeviceRests(devices, Wake, clock);
         _batchTimer = clock.CreateTimer(_ => Wake(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
     }
 
@@ -63,17 +66,29 @@ sealed class BatchingQueue : IDisposable
         {
             while (true)
             {
-                foreach (var lane in _lanes)
-                {
-                    if (lane.Waiting.Count == 0 || (lane == Bulk && lane.Ready.Count + lane.Decoding >= _bulkDecodeAhead))
-                        continue;
-                    lane.Decoding++;
-                    return lane.Waiting.Dequeue();
-                }
+                if (TryTakeToDecode() is { } job)
+                    return job;
                 if (_closed && _lanes.All(lane => lane.Waiting.Count == 0))
                     return null;
                 Monitor.Wait(_lock);
             }
+        }
+    }
+
+    /// <summary>Takes a picture to decode when there is one to decode now.</summary>
+    /// <returns>The picture, or null when none waits, or enough bulk pictures are decoded.</returns>
+    public PictureJob? TryTakeToDecode()
+    {
+        lock (_lock)
+        {
+            foreach (var lane in _lanes)
+            {
+                if (lane.Waiting.Count == 0 || (lane == Bulk && lane.Ready.Count + lane.Decoding >= _bulkDecodeAhead))
+                    continue;
+                lane.Decoding++;
+                return lane.Waiting.Dequeue();
+            }
+            return null;
         }
     }
 
@@ -102,19 +117,21 @@ sealed class BatchingQueue : IDisposable
         }
     }
 
-    /// <summary>Waits for a batch. The runner must say <see cref="Finished"/> afterwards.</summary>
+    /// <summary>Waits for a batch. The runner must say <see cref="Finished"/> afterwards, or give it back with <see cref="Again"/>.</summary>
     /// <param name="priority">The lane.</param>
+    /// <param name="device">The device that will run it; gets none while it rests.</param>
     /// <param name="max">Pictures in the batch at most.</param>
     /// <param name="batch">Receives one picture or more.</param>
-    /// <returns>False when the queue is closed and the lane has drained.</returns>
-    public bool TakeBatch(EmbeddingPriority priority, int max, List<PictureJob> batch)
+    /// <returns>False when the queue is closed and all pictures of the lane are answered.</returns>
+    public bool TakeBatch(EmbeddingPriority priority, int device, int max, List<PictureJob> batch)
     {
         var lane = _lanes[(int)priority];
         lock (_lock)
         {
-            while (!TryTakeBatch(priority, max, batch))
+            while (!TryTakeBatch(priority, device, max, batch))
             {
-                if (_closed && lane.Waiting.Count + lane.Decoding + lane.Ready.Count == 0)
+                // What runs elsewhere counts too: a batch that fails there comes back.
+                if (_closed && lane.Held == 0)
                     return false;
                 Monitor.Wait(_lock);
             }
@@ -123,12 +140,14 @@ sealed class BatchingQueue : IDisposable
     }
 
     /// <summary>Takes a batch when there is one to run now.</summary>
-    /// <returns>False when the lane has nothing decoded, or it pays to wait for more.</returns>
-    public bool TryTakeBatch(EmbeddingPriority priority, int max, List<PictureJob> batch)
+    /// <returns>False when the lane has nothing decoded, it pays to wait for more, or the device rests.</returns>
+    public bool TryTakeBatch(EmbeddingPriority priority, int device, int max, List<PictureJob> batch)
     {
         var lane = _lanes[(int)priority];
         lock (_lock)
         {
+            if (_rests.IsResting(device))
+                return false;
             DropAbandoned(lane);
             if (!CanRun(lane, max))
                 return false;
@@ -149,6 +168,32 @@ sealed class BatchingQueue : IDisposable
         }
     }
 
+    /// <summary>Decoded pictures of a batch that failed wait for another device.</summary>
+    public void Again(EmbeddingPriority priority, List<PictureJob> jobs)
+    {
+        lock (_lock)
+        {
+            foreach (var job in jobs)
+                _lanes[(int)priority].Ready.Enqueue(job);
+            Monitor.PulseAll(_lock);
+        }
+    }
+
+    /// <summary>A run failed on a device.</summary>
+    /// <inheritdoc cref="DeviceRests.Failed"/>
+    public bool Failed(int device, out bool isNews)
+    {
+        lock (_lock)
+            return _rests.Failed(device, out isNews);
+    }
+
+    /// <summary>A run went well on a device.</summary>
+    public void Worked(int device)
+    {
+        lock (_lock)
+            _rests.Worked(device);
+    }
+
     /// <summary>Pictures accepted and not yet answered.</summary>
     public int Held(EmbeddingPriority priority)
     {
@@ -166,7 +211,11 @@ sealed class BatchingQueue : IDisposable
         }
     }
 
-    public void Dispose() => _batchTimer.Dispose();
+    public void Dispose()
+    {
+        _batchTimer.Dispose();
+        _rests.Dispose();
+    }
 
     Lane Bulk => _lanes[(int)EmbeddingPriority.Bulk];
 
@@ -183,20 +232,19 @@ sealed class BatchingQueue : IDisposable
         return false;
     }
 
-    static void DropAbandoned(Lane lane)
+    void DropAbandoned(Lane lane)
     {
         for (var i = lane.Ready.Count; i > 0; i--)
         {
             var job = lane.Ready.Dequeue();
-            if (job.Request.IsAbandoned)
-            {
-                job.ReturnTensor();
-                lane.Held--;
-            }
-            else
+            if (!job.Request.IsAbandoned)
             {
                 lane.Ready.Enqueue(job);
+                continue;
             }
+            job.ReturnTensor();
+            lane.Held--;
+            Monitor.PulseAll(_lock);
         }
     }
 

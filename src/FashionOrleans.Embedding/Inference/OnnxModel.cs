@@ -24,26 +24,22 @@ sealed class OnnxModel : IBatchModel
     public int MaxBatch { get; }
 
     /// <param name="pack">The model.</param>
-    /// <param name="options">Provider and device.</param>
-    /// <param name="threads">Threads that share the work of one run.</param>
-    /// <exception cref="ModelPackException">The graph cannot be loaded, or has not the input and output of the manifest.</exception>
-    public static (OnnxModel Model, ExecutionProviderSelection Provider) Open(ModelPack pack, EmbeddingOptions options, int threads)
+    /// <param name="graphFile">The pack's ONNX file, or its half-precision variant.</param>
+    /// <param name="threads">Threads that share the work of one run on the CPU.</param>
+    /// <param name="appendProvider">Puts the session on another provider than the CPU.</param>
+    /// <exception cref="ModelPackException">The graph has not the input and output of the manifest.</exception>
+    /// <exception cref="OnnxRuntimeException">The graph or the provider cannot be loaded.</exception>
+    public static OnnxModel Open(ModelPack pack, string graphFile, int threads, Action<SessionOptions> appendProvider)
     {
-        InferenceSession? session = null;
+        var session = OpenSession(graphFile, threads, appendProvider);
         try
         {
-            (session, var provider) = ExecutionProviderSelection.Open(options, append => Open(pack, threads, append));
-            var model = new OnnxModel(pack, session);
-            session = null;
-            return (model, provider);
+            return new OnnxModel(pack, session);
         }
-        catch (OnnxRuntimeException exception)
+        catch
         {
-            throw new ModelPackException($"{pack.ModelFile} cannot be loaded by ONNX Runtime: {exception.Message}", exception);
-        }
-        finally
-        {
-            session?.Dispose();
+            session.Dispose();
+            throw;
         }
     }
 
@@ -64,7 +60,7 @@ sealed class OnnxModel : IBatchModel
         _session.Dispose();
     }
 
-    static InferenceSession Open(ModelPack pack, int threads, Action<SessionOptions> appendProvider)
+    static InferenceSession OpenSession(string graphFile, int threads, Action<SessionOptions> appendProvider)
     {
         using var options = new SessionOptions
         {
@@ -78,6 +74,6 @@ sealed class OnnxModel : IBatchModel
         // finished run leaves the processors to others.
         options.AddSessionConfigEntry("session.intra_op.spin_duration_us", "50");
         appendProvider(options);
-        return new InferenceSession(pack.ModelFile, options);
+        return new InferenceSession(graphFile, options);
     }
 }

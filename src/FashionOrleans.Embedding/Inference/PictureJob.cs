@@ -23,6 +23,9 @@ sealed class PictureJob(EmbeddingRequest request, int index, ReadOnlyMemory<byte
 
     public TimeSpan DecodeTime { get; set; }
 
+    /// <summary>Whether a run with this picture failed and it was given to another device.</summary>
+    public bool HasFailedBefore { get; set; }
+
     /// <summary>Gives the tensor's memory back, when there is one.</summary>
     public void ReturnTensor()
     {

@@ -21,6 +21,9 @@ readonly struct ManifestObject(string file, string path, JsonElement element)
             : throw Invalid(key, value, "an object");
     }
 
+    public ManifestObject? OptionalObject(string key) =>
+        element.TryGetProperty(key, out var value) && value.ValueKind != JsonValueKind.Null ? Object(key) : null;
+
     public string String(string key, string allowed, Func<string, bool> isAllowed)
     {
         var value = Required(key, allowed);

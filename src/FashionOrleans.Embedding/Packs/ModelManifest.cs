@@ -9,4 +9,5 @@ sealed record ModelManifest(
     string File,
     string Sha256,
     ModelInput Input,
-    ModelOutput Output);
+    ModelOutput Output,
+    ModelVariant? Fp16 = null);

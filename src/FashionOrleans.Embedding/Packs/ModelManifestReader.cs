@@ -21,11 +21,16 @@ static partial class ModelManifestReader
             root.Integer("version", 1, int.MaxValue),
             root.OptionalString("architecture"),
             root.OptionalString("licence"),
-            root.String("file", "the name of a file in the same folder, without a path", IsPlainFileName),
-            root.String("sha256", "64 lower-case hexadecimal digits", text => Sha256Digits().IsMatch(text)),
+            ReadFile(root),
+            ReadSha256(root),
             ReadInput(root.Object("input")),
-            ReadOutput(root.Object("output")));
+            ReadOutput(root.Object("output")),
+            root.OptionalObject("variants")?.OptionalObject("fp16") is { } fp16 ? new ModelVariant(ReadFile(fp16), ReadSha256(fp16)) : null);
     }
+
+    static string ReadFile(ManifestObject graph) => graph.String("file", "the name of a file in the same folder, without a path", IsPlainFileName);
+
+    static string ReadSha256(ManifestObject graph) => graph.String("sha256", "64 lower-case hexadecimal digits", text => Sha256Digits().IsMatch(text));
 
     static ModelInput ReadInput(ManifestObject input) => new(
         input.String("name", "the name of the graph's input", text => text.Length > 0),

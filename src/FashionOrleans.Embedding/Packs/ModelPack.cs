@@ -20,6 +20,7 @@ public sealed class ModelPack
         Licence = manifest.Licence;
         Sha256 = manifest.Sha256;
         ModelFile = Path.Combine(folder, manifest.File);
+        HalfPrecisionFile = manifest.Fp16 is { } fp16 ? Path.Combine(folder, fp16.File) : null;
         Input = manifest.Input;
         Output = manifest.Output;
     }
@@ -39,11 +40,14 @@ public sealed class ModelPack
     /// <summary>The licence of the weights, or null when the manifest has none.</summary>
     public string? Licence { get; }
 
-    /// <summary>SHA-256 of the ONNX file, 64 lower-case hexadecimal digits: the identity of the weights.</summary>
+    /// <summary>SHA-256 of the ONNX file <see cref="ModelFile"/>, 64 lower-case hexadecimal digits: the identity of the weights.</summary>
     public string Sha256 { get; }
 
     /// <summary>Full path of the ONNX file.</summary>
     public string ModelFile { get; }
+
+    /// <summary>Full path of the graph that computes in float16 between float32 input and output, or null when the pack has none.</summary>
+    public string? HalfPrecisionFile { get; }
 
     /// <summary>The input: shape and preprocessing.</summary>
     public ModelInput Input { get; }
@@ -60,24 +64,27 @@ public sealed class ModelPack
         var manifestPath = Path.Combine(folder, ManifestFileName);
         if (!File.Exists(manifestPath))
             throw new ModelPackException($"There is no {manifestPath}. A model pack is a folder with {ManifestFileName} and the ONNX file it names.");
-        var pack = new ModelPack(folder, ModelManifestReader.Read(File.ReadAllBytes(manifestPath), manifestPath));
-        pack.VerifyModelFile(manifestPath);
+        var manifest = ModelManifestReader.Read(File.ReadAllBytes(manifestPath), manifestPath);
+        var pack = new ModelPack(folder, manifest);
+        Verify(manifestPath, "", pack.ModelFile, manifest.Sha256);
+        if (pack.HalfPrecisionFile is { } halfPrecision)
+            Verify(manifestPath, "variants.fp16.", halfPrecision, manifest.Fp16!.Sha256);
         return pack;
     }
 
     /// <summary>The name and version, for logs.</summary>
     public override string ToString() => $"{Name} v{Version}";
 
-    void VerifyModelFile(string manifestPath)
+    static void Verify(string manifestPath, string keyPrefix, string file, string sha256)
     {
-        if (!File.Exists(ModelFile))
-            throw new ModelPackException($"{manifestPath}: \"file\" is \"{Path.GetFileName(ModelFile)}\", but there is no {ModelFile}.");
-        using var stream = File.OpenRead(ModelFile);
+        if (!File.Exists(file))
+            throw new ModelPackException($"{manifestPath}: \"{keyPrefix}file\" is \"{Path.GetFileName(file)}\", but there is no {file}.");
+        using var stream = File.OpenRead(file);
         var actual = Convert.ToHexStringLower(SHA256.HashData(stream));
-        if (actual != Sha256)
+        if (actual != sha256)
         {
             throw new ModelPackException(
-                $"{manifestPath}: \"sha256\" is \"{Sha256}\", but {ModelFile} has {actual}. The file is damaged or another one: restore it, or state its hash.");
+                $"{manifestPath}: \"{keyPrefix}sha256\" is \"{sha256}\", but {file} has {actual}. The file is damaged or another one: restore it, or state its hash.");
         }
     }
 }

@@ -49,10 +49,20 @@ public sealed partial class EmbedderPool(
     {
         var begun = time.GetTimestamp();
         var embedder = Embedder.Load(pack, options.Value, time);
-        LogLoaded(pack.Name, pack.Version, time.GetElapsedTime(begun).TotalMilliseconds, embedder.Provider.Reason);
+        embedder.DeviceFailed += failure => LogDeviceFailed(
+            failure.Error, pack.Name, failure.Device, failure.Rests ? "it rests and others run its pictures" : "its pictures are answered with an error");
+        LogLoaded(
+            embedder.Provider.IsFallback ? LogLevel.Warning : LogLevel.Information,
+            pack.Name,
+            pack.Version,
+            time.GetElapsedTime(begun).TotalMilliseconds,
+            embedder.Provider.Reason);
         return embedder;
     }
 
-    [LoggerMessage(Level = LogLevel.Information, Message = "Model {Model} version {Version} is loaded ({Milliseconds:0} ms). {Provider}")]
-    partial void LogLoaded(string model, int version, double milliseconds, string provider);
+    [LoggerMessage(Message = "Model {Model} version {Version} is loaded ({Milliseconds:0} ms). {Provider}")]
+    partial void LogLoaded(LogLevel level, string model, int version, double milliseconds, string provider);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Model {Model} cannot be run on {Device} any more: {Consequence}. Nothing more is said until it works again.")]
+    partial void LogDeviceFailed(Exception exception, string model, string device, string consequence);
 }

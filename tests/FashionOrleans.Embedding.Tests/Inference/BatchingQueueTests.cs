@@ -5,6 +5,9 @@ namespace FashionOrleans.Embedding.Tests.Inference;
 /// <summary>The rules of the queue, one thread and a hand-driven clock: no waiting, no luck.</summary>
 public sealed class BatchingQueueTests : IDisposable
 {
+    const int First = 0;
+    const int Second = 1;
+
     static readonly EmbeddingOptions Options = new()
     {
         InteractiveQueueCapacity = 4,
@@ -15,7 +18,7 @@ public sealed class BatchingQueueTests : IDisposable
     readonly FakeTimeProvider _clock = new();
     readonly BatchingQueue _queue;
 
-    public BatchingQueueTests() => _queue = new BatchingQueue(Options, bulkDecodeAhead: 6, _clock);
+    public BatchingQueueTests() => _queue = new BatchingQueue(Options, devices: 2, bulkDecodeAhead: 6, _clock);
 
     public void Dispose() => _queue.Dispose();
 
@@ -141,8 +144,80 @@ public sealed class BatchingQueueTests : IDisposable
         Decode(1);
         Assert.Null(_queue.TakeToDecode());
         Assert.Equal(1, Batch(EmbeddingPriority.Bulk, max: 8));
-        Assert.False(_queue.TakeBatch(EmbeddingPriority.Bulk, 8, []));
-        Assert.False(_queue.TakeBatch(EmbeddingPriority.Interactive, 8, []));
+        _queue.Finished(EmbeddingPriority.Bulk, 1);
+        Assert.False(_queue.TakeBatch(EmbeddingPriority.Bulk, First, 8, []));
+        Assert.False(_queue.TakeBatch(EmbeddingPriority.Interactive, First, 8, []));
+    }
+
+    [Fact]
+    public void No_more_bulk_pictures_are_decoded_ahead_than_allowed_however_many_wait()
+    {
+        Accept(EmbeddingPriority.Bulk, 10);
+        Decode(4);
+        Assert.Equal(2, Enumerable.Range(0, 10).Count(_ => _queue.TryTakeToDecode() is not null));
+        Assert.Equal(3, Batch(EmbeddingPriority.Bulk, max: 3));
+        Assert.Equal(3, Enumerable.Range(0, 10).Count(_ => _queue.TryTakeToDecode() is not null));
+    }
+
+    [Fact]
+    public void A_device_that_failed_takes_nothing_until_its_rest_is_over_and_the_other_takes_all()
+    {
+        Accept(EmbeddingPriority.Bulk, 6);
+        Decode(6);
+        var failed = Take(EmbeddingPriority.Bulk, 2, First);
+        Assert.True(_queue.Failed(First, out var isNews));
+        Assert.True(isNews);
+        _queue.Again(EmbeddingPriority.Bulk, failed);
+        Assert.Equal(0, Batch(EmbeddingPriority.Bulk, 2, First));
+        Assert.Equal(0, Batch(EmbeddingPriority.Interactive, 2, First));
+        Assert.Equal(4, Batch(EmbeddingPriority.Bulk, 4, Second));
+        _clock.Advance(DeviceRests.Duration - TimeSpan.FromMilliseconds(1));
+        Assert.Equal(0, Batch(EmbeddingPriority.Bulk, 2, First));
+        _clock.Advance(TimeSpan.FromMilliseconds(1));
+        Assert.Equal(failed, Take(EmbeddingPriority.Bulk, 2, First));
+    }
+
+    [Fact]
+    public void The_last_device_that_works_never_rests()
+    {
+        Assert.True(_queue.Failed(First, out _));
+        Assert.False(_queue.Failed(Second, out _));
+        Accept(EmbeddingPriority.Bulk, 1);
+        Decode(1);
+        Assert.Equal(1, Batch(EmbeddingPriority.Bulk, 1, Second));
+    }
+
+    [Fact]
+    public void A_failure_is_news_once_until_the_device_has_worked_again()
+    {
+        Assert.Equal([true, false], [IsNews(), IsNews()]);
+        _queue.Worked(First);
+        Assert.True(IsNews());
+
+        bool IsNews()
+        {
+            _queue.Failed(First, out var isNews);
+            return isNews;
+        }
+    }
+
+    [Fact]
+    public async Task A_closed_queue_keeps_its_runners_while_a_batch_may_still_come_back()
+    {
+        Accept(EmbeddingPriority.Bulk, 1);
+        Decode(1);
+        var running = Take(EmbeddingPriority.Bulk, 1, First);
+        _queue.Close();
+        var other = Task.Run(() =>
+        {
+            List<PictureJob> batch = [];
+            return _queue.TakeBatch(EmbeddingPriority.Bulk, Second, 1, batch) ? batch : null;
+        });
+        Assert.True(_queue.Failed(First, out _));
+        _queue.Again(EmbeddingPriority.Bulk, running);
+        Assert.Equal(running, await other);
+        _queue.Finished(EmbeddingPriority.Bulk, 1);
+        Assert.False(_queue.TakeBatch(EmbeddingPriority.Bulk, Second, 1, []));
     }
 
     void Accept(EmbeddingPriority lane, int pictures) => AcceptCancellable(lane, pictures, CancellationToken.None);
@@ -156,10 +231,12 @@ public sealed class BatchingQueueTests : IDisposable
             _queue.Decoded(_queue.TakeToDecode()!);
     }
 
-    int Batch(EmbeddingPriority lane, int max)
+    int Batch(EmbeddingPriority lane, int max, int device = First) => Take(lane, max, device).Count;
+
+    List<PictureJob> Take(EmbeddingPriority lane, int max, int device)
     {
         List<PictureJob> batch = [];
-        Assert.Equal(_queue.TryTakeBatch(lane, max, batch), batch.Count > 0);
-        return batch.Count;
+        Assert.Equal(_queue.TryTakeBatch(lane, device, max, batch), batch.Count > 0);
+        return batch;
     }
 }

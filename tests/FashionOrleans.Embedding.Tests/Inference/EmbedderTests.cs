@@ -118,7 +118,7 @@ public sealed class EmbedderTests : IAsyncDisposable
     {
         var single = new GatedModel(Dimension, Input.Length) { MaxBatch = 1 };
         single.Open();
-        await using var embedder = new Embedder(Pack(), Options, Cpu, single, single, TimeProvider.System);
+        await using var embedder = new Embedder(Pack(), Options, Cpu, [new ModelDevice("cpu", single, single)], TimeProvider.System);
         await embedder.EmbedPixelsAsync([Flat(1), Flat(2), Flat(3)], cancellation: Cancellation);
         Assert.Equal([1, 1, 1], single.Batches);
     }
@@ -165,11 +165,41 @@ public sealed class EmbedderTests : IAsyncDisposable
         Assert.Empty(new EmbeddingOptions().Problems());
     }
 
+    [Theory]
+    [InlineData("0,x")]
+    [InlineData("0,,1")]
+    [InlineData("0,0")]
+    [InlineData("1024")]
+    [InlineData("-1")]
+    [InlineData("")]
+    public void Wrong_devices_are_refused(string devices) => Assert.Equal(
+        [$"Devices is \"{devices}\"; it must be numbers of GPUs from 0 to 1023, separated by commas, each once."],
+        new EmbeddingOptions { Devices = devices }.Problems());
+
+    [Fact]
+    public void Wrong_options_of_a_GPU_are_refused()
+    {
+        var options = new EmbeddingOptions
+        {
+            Precision = (ModelPrecision)7, ProviderLibrary = " ", GpuMemoryLimit = 1_000_000, GpuBatchSize = 2_000, BatchesAhead = 0,
+        };
+        Assert.Equal(
+            [
+                "Precision is 7; it must be fp32 or fp16.",
+                "ProviderLibrary is empty; it must be the path of a library, or not set.",
+                "GpuMemoryLimit is 1000000; it must be from 67108864 to 1099511627776.",
+                "GpuBatchSize is 2000; it must be from 1 to 1024.",
+                "BatchesAhead is 0; it must be from 1 to 64.",
+            ],
+            options.Problems());
+        Assert.Equal([0, 12, 3], new EmbeddingOptions { Devices = "0, 12,3" }.DeviceList);
+    }
+
     static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
-    static ExecutionProviderSelection Cpu => new(ExecutionProvider.Cpu, ExecutionProvider.Cpu, "a test");
+    static ExecutionProviderSelection Cpu => new(ExecutionProvider.Cpu, ExecutionProvider.Cpu, [], ModelPrecision.Fp32, Options.BulkBatchSize, []);
 
-    Embedder Create(EmbeddingOptions options) => new(Pack(), options, Cpu, _interactive, _bulk, TimeProvider.System);
+    Embedder Create(EmbeddingOptions options) => new(Pack(), options, Cpu, [new ModelDevice("cpu", _interactive, _bulk)], TimeProvider.System);
 
     static ModelPack Pack() =>
         new("none", new ModelManifest("gated", 1, null, null, "none", "", Input, new ModelOutput("embedding", Dimension, EmbeddingNormalization.L2)));

@@ -13,12 +13,47 @@ public class ExecutionProviderTests
         await using var embedder = Embedder.Load(ModelPack.Load(Repository.DefaultPack), new EmbeddingOptions { Provider = ExecutionProvider.Cuda, InteractiveThreads = 1 });
         Assert.Equal((ExecutionProvider.Cuda, ExecutionProvider.Cpu, true), (embedder.Provider.Requested, embedder.Provider.Running, embedder.Provider.IsFallback));
         Assert.Equal(
-            "The model runs on the CPU, because CUDA device 0 is not usable: this build carries the CPU flavour of ONNX Runtime; build with -p:Accelerator=cuda.",
+            "The model runs on the CPU in fp32, in bulk batches of 16 at most, not as configured. CUDA is not usable: this build carries the CPU flavour of "
+            + "ONNX Runtime; build with -p:Accelerator=cuda, or name a provider library in ProviderLibrary.",
             embedder.Provider.Reason);
         var sample = ReferenceSample.Read()[0];
         var result = (await embedder.EmbedPixelsAsync([sample.Pixels], cancellation: TestContext.Current.CancellationToken))[0];
         Assert.InRange(ReferenceSample.Cosine(sample.Embedding, result.VectorOrThrow()), 0.9999, 1.0001);
     }
+
+    [Fact]
+    public void A_provider_library_that_is_not_there_is_named() =>
+        Assert.StartsWith("there is no ", WhyNot(Path.Combine(Path.GetTempPath(), "none", "libnone.so")));
+
+    [Fact]
+    public void A_provider_library_that_is_no_library_is_named_with_what_the_loader_says()
+    {
+        using var folder = new PackFolder();
+        var file = Path.Combine(folder.Path, "text.so");
+        File.WriteAllText(file, "no library");
+        Assert.StartsWith($"{file} cannot be loaded: ", WhyNot(file));
+    }
+
+    [Fact]
+    public void A_library_that_holds_no_provider_is_named()
+    {
+        var folders = ((string)AppContext.GetData("NATIVE_DLL_SEARCH_DIRECTORIES")!).Split(Path.PathSeparator);
+        var file = folders.Select(folder => Path.Combine(folder, "libonnxruntime_providers_shared.so")).FirstOrDefault(File.Exists);
+        Assert.SkipWhen(file is null, "This platform's ONNX Runtime has no libonnxruntime_providers_shared.so.");
+        Assert.StartsWith($"{file} is no provider library of ONNX Runtime: ", WhyNot(file));
+    }
+
+    [Fact]
+    public async Task A_provider_library_that_cannot_be_used_leaves_the_model_on_the_CPU()
+    {
+        var options = new EmbeddingOptions { Provider = ExecutionProvider.Cuda, ProviderLibrary = "none.so", InteractiveThreads = 1 };
+        await using var embedder = Embedder.Load(ModelPack.Load(Repository.DefaultPack), options);
+        Assert.Equal(ExecutionProvider.Cpu, embedder.Provider.Running);
+        Assert.Contains("CUDA is not usable: there is no ", embedder.Provider.Reason);
+    }
+
+    static string WhyNot(string library) => Assert.Throws<ProviderUnavailableException>(
+        () => CudaProvider.Find(new EmbeddingOptions { Provider = ExecutionProvider.Cuda, ProviderLibrary = library })).Message;
 
     [Theory]
     [InlineData("\"name\": \"input\"", "\"name\": \"data\"", "\"input.name\" is \"data\", but the graph has \"input\"")]
@@ -32,7 +67,8 @@ public class ExecutionProviderTests
         var manifest = File.ReadAllText(Path.Combine(Repository.DefaultPack, "model.json"));
         Assert.Contains(text, manifest);
         File.WriteAllText(Path.Combine(folder.Path, "model.json"), manifest.Replace(text, replacement, StringComparison.Ordinal));
-        File.Copy(Path.Combine(Repository.DefaultPack, "model.onnx"), Path.Combine(folder.Path, "model.onnx"));
+        foreach (var graph in new[] { "model.onnx", "model.fp16.onnx" })
+            File.Copy(Path.Combine(Repository.DefaultPack, graph), Path.Combine(folder.Path, graph));
         var exception = Assert.Throws<ModelPackException>(() => Embedder.Load(ModelPack.Load(folder.Path), new EmbeddingOptions { InteractiveThreads = 1 }));
         Assert.Contains(message, exception.Message);
         Assert.Contains("model.json and model.onnx disagree", exception.Message);

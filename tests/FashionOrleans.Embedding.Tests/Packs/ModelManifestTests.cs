@@ -25,6 +25,8 @@ public class ModelManifestTests
     [InlineData("output.normalize", "\"none\"")]
     [InlineData("architecture", "null")]
     [InlineData("licence", null)]
+    [InlineData("variants", "{}")]
+    [InlineData("variants", "{\"int8\":{}}")]
     public void Every_allowed_value_is_allowed(string path, string? json) => ModelManifestReader.Read(ManifestJson.With(path, json), "model.json");
 
     [Theory]
@@ -51,6 +53,9 @@ public class ModelManifestTests
     [InlineData("output.name", null, "m/model.json: \"output.name\" is missing; it must be the name of the graph's output.")]
     [InlineData("output.dimension", "65537", "m/model.json: \"output.dimension\" is 65537; it must be an integer from 1 to 65536.")]
     [InlineData("output.normalize", "true", "m/model.json: \"output.normalize\" is true; it must be \"l2\" or \"none\".")]
+    [InlineData("variants", "7", "m/model.json: \"variants\" is 7; it must be an object.")]
+    [InlineData("variants", "{\"fp16\":{}}", "m/model.json: \"variants.fp16.file\" is missing; it must be the name of a file in the same folder, without a path.")]
+    [InlineData("variants", "{\"fp16\":{\"file\":\"a\",\"sha256\":\"b\"}}", "m/model.json: \"variants.fp16.sha256\" is \"b\"; it must be 64 lower-case hexadecimal digits.")]
     public void A_wrong_value_is_named_with_file_key_value_and_what_is_allowed(string path, string? json, string message)
     {
         var exception = Assert.Throws<ModelPackException>(() => ModelManifestReader.Read(ManifestJson.With(path, json), "m/model.json"));

@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using FashionOrleans.Embedding.Tests.Support;
 
 namespace FashionOrleans.Embedding.Tests.Packs;
@@ -35,6 +36,19 @@ public sealed class ModelPackTests : IDisposable
         var message = Assert.Throws<ModelPackException>(() => ModelPack.Load(pack)).Message;
         Assert.Contains("039058c6f2c0cb492c533b0a4d14ef77cc0f78abccced5287d84a1a2011cfb81", message);
         Assert.Contains("damaged or another one", message);
+    }
+
+    [Fact]
+    public void A_missing_or_changed_half_precision_graph_is_refused()
+    {
+        var pack = _folder.Add("a", "a");
+        var manifestFile = Path.Combine(pack, "model.json");
+        var manifest = JsonNode.Parse(File.ReadAllBytes(manifestFile))!;
+        manifest["variants"] = new JsonObject { ["fp16"] = new JsonObject { ["file"] = "half.onnx", ["sha256"] = new string('0', 64) } };
+        File.WriteAllText(manifestFile, manifest.ToJsonString());
+        Assert.Contains("\"variants.fp16.file\" is \"half.onnx\", but there is no ", Assert.Throws<ModelPackException>(() => ModelPack.Load(pack)).Message);
+        File.WriteAllBytes(Path.Combine(pack, "half.onnx"), [1]);
+        Assert.Contains("\"variants.fp16.sha256\" is \"000000", Assert.Throws<ModelPackException>(() => ModelPack.Load(pack)).Message);
     }
 
     [Fact]

@@ -20,6 +20,9 @@ sealed class GatedModel(int dimension, int inputLength) : IBatchModel
     /// <summary>Makes the next run fail.</summary>
     public bool FailsNext { get; set; }
 
+    /// <summary>Makes every run fail while it is set.</summary>
+    public bool Fails { get; set; }
+
     public bool IsDisposed { get; private set; }
 
     /// <summary>Lets the given number of batches run.</summary>
@@ -35,7 +38,7 @@ sealed class GatedModel(int dimension, int inputLength) : IBatchModel
         _entered.Add(count);
         if (!_gate.Wait(Patience))
             throw new TimeoutException("The test did not open the gate.");
-        if (FailsNext)
+        if (FailsNext || Fails)
         {
             FailsNext = false;
             throw new InvalidOperationException("The device is gone.");

@@ -26,7 +26,7 @@ public static class ClusterMembership
         }
 
         silo.Configure<ClusterOptions>(options => Identify(options, cluster));
-        silo.ConfigureEndpoints(IPAddress.Parse(cluster.Address), siloPort, gatewayPort, listenOnAnyHostAddress: false);
+        silo.ConfigureEndpoints(SiloAddresses.Find(cluster.Address), siloPort, gatewayPort, listenOnAnyHostAddress: false);
         silo.Configure<ClusterMembershipOptions>(options =>
         {
             options.ProbeTimeout = cluster.ProbeTimeout;

@@ -24,7 +24,13 @@ public sealed class ClusterSettings
     /// <value>Default: none.</value>
     public string? RedisConnection { get; set; }
 
-    /// <summary>The address at which others reach this silo, and on which it listens. Silos trust whoever reaches it: keep it on a private network.</summary>
+    /// <summary>The one address of the machine that is not its loopback.</summary>
+    public const string Auto = "auto";
+
+    /// <summary>
+    /// The IP address at which others reach this silo, and on which it listens, or <see cref="Auto"/>. Silos trust whoever reaches it: keep it
+    /// on a private network.
+    /// </summary>
     /// <value>Default: <c>127.0.0.1</c>.</value>
     public string Address { get; set; } = "127.0.0.1";
 

@@ -1,4 +1,10 @@
 using FashionOrleans.Silo;
+using FashionOrleans.Silo.Health;
+
+if (args is [HealthProbe.Command, var url])
+{
+    return await HealthProbe.RunAsync(url, CancellationToken.None);
+}
 
 try
 {
@@ -13,8 +19,14 @@ try
         ["--membership"] = "FashionOrleans:Cluster:Membership",
         ["--silo-port"] = "FashionOrleans:Cluster:SiloPort",
         ["--gateway-port"] = "FashionOrleans:Cluster:GatewayPort",
+        ["--health-urls"] = "FashionOrleans:HealthUrls",
     });
+    builder.Configuration.AddSecretFiles();
     builder.Logging.AddFilter("Orleans", LogLevel.Warning).AddFilter("Polly", LogLevel.Warning);
+
+    // Whoever asks is told what fails; it need not be told to the log each time as well.
+    builder.Logging.AddFilter("Microsoft.Extensions.Diagnostics.HealthChecks", LogLevel.None);
+    builder.AddHealthListener();
     builder.AddFashionOrleansSilo(embedded: false);
     using var host = builder.Build();
     await host.RunAsync();

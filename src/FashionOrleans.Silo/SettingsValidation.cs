@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Net;
 using FashionOrleans.Contracts;
 using FashionOrleans.Embedding;
 using FashionOrleans.Grains.Queries;
@@ -33,6 +32,12 @@ sealed class SettingsValidation : IValidateOptions<SiloSettings>, IValidateOptio
         if (options.Models is { } models && !Directory.Exists(models))
         {
             errors.Add(Wrong("Models", models, "the path of an existing folder of model packs"));
+        }
+
+        if (options.ListensForHealth)
+        {
+            errors.AddRange(ListenAddresses.WrongOnes(options.HealthUrls, "http").Select(
+                url => Wrong("HealthUrls", url, "addresses like http://127.0.0.1:5081, separated by semicolons, or none")));
         }
 
         RequireStore(errors, options);
@@ -110,9 +115,9 @@ sealed class SettingsValidation : IValidateOptions<SiloSettings>, IValidateOptio
             errors.Add(Wrong("Cluster:RedisConnection", "", "the address of Redis, like 127.0.0.1:6379, when FashionOrleans:Cluster:Membership is redis"));
         }
 
-        if (!IPAddress.TryParse(cluster.Address, out _))
+        if (SiloAddresses.Problem(cluster.Address) is { } problem)
         {
-            errors.Add(Wrong("Cluster:Address", cluster.Address, "the IP address at which other silos reach this one"));
+            errors.Add(Wrong("Cluster:Address", cluster.Address, problem));
         }
 
         RequireDuration(errors, "Cluster:ProbeTimeout", cluster.ProbeTimeout, TimeSpan.FromMilliseconds(100), TimeSpan.FromMinutes(1));

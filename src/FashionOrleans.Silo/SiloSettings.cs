@@ -38,11 +38,21 @@ public sealed class SiloSettings
     /// <value>Default: all of them.</value>
     public string Roles { get; set; } = string.Join(',', SiloRoles.All);
 
+    /// <summary>
+    /// Where a silo in a process of its own tells its operator how it is (<c>/health/live</c>, <c>/health/ready</c>, <c>/metrics</c>): addresses
+    /// separated by semicolons, port 0 for any free one, or <c>none</c>.
+    /// </summary>
+    /// <value>Default: <c>http://127.0.0.1:5081</c>, so that nobody else reaches it. Inside the web process: not used.</value>
+    public string HealthUrls { get; set; } = "http://127.0.0.1:5081";
+
     /// <summary>How silos and clients find each other.</summary>
     public ClusterSettings Cluster { get; set; } = new();
 
     /// <summary>Where items are kept, all things considered.</summary>
     public string EffectiveStore => Store ?? (Postgres is null ? Sqlite : PostgresStore);
+
+    /// <summary>Whether a silo in a process of its own listens on <see cref="HealthUrls"/>.</summary>
+    public bool ListensForHealth => HealthUrls is not ("" or "none");
 
     /// <summary>The roles one by one.</summary>
     public string[] RoleList => Roles.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);

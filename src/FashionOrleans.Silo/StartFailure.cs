@@ -17,7 +17,7 @@ public static class StartFailure
         ModelPackException model => model.Message,
         InvalidOperationException { InnerException: FormatException or OverflowException or ArgumentException } unreadable =>
             $"{unreadable.Message} Correct it in appsettings.json, the environment or on the command line.",
-        IOException { InnerException: AddressInUseException } => $"{exception.Message} Stop the other program or choose another port with --urls.",
+        IOException { InnerException: AddressInUseException } => $"{exception.Message} Stop the other program or choose another port with --urls (a silo: --health-urls).",
         IOException { InnerException: SocketException } => exception.Message,
         AggregateException { InnerExceptions: [var only] } => Explain(only),
         { InnerException: { } inner } => Explain(inner),

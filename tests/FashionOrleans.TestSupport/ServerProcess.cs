@@ -121,6 +121,9 @@ public partial class ServerProcess(string folder, params string[] arguments) : I
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
+
+        // Silos beside each other must not want the same port.
+        start.Environment.TryAdd("FashionOrleans__HealthUrls", "http://127.0.0.1:0");
         start.ArgumentList.Add(Path.Combine(AppContext.BaseDirectory, $"{program}.dll"));
         foreach (var argument in arguments)
         {

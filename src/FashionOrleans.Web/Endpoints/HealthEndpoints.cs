@@ -1,23 +1,30 @@
 using FashionOrleans.Contracts;
+using FashionOrleans.Silo.Health;
+using FashionOrleans.Web.Hosting;
 using FashionOrleans.Web.Replies;
+using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace FashionOrleans.Web.Endpoints;
 
 /// <summary>Whether the process lives, and whether it can answer in full.</summary>
 static class HealthEndpoints
 {
-    const string Ok = "ok";
+    const string Ok = HealthReply.Ok;
     static readonly TimeSpan Patience = TimeSpan.FromSeconds(3);
 
-    public static void MapHealth(this IEndpointRouteBuilder app)
+    public static void MapHealth(this IEndpointRouteBuilder app, WebSettings settings)
     {
-        app.MapGet("/health/live", () => TypedResults.Json(Reply(new Dictionary<string, string> { ["process"] = Ok }), WebJson.Default.HealthReply))
+        app.MapGet(HealthPaths.Live, () => Reply(HealthReply.Of("process", Ok)))
             .WithTags("Health").WithSummary("The process lives").Produces<HealthReply>();
-        app.MapGet("/health/ready", ReadyAsync)
+        app.MapGet(HealthPaths.Ready, ReadyAsync)
             .WithTags("Health").WithSummary("Every shard has loaded and the models are there").Produces<HealthReply>().Produces<HealthReply>(503);
+        app.MapGet(HealthPaths.Serving, (GatewayLosses gateways) => Reply(HealthReply.Of(
+                "cluster", settings.RunsSilo || gateways.Connected > 0 ? Ok : "no silo is connected")))
+            .WithTags("Health").WithSummary("Requests may be sent here; while shards load, answers are partial and say so")
+            .Produces<HealthReply>().Produces<HealthReply>(503);
     }
 
-    static async Task<IResult> ReadyAsync(IGrainFactory grains, CancellationToken stop)
+    static async Task<JsonHttpResult<HealthReply>> ReadyAsync(IGrainFactory grains, CancellationToken stop)
     {
         var checks = new Dictionary<string, string>();
         try
@@ -29,8 +36,7 @@ static class HealthEndpoints
             checks["cluster"] = exception is TimeoutException ? $"no answer within {Patience.TotalSeconds:0} s" : exception.Message;
         }
 
-        var reply = Reply(checks);
-        return TypedResults.Json(reply, WebJson.Default.HealthReply, statusCode: reply.Status == Ok ? 200 : 503);
+        return Reply(HealthReply.Of(checks));
     }
 
     static async Task CheckAsync(IGrainFactory grains, Dictionary<string, string> checks, CancellationToken stop)
@@ -51,6 +57,6 @@ static class HealthEndpoints
         }
     }
 
-    static HealthReply Reply(Dictionary<string, string> checks) =>
-        new(checks.Values.All(check => check == Ok) ? Ok : "not ready", checks);
+    static JsonHttpResult<HealthReply> Reply(HealthReply reply) =>
+        TypedResults.Json(reply, WebJson.Default.HealthReply, statusCode: reply.StatusCode());
 }

@@ -1,14 +1,16 @@
 using System.CommandLine;
+using FashionOrleans.Silo.Health;
 
 namespace FashionOrleans.Web.Hosting;
 
-/// <summary>The commands of the web process: <c>serve</c> and <c>demo</c>.</summary>
+/// <summary>The commands of the web process: <c>serve</c>, <c>demo</c> and <c>probe</c>.</summary>
 static class CommandLine
 {
     public static RootCommand Build() => new("FashionOrleans: shows the products of a catalogue that look most like a picture.")
     {
         Serve(),
         Demo(),
+        Probe(),
     };
 
     static Command Serve()
@@ -30,6 +32,14 @@ static class CommandLine
         var command = new Command("demo", "Serves a catalogue 'demo' of drawn products, in one process.");
         options.AddTo(command);
         command.SetAction((parse, stop) => WebProcess.RunAsync(options.ToConfiguration(parse, embedded: true), demo: true, stop));
+        return command;
+    }
+
+    static Command Probe()
+    {
+        var url = new Argument<string>("url") { Description = $"What to ask, for example http://127.0.0.1:5080{HealthPaths.Ready}." };
+        var command = new Command(HealthProbe.Command, "Asks a running process how it is; the exit code is 0 when all is well.") { url };
+        command.SetAction((parse, stop) => HealthProbe.RunAsync(parse.GetValue(url)!, stop));
         return command;
     }
 }

@@ -8,6 +8,7 @@ using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.Options;
+using OpenTelemetry.Metrics;
 
 namespace FashionOrleans.Web.Hosting;
 
@@ -49,6 +50,7 @@ static class WebProcess
         });
         builder.WebHost.UseStaticWebAssets();
         builder.Configuration.AddInMemoryCollection(configuration);
+        builder.Configuration.AddSecretFiles();
         var section = builder.Configuration.GetSection(WebSettings.Section);
         builder.Services.AddOptions<WebSettings>().Bind(section);
         var settings = section.Get<WebSettings>() ?? new WebSettings();
@@ -61,9 +63,10 @@ static class WebProcess
 
         var losses = new GatewayLosses();
         AddCluster(builder, settings, losses);
+        builder.Services.AddSingleton(losses);
         builder.Services.AddSingleton(new ClusterCalls(TimeProvider.System, losses));
         AddHttp(builder, settings);
-        Telemetry.Add(builder);
+        builder.Services.AddFashionOrleansMetrics(metrics => metrics.AddAspNetCoreInstrumentation());
         if (demo)
         {
             builder.Services.AddHostedService<DemoCatalog>();
@@ -76,9 +79,9 @@ static class WebProcess
         app.UseMiddleware<RequestSizeLimit>();
         app.UseDefaultFiles();
         app.UseStaticFiles();
-        app.MapPrometheusScrapingEndpoint("/metrics");
+        app.MapPrometheusScrapingEndpoint(Telemetry.Path);
         app.MapDocs();
-        app.MapHealth();
+        app.MapHealth(settings);
         var api = app.MapGroup("/api/v1");
         api.MapCatalogs();
         api.MapItems();

@@ -11,14 +11,8 @@ sealed class WebSettingsValidation : IValidateOptions<WebSettings>
     public ValidateOptionsResult Validate(string? name, WebSettings options)
     {
         var errors = new List<string>();
-        foreach (var url in options.Urls.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
-        {
-            if (!Uri.TryCreate(url, UriKind.Absolute, out var address) || address.Scheme is not ("http" or "https"))
-            {
-                errors.Add(Wrong("Urls", url, "addresses like http://127.0.0.1:5080, separated by semicolons"));
-            }
-        }
-
+        errors.AddRange(ListenAddresses.WrongOnes(options.Urls, "http", "https").Select(
+            url => Wrong("Urls", url, "addresses like http://127.0.0.1:5080, separated by semicolons")));
         if (options.Gateway is { } gateway && !IPEndPoint.TryParse(gateway, out _))
         {
             errors.Add(Wrong("Gateway", gateway, "an address and port like 127.0.0.1:30000"));

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using FashionOrleans.Silo.Health;
 using FashionOrleans.Web.Requests;
 using Microsoft.AspNetCore.Mvc;
 

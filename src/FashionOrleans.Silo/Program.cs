@@ -22,7 +22,10 @@ try
         ["--health-urls"] = "FashionOrleans:HealthUrls",
     });
     builder.Configuration.AddSecretFiles();
-    builder.Logging.AddFilter("Orleans", LogLevel.Warning).AddFilter("Polly", LogLevel.Warning);
+    builder.Logging.AddFilter("Orleans", LogLevel.Warning);
+
+    // Each attempt of each call to a silo that is lost, with its stack: the runtime says itself that the silo is.
+    builder.Logging.AddFilter("Orleans.Messaging", LogLevel.Critical).AddFilter("Polly", LogLevel.None);
 
     // Whoever asks is told what fails; it need not be told to the log each time as well.
     builder.Logging.AddFilter("Microsoft.Extensions.Diagnostics.HealthChecks", LogLevel.None);

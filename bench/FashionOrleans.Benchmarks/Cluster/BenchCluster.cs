@@ -38,7 +38,7 @@ sealed class BenchCluster : IAsyncDisposable
     {
         var silo = ServerUnderTest.Run(
             "FashionOrleans.Silo", redirect: true, "--roles", roles, "--postgres", _connectionString, "--membership", "postgres",
-            "--silo-port", FreePort(), "--gateway-port", FreePort());
+            "--silo-port", FreePort(), "--gateway-port", FreePort(), "--health-urls", "none");
         silo.OutputDataReceived += (_, _) => { };
         silo.BeginOutputReadLine();
         _silos.Add(silo);

@@ -93,7 +93,7 @@ public sealed partial class SiloCalls(
         {
             if (await Task.WhenAny(first, second) == second && uncovered.IsEmpty && Array.TrueForAll(await second, reply => reply.Value is not null))
             {
-                suspicions.Lost(silo);
+                Suspect(silo, "another one is faster");
                 return await second;
             }
 
@@ -104,7 +104,6 @@ public sealed partial class SiloCalls(
                 return [answer];
             }
 
-            suspicions.Lost(silo);
             return [.. await second, .. uncovered.IsEmpty ? [] : new[] { answer with { Shards = uncovered } }];
         }
         finally
@@ -129,7 +128,8 @@ public sealed partial class SiloCalls(
         {
             if (!stop.IsCancellationRequested)
             {
-                LogSilent(silo, exception.Message);
+                LogFailed(silo, exception.Message);
+                Suspect(silo, exception.Message);
             }
 
             return new SiloReply<T>(shards, null, exception);
@@ -167,9 +167,21 @@ public sealed partial class SiloCalls(
         }
     }
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "Silo {Silo} did not answer a query: {Reason}")]
-    partial void LogSilent(SiloAddress silo, string reason);
+    void Suspect(SiloAddress silo, string reason)
+    {
+        if (suspicions.Lost(silo))
+        {
+            LogSuspect(silo, reason);
+        }
+    }
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "Shard {Shard} cannot be found at the moment: {Reason}")]
+    // A silo that is lost is lost for every query of the next second: it is said once.
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Silo {Silo} does not answer queries as it should, others are asked first: {Reason}")]
+    partial void LogSuspect(SiloAddress silo, string reason);
+
+    [LoggerMessage(Level = LogLevel.Debug, Message = "Silo {Silo} did not answer a query: {Reason}")]
+    partial void LogFailed(SiloAddress silo, string reason);
+
+    [LoggerMessage(Level = LogLevel.Debug, Message = "Shard {Shard} cannot be found at the moment: {Reason}")]
     partial void LogLost(ShardKey shard, string reason);
 }

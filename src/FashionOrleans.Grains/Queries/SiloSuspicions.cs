@@ -18,8 +18,9 @@ public sealed class SiloSuspicions(TimeProvider time)
         _losses.TryGetValue(silo, out var lost) && lost.Losses >= LossesToSuspect && time.GetElapsedTime(lost.Since) < Duration;
 
     /// <summary>Takes note that another silo was faster, or that this one failed.</summary>
-    public void Lost(SiloAddress silo) =>
-        _losses.AddOrUpdate(silo, _ => (1, time.GetTimestamp()), (_, lost) => (lost.Losses + 1, time.GetTimestamp()));
+    /// <returns>Whether that makes it a suspect, which it was not before.</returns>
+    public bool Lost(SiloAddress silo) =>
+        _losses.AddOrUpdate(silo, _ => (1, time.GetTimestamp()), (_, lost) => (lost.Losses + 1, time.GetTimestamp())).Losses == LossesToSuspect;
 
     /// <summary>Takes note that the silo answered in time.</summary>
     public void Answered(SiloAddress silo) => _losses.TryRemove(silo, out _);

@@ -12,17 +12,19 @@ static class HealthEndpoints
     const string Ok = HealthReply.Ok;
     static readonly TimeSpan Patience = TimeSpan.FromSeconds(3);
 
-    public static void MapHealth(this IEndpointRouteBuilder app, WebSettings settings)
+    public static void MapHealth(this IEndpointRouteBuilder app)
     {
         app.MapGet(HealthPaths.Live, () => Reply(HealthReply.Of("process", Ok)))
             .WithTags("Health").WithSummary("The process lives").Produces<HealthReply>();
         app.MapGet(HealthPaths.Ready, ReadyAsync)
             .WithTags("Health").WithSummary("Every shard has loaded and the models are there").Produces<HealthReply>().Produces<HealthReply>(503);
-        app.MapGet(HealthPaths.Serving, (GatewayLosses gateways) => Reply(HealthReply.Of(
-                "cluster", settings.RunsSilo || gateways.Connected > 0 ? Ok : "no silo is connected")))
+        app.MapGet(HealthPaths.Serving, ServingAsync)
             .WithTags("Health").WithSummary("Requests may be sent here; while shards load, answers are partial and say so")
             .Produces<HealthReply>().Produces<HealthReply>(503);
     }
+
+    static async Task<JsonHttpResult<HealthReply>> ServingAsync(ClusterPresence cluster, CancellationToken stop) =>
+        Reply(HealthReply.Of("cluster", await cluster.AnswersAsync(stop) ? Ok : "no silo answers"));
 
     static async Task<JsonHttpResult<HealthReply>> ReadyAsync(IGrainFactory grains, CancellationToken stop)
     {

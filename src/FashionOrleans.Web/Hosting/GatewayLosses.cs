@@ -10,10 +10,6 @@ namespace FashionOrleans.Web.Hosting;
 sealed class GatewayLosses
 {
     CancellationTokenSource _next = new();
-    int _connected;
-
-    /// <summary>Gateways that the client is connected to.</summary>
-    public int Connected => Volatile.Read(ref _connected);
 
     /// <summary>Cancelled when the next gateway is lost.</summary>
     public CancellationToken Next => Volatile.Read(ref _next).Token;
@@ -21,7 +17,6 @@ sealed class GatewayLosses
     /// <summary>Hears of every change of the number of gateways that the client is connected to.</summary>
     public void OnCountChanged(object? sender, GatewayCountChangedEventArgs change)
     {
-        Volatile.Write(ref _connected, change.NumberOfConnectedGateways);
         if (change.NumberOfConnectedGateways < change.PreviousNumberOfConnectedGateways)
         {
             Interlocked.Exchange(ref _next, new CancellationTokenSource()).Cancel();

@@ -63,7 +63,7 @@ static class WebProcess
 
         var losses = new GatewayLosses();
         AddCluster(builder, settings, losses);
-        builder.Services.AddSingleton(losses);
+        builder.Services.AddSingleton<ClusterPresence>();
         builder.Services.AddSingleton(new ClusterCalls(TimeProvider.System, losses));
         AddHttp(builder, settings);
         builder.Services.AddFashionOrleansMetrics(metrics => metrics.AddAspNetCoreInstrumentation());
@@ -81,7 +81,7 @@ static class WebProcess
         app.UseStaticFiles();
         app.MapPrometheusScrapingEndpoint(Telemetry.Path);
         app.MapDocs();
-        app.MapHealth(settings);
+        app.MapHealth();
         var api = app.MapGroup("/api/v1");
         api.MapCatalogs();
         api.MapItems();

@@ -60,9 +60,9 @@ public sealed partial class CoordinatorGrain : Grain, ICoordinatorGrain
         var candidates = query.Diversity > 0 ? Diversifier.CandidatesFor(query.K) : query.K;
         var answer = await SearchAsync(fanOut, ToShardQuery(query, like, unlike, candidates), _options.SearchDeadline - embedded, stop);
         var hits = query.Diversity > 0 ? await fanOut.DiversifyAsync(answer.Hits, query.K, query.Diversity, stop) : answer.Hits;
-        var (winners, lost) = await fanOut.FetchAsync(hits, stop);
+        var winners = await fanOut.FetchAsync(hits, stop);
         var total = _time.GetElapsedTime(begun);
-        var coverage = answer.Coverage with { ShardsAnswered = answer.Coverage.ShardsAnswered - lost };
+        var coverage = answer.Coverage with { ShardsAnswered = answer.Coverage.ShardsAnswered - fanOut.LostShards };
         if (coverage.ShardsAnswered < coverage.Shards && _lifetime.ApplicationStopping.IsCancellationRequested)
         {
             throw new FashionOrleansException(ErrorCodes.NotReady, "This silo is stopping and no longer reaches all others. Try again: another one answers.");

@@ -9,6 +9,11 @@ namespace FashionOrleans.Grains.Queries;
 /// <summary>One query over all shards of a catalogue: asks their silos at the same time, merges their best, accounts for the silent ones.</summary>
 sealed class FanOut(SiloCalls silos, CatalogRoute route, Catalog catalog)
 {
+    readonly HashSet<ShardKey> _lost = [];
+
+    /// <summary>Shards that were searched and could not be reached any more for what was found in them.</summary>
+    public int LostShards => _lost.Count;
+
     /// <summary>The k best of all shards that answered before <paramref name="stop"/>.</summary>
     /// <exception cref="FashionOrleansException">No shard answered, the filter names a field that no item has, or the catalogue is gone.</exception>
     public async Task<MergedAnswer> SearchAsync(ShardQuery query, CancellationToken stop)
@@ -18,6 +23,7 @@ sealed class FanOut(SiloCalls silos, CatalogRoute route, Catalog catalog)
             catalog.AllShards(),
             (host, shards, token) => host.SearchAsync(shards, query, token),
             answer => answer.Shards.Where(shard => shard.State == ShardState.Absent).Select(shard => shard.Shard),
+            Judge,
             stop);
         var answers = replies.Select(reply => reply.Value).OfType<HostAnswer>().ToArray();
         var shards = answers.SelectMany(answer => answer.Shards).Where(shard => shard.State == ShardState.Ready).ToArray();
@@ -47,8 +53,12 @@ sealed class FanOut(SiloCalls silos, CatalogRoute route, Catalog catalog)
     /// <summary>The k most varied of the candidates; their vectors come from the silos that hold them.</summary>
     public async Task<ImmutableArray<Hit>> DiversifyAsync(ImmutableArray<Hit> candidates, int k, double diversity, CancellationToken stop)
     {
-        var (found, _) = await ReadAsync(
-            candidates.Select(hit => hit.Id), (host, wanted, token) => host.GetVectorsAsync(wanted, token), stop);
+        var found = await ReadAsync(
+            candidates,
+            (host, wanted, token) => host.GetVectorsAsync(wanted, token),
+            (shard, ids, token) => shard.GetVectorsAsync(ids, token),
+            item => item.Id,
+            stop);
         var vectors = found.ToDictionary(item => item.Id, item => item.Vector, StringComparer.Ordinal);
         var known = candidates
             .Where(hit => vectors.ContainsKey(hit.Id))
@@ -60,40 +70,73 @@ sealed class FanOut(SiloCalls silos, CatalogRoute route, Catalog catalog)
     }
 
     /// <summary>
-    /// The winners with their attributes, in the order given; one that was deleted meanwhile is left out. So are those whose silos have been
-    /// lost since the search: their shards are told apart.
+    /// The winners with their attributes, in the order given; one that was deleted meanwhile is left out. So are those whose shards have been
+    /// lost since the search, see <see cref="LostShards"/>.
     /// </summary>
-    public async Task<(ImmutableArray<Recommendation> Winners, int LostShards)> FetchAsync(ImmutableArray<Hit> hits, CancellationToken stop)
+    public async Task<ImmutableArray<Recommendation>> FetchAsync(ImmutableArray<Hit> hits, CancellationToken stop)
     {
-        var (found, lost) = await ReadAsync(hits.Select(hit => hit.Id), (host, wanted, token) => host.GetItemsAsync(wanted, token), stop);
+        var found = await ReadAsync(
+            hits,
+            (host, wanted, token) => host.GetItemsAsync(wanted, token),
+            (shard, ids, token) => shard.GetItemsAsync(ids, token),
+            item => item.Id,
+            stop);
         var items = found.ToDictionary(item => item.Id, item => item.Attributes, StringComparer.Ordinal);
-        return (
-            [
-                .. hits
-                    .Where(hit => items.ContainsKey(hit.Id))
-                    .Select(hit => new Recommendation(hit.Id, hit.Score, items[hit.Id])),
-            ],
-            lost);
+        return
+        [
+            .. hits
+                .Where(hit => items.ContainsKey(hit.Id))
+                .Select(hit => new Recommendation(hit.Id, hit.Score, items[hit.Id])),
+        ];
     }
 
     /// <summary>The vectors of the items that exist, as far as their shards' copies know.</summary>
     public async Task<ImmutableArray<ItemVector>> FindVectorsAsync(IEnumerable<string> ids, CancellationToken stop) =>
-        (await ReadAsync(ids, (host, wanted, token) => host.GetVectorsAsync(wanted, token), stop)).Found;
+        (await AskCopiesAsync(ids.ToLookup(catalog.ShardOf), (host, wanted, token) => host.GetVectorsAsync(wanted, token), stop)).Found;
 
-    async Task<(ImmutableArray<T> Found, int LostShards)> ReadAsync<T>(
-        IEnumerable<string> ids, Func<IShardHost, ImmutableArray<ShardItems>, CancellationToken, Task<HostReply<T>>> read, CancellationToken stop)
+    /// <summary>Reads what was found in a search from copies, and what those do not have from the shards themselves.</summary>
+    async Task<IReadOnlyList<T>> ReadAsync<T>(
+        ImmutableArray<Hit> hits,
+        Func<IShardHost, ImmutableArray<ShardItems>, CancellationToken, Task<HostReply<T>>> read,
+        Func<IShardGrain, ImmutableArray<string>, CancellationToken, Task<ImmutableArray<T>>> readFromOwner,
+        Func<T, string> idOf,
+        CancellationToken stop)
     {
-        var owned = ids.ToLookup(catalog.ShardOf);
+        var (found, lost) = await AskCopiesAsync(hits.Select(hit => hit.Id).ToLookup(catalog.ShardOf), read, stop);
+        _lost.UnionWith(lost);
+
+        // A copy other than the one that was searched may not have heard of an item yet; or it was deleted.
+        var known = found.Select(idOf).ToHashSet(StringComparer.Ordinal);
+        var missing = hits.Select(hit => hit.Id).Where(id => !known.Contains(id)).ToLookup(catalog.ShardOf);
+        var late = await silos.AskOwnersAsync(
+            missing.Select(group => group.Key).Where(shard => !lost.Contains(shard)),
+            async (owner, shard) => new HostReply<T>(await readFromOwner(owner, [.. missing[shard]], stop), []),
+            stop);
+        _lost.UnionWith(late.Where(reply => reply.Value is null).SelectMany(reply => reply.Shards));
+        return [.. found, .. late.SelectMany(reply => reply.Value?.Values ?? [])];
+    }
+
+    async Task<(ImmutableArray<T> Found, HashSet<ShardKey> Lost)> AskCopiesAsync<T>(
+        ILookup<ShardKey, string> owned, Func<IShardHost, ImmutableArray<ShardItems>, CancellationToken, Task<HostReply<T>>> read, CancellationToken stop)
+    {
         var replies = await silos.AskAsync(
             catalog.Name,
             owned.Select(group => group.Key),
             (host, shards, token) => read(host, [.. shards.Select(shard => new ShardItems(shard, [.. owned[shard]]))], token),
             reply => reply.Absent,
+            reply => reply.Absent.IsEmpty ? ReplyQuality.Whole : ReplyQuality.Partial,
             stop);
+
+        // Of what a silo did not have, some was found elsewhere: then it is not among the shards of that silo's reply any more.
         return (
             [.. replies.SelectMany(reply => reply.Value?.Values ?? [])],
-            replies.Sum(reply => reply.Value?.Absent.Length ?? reply.Shards.Length));
+            [.. replies.SelectMany(reply => reply.Value is { } value ? reply.Shards.Where(value.Absent.Contains) : reply.Shards)]);
     }
+
+    static ReplyQuality Judge(HostAnswer answer) =>
+        answer.Shards.Any(shard => shard.State != ShardState.Ready) ? ReplyQuality.Partial
+        : answer.Shards.All(shard => shard.Current) ? ReplyQuality.Whole
+        : ReplyQuality.Behind;
 
     void RequireKnownFields(HostAnswer[] answers)
     {

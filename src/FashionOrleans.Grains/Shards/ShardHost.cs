@@ -106,7 +106,9 @@ public sealed class ShardHost(
                 if (copies.Find(part.Shard) is { } copy)
                 {
                     await copy.Loaded.WaitAsync(cancellationToken);
-                    values.AddRange(read(copy.Index!, part.Ids));
+
+                    // All of a shard's or nothing: it is asked for again where the copy is freed in the middle.
+                    values.AddRange(read(copy.Index!, part.Ids).ToArray());
                     continue;
                 }
             }

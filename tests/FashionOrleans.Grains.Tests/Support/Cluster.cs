@@ -129,6 +129,13 @@ sealed class Cluster : IAsyncDisposable
         () => Silos.All(silo => IsBalanced(catalog, Directory(silo).Map, evenly)),
         () => string.Join('\n', Directory(Silos[0]).Map.Shards.Select(shard => $"{shard.Shard} {string.Join(' ', shard.Copies)} -> {shard.MovingTo}")));
 
+    /// <summary>Waits until all copies of each shard have the same version and know it.</summary>
+    public Task CaughtUpAsync(Catalog catalog) => Eventually.HoldsAsync(() => catalog.AllShards().All(shard =>
+    {
+        var copies = StorageSilos.Select(silo => Copies(silo)!.Find(shard)).OfType<ShardCopy>().ToArray();
+        return Array.TrueForAll(copies, copy => copy.IsCurrent) && copies.Select(copy => copy.Version).Distinct().Count() == 1;
+    }));
+
     bool IsBalanced(Catalog catalog, ShardMap map, bool evenly)
     {
         var shards = map.Shards.Where(shard => shard.Shard.Generation == catalog.Generation).ToArray();

@@ -6,8 +6,16 @@ and a float32 output, so that whoever runs it need not know.
 
 writes model.fp16.onnx beside the pack's ONNX file and the entry "variants": {"fp16": ...} into its model.json. Weights that the
 pack already stores as float16 are not copied: the new graph points to their bytes inside the pack's ONNX file, which must
-stay beside it. Needs the Python package onnx (Debian: python3-onnx).
+stay beside it.
+
+    models/half_precision.py models/resnet50-fashion --rounded DIR
+
+writes into DIR, instead, a pack that shows on any machine what half precision costs: a processor runs float16 layers in float32,
+whereas this graph rounds what every layer gives to float16, as a GPU does when it stores it.
+
+Needs the Python package onnx (Debian: python3-onnx).
 """
+import argparse
 import hashlib
 import json
 import pathlib
@@ -101,23 +109,59 @@ def convert(model, source, source_name):
     model.producer_name = "FashionOrleans"
 
 
-def main():
-    if len(sys.argv) != 2 or sys.argv[1].startswith("-"):
-        sys.exit(__doc__)
-    pack = pathlib.Path(sys.argv[1])
-    manifest_file = pack / "model.json"
-    manifest = json.loads(manifest_file.read_text(encoding="utf-8"))
-    source = pack / manifest["file"]
-    model = onnx.load(str(source))
-    convert(model, source.read_bytes(), source.name)
-    target = pack / FILE_NAME
+def round_layers(model):
+    """Puts a cast to float16 and back behind the input and behind every layer that computes."""
+    graph = model.graph
+    nodes, renamed = [], {}
+
+    def round_off(exact, rounded):
+        nodes.append(helper.make_node("Cast", [exact], [f"{rounded}_half"], to=HALF))
+        nodes.append(helper.make_node("Cast", [f"{rounded}_half"], [rounded], to=FLOAT))
+
+    weights = {tensor.name for tensor in graph.initializer}
+    for value in graph.input:
+        if value.name not in weights:
+            renamed[value.name] = f"{value.name}_rounded"
+            round_off(value.name, renamed[value.name])
+    for node in graph.node:
+        for index, name in enumerate(node.input):
+            node.input[index] = renamed.get(name, name)
+        nodes.append(node)
+        if node.op_type != "Cast":
+            for index, name in enumerate(node.output):
+                node.output[index] = f"{name}_exact"
+                round_off(node.output[index], name)
+    del graph.node[:]
+    graph.node.extend(nodes)
+
+
+def save(model, target):
     target.write_bytes(model.SerializeToString(deterministic=True))
     onnx.checker.check_model(str(target))
-
     digest = hashlib.sha256(target.read_bytes()).hexdigest()
-    manifest["variants"] = {**manifest.get("variants", {}), "fp16": {"file": FILE_NAME, "sha256": digest}}
-    manifest_file.write_text(json.dumps(manifest, indent=2, ensure_ascii=False), encoding="utf-8")
     print(f"{target}: {target.stat().st_size} bytes, sha256 {digest}")
+    return digest
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("pack", type=pathlib.Path)
+    parser.add_argument("--rounded", type=pathlib.Path, metavar="DIR")
+    arguments = parser.parse_args()
+    manifest_file = arguments.pack / "model.json"
+    manifest = json.loads(manifest_file.read_text(encoding="utf-8"))
+    source = arguments.pack / manifest["file"]
+    model = onnx.load(str(source))
+    if arguments.rounded:
+        arguments.rounded.mkdir(parents=True, exist_ok=True)
+        round_layers(model)
+        manifest_file = arguments.rounded / "model.json"
+        manifest["sha256"] = save(model, arguments.rounded / manifest["file"])
+        manifest.pop("variants", None)
+    else:
+        convert(model, source.read_bytes(), source.name)
+        manifest["variants"] = {**manifest.get("variants", {}), "fp16": {"file": FILE_NAME, "sha256": save(model, arguments.pack / FILE_NAME)}}
+    manifest_file.write_text(json.dumps(manifest, indent=2, ensure_ascii=False), encoding="utf-8")
 
 
 if __name__ == "__main__":

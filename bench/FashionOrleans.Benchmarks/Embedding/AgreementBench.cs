@@ -13,11 +13,13 @@ static class AgreementBench
 
     public static async Task<int> RunAsync(string[] args)
     {
-        var arguments = new BenchArguments(args, ["--images", "--count", "--model", .. DeviceArguments.Names]);
+        var arguments = new BenchArguments(args, ["--images", "--count", "--model", "--reference-model", .. DeviceArguments.Names]);
         var pack = ModelPack.Load(arguments.Text("--model", "models/resnet50-fashion"));
-        await using var reference = Embedder.Load(pack, new EmbeddingOptions());
+        // The same pack, unless somebody made a variant of it and wants to know what that costs.
+        var referencePack = ModelPack.Load(arguments.Text("--reference-model", pack.Folder));
+        await using var reference = Embedder.Load(referencePack, new EmbeddingOptions());
         await using var embedder = Embedder.Load(pack, DeviceArguments.Read(arguments));
-        Console.WriteLine($"{pack}, reference: {reference.Provider.Reason}");
+        Console.WriteLine($"{referencePack}, reference: {reference.Provider.Reason}");
         Console.WriteLine($"{pack}, examined:  {embedder.Provider.Reason}");
         if (embedder.Provider.IsFallback)
         {

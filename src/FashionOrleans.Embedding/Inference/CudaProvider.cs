@@ -26,16 +26,16 @@ sealed class CudaProvider(IReadOnlyDictionary<string, string> settings) : IDevic
 
     public void Append(SessionOptions options, int device)
     {
-        using var cuda = new OrtCUDAProviderOptions();
-        cuda.UpdateOptions(new Dictionary<string, string>(settings) { ["device_id"] = device.ToString(CultureInfo.InvariantCulture) });
         try
         {
+            using var cuda = new OrtCUDAProviderOptions();
+            cuda.UpdateOptions(new Dictionary<string, string>(settings) { ["device_id"] = device.ToString(CultureInfo.InvariantCulture) });
             options.AppendExecutionProvider_CUDA(cuda);
         }
-        catch (OnnxRuntimeException exception) when (WhyNotLoaded() is { } reason)
+        catch (OnnxRuntimeException) when (WhyNotLoaded() is { } reason)
         {
-            // ONNX Runtime says only that it failed to load the library.
-            throw new ProviderUnavailableException($"{exception.Message.TrimEnd('.')} ({reason})");
+            // ONNX Runtime wraps the reason in source lines, or leaves it out.
+            throw new ProviderUnavailableException($"{LibraryName} cannot be loaded: {reason}");
         }
     }
 

@@ -70,7 +70,7 @@ sealed class ModelPlacement(ModelPack pack, EmbeddingOptions options, Func<Embed
         }
         catch (Exception exception) when (exception is ProviderUnavailableException or OnnxRuntimeException)
         {
-            _shortfalls.Add($"CUDA device {number} is not usable: {exception.Message.TrimEnd('.')}.");
+            _shortfalls.Add($"CUDA device {number} is not usable: {exception.Message.ReplaceLineEndings(" ").Trim().TrimEnd('.')}.");
             return null;
         }
     }

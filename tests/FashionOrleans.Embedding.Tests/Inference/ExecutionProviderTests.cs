@@ -22,6 +22,18 @@ public class ExecutionProviderTests
     }
 
     [Fact]
+    public async Task A_CUDA_build_without_a_GPU_runs_on_the_CPU_and_names_what_is_missing()
+    {
+        if (!OrtEnv.Instance().GetAvailableProviders().Contains("CUDAExecutionProvider"))
+            Assert.Skip("This build carries the CPU flavour of ONNX Runtime.");
+        await using var embedder = Embedder.Load(ModelPack.Load(Repository.DefaultPack), new EmbeddingOptions { Provider = ExecutionProvider.Cuda, InteractiveThreads = 1 });
+        Assert.SkipWhen(embedder.Provider.Running == ExecutionProvider.Cuda, "There is a GPU.");
+        Assert.Contains("CUDA device 0 is not usable: ", embedder.Provider.Reason);
+        Assert.DoesNotContain('\n', embedder.Provider.Reason);
+        TestContext.Current.TestOutputHelper!.WriteLine(embedder.Provider.Reason);
+    }
+
+    [Fact]
     public void A_provider_library_that_is_not_there_is_named() =>
         Assert.StartsWith("there is no ", WhyNot(Path.Combine(Path.GetTempPath(), "none", "libnone.so")));
 

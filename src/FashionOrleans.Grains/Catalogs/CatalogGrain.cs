@@ -1,6 +1,8 @@
+using System.Collections.Immutable;
 using FashionOrleans.Contracts;
 using FashionOrleans.Grains.Placement;
 using FashionOrleans.Storage;
+using Microsoft.Extensions.Logging;
 
 namespace FashionOrleans.Grains.Catalogs;
 
@@ -10,8 +12,11 @@ namespace FashionOrleans.Grains.Catalogs;
 /// so a second activation after a failure does no harm.
 /// </remarks>
 [RequireRole(SiloRoles.Storage)]
-public sealed class CatalogGrain(IItemStore store) : Grain, ICatalogGrain
+public sealed partial class CatalogGrain(IItemStore store, TimeProvider time, ILogger<CatalogGrain> log) : Grain, ICatalogGrain
 {
+    // A shard that is there answers at once, whatever it is doing.
+    static readonly TimeSpan AnswerLimit = TimeSpan.FromSeconds(1);
+
     string Name => this.GetPrimaryKeyString();
 
     /// <inheritdoc/>
@@ -32,12 +37,25 @@ public sealed class CatalogGrain(IItemStore store) : Grain, ICatalogGrain
     public async Task<CatalogStatus> GetStatusAsync(CancellationToken cancellationToken)
     {
         var catalog = await RequireAsync(cancellationToken);
-        var shards = catalog.AllShards().Select(key => GrainFactory.GetGrain<IShardGrain>(key.ToString())).ToArray();
-        var statuses = await Task.WhenAll(shards.Select(shard => shard.GetStatusAsync()));
-        var fields = await Task.WhenAll(shards
-            .Where((_, number) => statuses[number].State == ShardState.Ready)
-            .Select(shard => shard.GetFieldsAsync(cancellationToken)));
-        return new CatalogStatus(catalog, [.. statuses.OrderBy(status => status.Number)], FieldMerge.Merge(fields));
+        var shards = await Task.WhenAll(catalog.AllShards().Select(key => AskAsync(GrainFactory.GetGrain<IShardGrain>(key.ToString()), cancellationToken)));
+        var answered = shards.Where(shard => shard.Status is not null).OrderBy(shard => shard.Status!.Number).ToArray();
+        return new CatalogStatus(catalog, [.. answered.Select(shard => shard.Status!)], FieldMerge.Merge(answered.Select(shard => shard.Fields)));
+    }
+
+    /// <summary>What a shard says of itself; nothing when its silo is lost and nobody has noticed yet.</summary>
+    async Task<(ShardStatus? Status, ImmutableArray<FieldDescription> Fields)> AskAsync(IShardGrain shard, CancellationToken cancellationToken)
+    {
+        ShardStatus? status = null;
+        try
+        {
+            status = await shard.GetStatusAsync().WaitAsync(AnswerLimit, time, cancellationToken);
+            return (status, status.State == ShardState.Ready ? await shard.GetFieldsAsync(cancellationToken).WaitAsync(AnswerLimit, time, cancellationToken) : []);
+        }
+        catch (Exception exception) when (exception is OrleansException or TimeoutException)
+        {
+            LogSilent(shard.GetPrimaryKeyString(), exception.Message);
+            return (status, []);
+        }
     }
 
     /// <inheritdoc/>
@@ -80,4 +98,7 @@ public sealed class CatalogGrain(IItemStore store) : Grain, ICatalogGrain
         $"model {settings.Model}, {settings.Shards} shards, {settings.Replicas} replicas, index {settings.Index}, vectorFormat {settings.VectorFormat}, vectorStorage {settings.VectorStorage}";
 
     static FashionOrleansException Invalid(string message) => new(ErrorCodes.InvalidCatalogSettings, message);
+
+    [LoggerMessage(Level = LogLevel.Debug, Message = "Shard {Shard} does not say how it is: {Reason}")]
+    partial void LogSilent(string shard, string reason);
 }

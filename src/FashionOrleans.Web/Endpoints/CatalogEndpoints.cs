@@ -1,5 +1,6 @@
 using System.Globalization;
 using FashionOrleans.Contracts;
+using FashionOrleans.Web.Hosting;
 using FashionOrleans.Web.Replies;
 using FashionOrleans.Web.Requests;
 
@@ -20,26 +21,26 @@ static class CatalogEndpoints
         group.MapDelete("/{catalog}", DropAsync).WithSummary("Drop a catalogue with all items").Produces(204).ProducesProblem(404);
     }
 
-    static async Task<IResult> ListAsync(IGrainFactory grains, CancellationToken stop)
+    static async Task<IResult> ListAsync(IGrainFactory grains, ClusterCalls calls, CancellationToken stop)
     {
-        var catalogs = await grains.GetGrain<ICatalogDirectoryGrain>(0).ListAsync(stop);
-        var statuses = await Task.WhenAll(catalogs.Select(catalog => StatusOrNullAsync(grains, catalog.Name, stop)));
+        var catalogs = await calls.ReadAsync(token => grains.GetGrain<ICatalogDirectoryGrain>(0).ListAsync(token), stop);
+        var statuses = await Task.WhenAll(catalogs.Select(catalog => StatusOrNullAsync(Grain(grains, catalog.Name), calls, stop)));
         return TypedResults.Json(
             new CatalogListReply([.. statuses.OfType<CatalogStatus>().Select(Summarise)]), WebJson.Default.CatalogListReply);
     }
 
-    static async Task<IResult> GetAsync(string catalog, IGrainFactory grains, CancellationToken stop) =>
-        TypedResults.Json(Describe(await Grain(grains, catalog).GetStatusAsync(stop)), WebJson.Default.CatalogReply);
+    static async Task<IResult> GetAsync(string catalog, IGrainFactory grains, ClusterCalls calls, CancellationToken stop) =>
+        TypedResults.Json(Describe(await StatusAsync(Grain(grains, catalog), calls, stop)), WebJson.Default.CatalogReply);
 
-    static async Task<IResult> CreateAsync(string catalog, HttpRequest request, IGrainFactory grains, CancellationToken stop)
+    static async Task<IResult> CreateAsync(string catalog, HttpRequest request, IGrainFactory grains, ClusterCalls calls, CancellationToken stop)
     {
         var grain = Grain(grains, catalog);
         var settings = request.ContentLength is 0
             ? new CatalogRequest()
             : await RequestBody.ReadJsonAsync(request, WebJson.Default.CatalogRequest, MaxSettingsBytes, stop);
-        var creation = await grain.CreateAsync(settings.ToSettings(), stop);
+        var creation = await calls.CallAsync(token => grain.CreateAsync(settings.ToSettings(), token), stop);
         return TypedResults.Json(
-            Describe(await grain.GetStatusAsync(stop)), WebJson.Default.CatalogReply, statusCode: creation.Created ? 201 : 200);
+            Describe(await StatusAsync(grain, calls, stop)), WebJson.Default.CatalogReply, statusCode: creation.Created ? 201 : 200);
     }
 
     static async Task<IResult> DropAsync(string catalog, HttpRequest request, IGrainFactory grains, CancellationToken stop)
@@ -60,12 +61,15 @@ static class CatalogEndpoints
         return grains.GetGrain<ICatalogGrain>(catalog);
     }
 
+    static Task<CatalogStatus> StatusAsync(ICatalogGrain catalog, ClusterCalls calls, CancellationToken stop) =>
+        calls.ReadAsync(catalog.GetStatusAsync, stop);
+
     /// <summary>Null for a catalogue that was dropped since the list was made.</summary>
-    static async Task<CatalogStatus?> StatusOrNullAsync(IGrainFactory grains, string catalog, CancellationToken stop)
+    static async Task<CatalogStatus?> StatusOrNullAsync(ICatalogGrain catalog, ClusterCalls calls, CancellationToken stop)
     {
         try
         {
-            return await Grain(grains, catalog).GetStatusAsync(stop);
+            return await StatusAsync(catalog, calls, stop);
         }
         catch (FashionOrleansException exception) when (exception.Code == ErrorCodes.UnknownCatalog)
         {

@@ -67,7 +67,7 @@ static class ItemEndpoints
             throw new RequestProblem(400, ErrorCodes.InvalidRequest, $"'ids' must be a list of at most {LookupRequest.MaxIds:N0} ids.");
         }
 
-        var revisions = await calls.CallAsync(token => Items(grains, catalog).GetRevisionsAsync([.. ids], token), stop);
+        var revisions = await calls.ReadAsync(token => Items(grains, catalog).GetRevisionsAsync([.. ids], token), stop);
         return TypedResults.Json(
             new LookupReply([.. revisions.Select(item => new RevisionReply(item.Id, item.Revision))]), WebJson.Default.LookupReply);
     }
@@ -79,7 +79,7 @@ static class ItemEndpoints
             throw new RequestProblem(400, ErrorCodes.InvalidRequest, $"'limit' is {limit}; it must be 1 to {MaxSample}.");
         }
 
-        var items = await calls.CallAsync(token => Items(grains, catalog).SampleAsync(limit, seed, token), stop);
+        var items = await calls.ReadAsync(token => Items(grains, catalog).SampleAsync(limit, seed, token), stop);
         return TypedResults.Json(
             new ItemListReply([.. items.Select(item => new ItemReply(item.Id, new RawJson(item.Attributes), Addresses.Image(catalog, item.Id)))]),
             WebJson.Default.ItemListReply);
@@ -87,7 +87,7 @@ static class ItemEndpoints
 
     static async Task<IResult> GetAsync(string catalog, string id, IGrainFactory grains, ClusterCalls calls, CancellationToken stop, bool embedding = false)
     {
-        var details = await calls.CallAsync(token => Items(grains, catalog).FindAsync(id, embedding, token), stop) ?? throw Unknown(catalog, id);
+        var details = await calls.ReadAsync(token => Items(grains, catalog).FindAsync(id, embedding, token), stop) ?? throw Unknown(catalog, id);
         return TypedResults.Json(
             new ItemDetailsReply(
                 id,
@@ -100,7 +100,7 @@ static class ItemEndpoints
 
     static async Task<IResult> GetImageAsync(string catalog, string id, HttpResponse response, IGrainFactory grains, ClusterCalls calls, CancellationToken stop)
     {
-        var picture = await calls.CallAsync(token => Items(grains, catalog).GetPictureAsync(id, token), stop) ?? throw Unknown(catalog, id);
+        var picture = await calls.ReadAsync(token => Items(grains, catalog).GetPictureAsync(id, token), stop) ?? throw Unknown(catalog, id);
         response.Headers.CacheControl = "public, max-age=3600";
         var tag = new EntityTagHeaderValue($"\"{XxHash64.HashToUInt64(picture.Bytes.Span):x16}\"");
         return TypedResults.Bytes(picture.Bytes, picture.ContentType, entityTag: tag);

@@ -2,6 +2,7 @@ using FashionOrleans.Contracts;
 using Polly;
 using Polly.Hedging;
 using Polly.Retry;
+using Polly.Timeout;
 
 namespace FashionOrleans.Web.Hosting;
 
@@ -19,15 +20,24 @@ sealed class ClusterCalls
     static readonly TimeSpan HedgeAfter = TimeSpan.FromSeconds(1);
     static readonly TimeSpan Patience = TimeSpan.FromSeconds(8);
 
+    // A read is answered from memory or by one look into the store; only a shard that loads makes it wait, and it is worth a while.
+    static readonly TimeSpan ReadAttempt = TimeSpan.FromSeconds(3);
+    static readonly TimeSpan ReadPatience = TimeSpan.FromSeconds(30);
+
     readonly GatewayLosses _losses;
     readonly ResiliencePipeline _calls;
+    readonly ResiliencePipeline _reads;
     readonly ResiliencePipeline<Recommendations> _queries;
 
     public ClusterCalls(TimeProvider time, GatewayLosses losses)
     {
         _losses = losses;
-        var builder = new ResiliencePipelineBuilder { TimeProvider = time };
-        _calls = builder.AddRetry(Retry(new RetryStrategyOptions { ShouldHandle = Lost() })).Build();
+        _calls = new ResiliencePipelineBuilder { TimeProvider = time }.AddRetry(Retry(new RetryStrategyOptions { ShouldHandle = Lost() })).Build();
+        _reads = new ResiliencePipelineBuilder { TimeProvider = time }
+            .AddTimeout(ReadPatience)
+            .AddRetry(Retry(new RetryStrategyOptions { ShouldHandle = Lost().Handle<TimeoutRejectedException>() }))
+            .AddTimeout(ReadAttempt)
+            .Build();
 
         // A call that travelled through a silo that died is never answered: a query does not wait for it, but asks a second time.
         _queries = new ResiliencePipelineBuilder<Recommendations> { TimeProvider = time }
@@ -45,6 +55,10 @@ sealed class ClusterCalls
     /// <summary>Makes a call, again when it was lost.</summary>
     public async Task<T> CallAsync<T>(Func<CancellationToken, Task<T>> call, CancellationToken stop) =>
         await _calls.ExecuteAsync(async token => await AttemptAsync(call, token), stop);
+
+    /// <summary>Reads something, again when the call was lost or has not been answered in a while: it may have gone to a silo that died.</summary>
+    public async Task<T> ReadAsync<T>(Func<CancellationToken, Task<T>> read, CancellationToken stop) =>
+        await _reads.ExecuteAsync(async token => await AttemptAsync(read, token), stop);
 
     /// <summary>Asks a query, again when it was lost, and a second time beside the first when that takes long.</summary>
     public async Task<Recommendations> QueryAsync(Func<CancellationToken, Task<Recommendations>> query, CancellationToken stop) =>

@@ -129,6 +129,9 @@ sealed class Cluster : IAsyncDisposable
     /// <summary>Ends a silo without a word.</summary>
     public Task KillSiloAsync(InProcessSiloHandle silo) => _cluster!.KillSiloAsync(silo);
 
+    /// <summary>Ends the balancer; the next report of a silo wakes a new one.</summary>
+    public Task RenewBalancerAsync() => _cluster!.DeactivateAsync(Grains.GetGrain<IShardBalancerGrain>(0));
+
     /// <summary>Waits until every silo's map says that each shard of the catalogue has its copies, all ready, evenly spread unless told otherwise, and none moves.</summary>
     public Task BalancedAsync(Catalog catalog, bool evenly = true) => Eventually.HoldsAsync(
         () => Silos.All(silo => IsBalanced(catalog, Directory(silo).Map, evenly)),

@@ -57,20 +57,39 @@ sealed class FollowerPlan(ClusterView view, IReadOnlyDictionary<ShardKey, SiloAd
         }
     }
 
-    /// <summary>Has the silo with the fewest followers make one of a shard that the silo with the most follows; the latter keeps its own until then.</summary>
+    /// <summary>
+    /// Has the silo with the fewest followers make one of a shard that the silo with the most follows; the latter keeps its own until then.
+    /// Where the one writes all shards that the other follows, silos in between pass on one shard for another: the shortest such chain.
+    /// </summary>
     void Even(ShardKey[] shards)
     {
-        var (least, most) = (_loads.MinBy(load => load.Value), _loads.MaxBy(load => load.Value));
-        if (most.Value - least.Value > 1)
+        var (least, most) = (_loads.MinBy(load => load.Value).Key, _loads.MaxBy(load => load.Value).Key);
+        if (_loads[most] - _loads[least] <= 1)
         {
-            var moving = shards
-                .Where(shard => _followers[shard].Contains(most.Key) && Candidates(shard).Contains(least.Key))
-                .OrderByDescending(shard => view.CopyOn(least.Key, shard) is not null)
-                .Take(1);
-            foreach (var shard in moving)
+            return;
+        }
+
+        var reached = new Dictionary<SiloAddress, (SiloAddress From, ShardKey Shard)>();
+        var next = new Queue<SiloAddress>([most]);
+        while (!reached.ContainsKey(least) && next.TryDequeue(out var from))
+        {
+            foreach (var silo in view.Staying.Where(silo => !silo.Equals(most) && !reached.ContainsKey(silo)))
             {
-                _followers[shard].Add(least.Key);
+                var passed = shards
+                    .Where(shard => _followers[shard].Contains(from) && Candidates(shard).Contains(silo))
+                    .OrderByDescending(shard => view.CopyOn(silo, shard) is not null)
+                    .Take(1);
+                foreach (var shard in passed)
+                {
+                    reached[silo] = (from, shard);
+                    next.Enqueue(silo);
+                }
             }
+        }
+
+        for (var silo = least; reached.TryGetValue(silo, out var link); silo = link.From)
+        {
+            _followers[link.Shard].Add(silo);
         }
     }
 }

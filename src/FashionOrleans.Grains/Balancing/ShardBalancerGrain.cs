@@ -24,13 +24,17 @@ public sealed partial class ShardBalancerGrain(
 {
     // The silos must have been the same for so many looks before shards are moved because of them.
     const int LooksToSettle = 3;
+
+    // A new balancer waits for so many looks for reports of all silos before it makes a map of those that it has.
+    const int LooksToHear = 10;
     static readonly TimeSpan CallLimit = TimeSpan.FromSeconds(5);
 
     readonly Dictionary<SiloAddress, (HostReport Report, long At)> _reports = [];
     readonly ShardPlanner _planner = new(options.Value.Balance);
-    IReadOnlyList<Catalog> _catalogs = [];
+    IReadOnlyList<Catalog>? _catalogs;
     SiloAddress[] _hosts = [];
     int _looks;
+    int _looksWithoutMap;
     ShardMap? _map;
     Task _errands = Task.CompletedTask;
 
@@ -71,6 +75,12 @@ public sealed partial class ShardBalancerGrain(
         foreach (var gone in _reports.Keys.Except(hosts).ToArray())
         {
             _reports.Remove(gone);
+        }
+
+        // What it does not know of yet would be missing in the map, and silos would forget where it is, or make it anew.
+        if (_catalogs is null || (_map is null && !everybodyReported && ++_looksWithoutMap < LooksToHear))
+        {
+            return;
         }
 
         var known = _reports.Values.Select(entry => new PlannerHost(

@@ -34,14 +34,15 @@ public sealed partial class CoordinatorGrain : Grain, ICoordinatorGrain
     public async Task<Recommendations> RecommendAsync(RecommendationQuery query, CancellationToken cancellationToken)
     {
         RequireValid(query);
+        var arrived = _time.GetTimestamp();
         using var deadline = new CancellationTokenSource(_options.Deadline, _time);
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, deadline.Token);
         try
         {
             using var place = await _admission.EnterAsync(stop.Token);
-            return await _route.CallAsync(catalog => RecommendAsync(catalog, query, stop.Token), stop.Token);
+            return await _route.CallAsync(catalog => RecommendAsync(catalog, query, arrived, stop.Token), stop.Token);
         }
-        catch (OperationCanceledException) when (deadline.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
             throw new FashionOrleansException(
                 ErrorCodes.DeadlineExceeded,
@@ -49,7 +50,7 @@ public sealed partial class CoordinatorGrain : Grain, ICoordinatorGrain
         }
     }
 
-    async Task<Recommendations> RecommendAsync(Catalog catalog, RecommendationQuery query, CancellationToken stop)
+    async Task<Recommendations> RecommendAsync(Catalog catalog, RecommendationQuery query, long arrived, CancellationToken stop)
     {
         var begun = _time.GetTimestamp();
         var fanOut = new FanOut(_silos, _route, catalog);
@@ -58,7 +59,7 @@ public sealed partial class CoordinatorGrain : Grain, ICoordinatorGrain
         var embedded = _time.GetElapsedTime(begun);
 
         var candidates = query.Diversity > 0 ? Diversifier.CandidatesFor(query.K) : query.K;
-        var answer = await SearchAsync(fanOut, ToShardQuery(query, like, unlike, candidates), _options.SearchDeadline - embedded, stop);
+        var answer = await SearchAsync(fanOut, ToShardQuery(query, like, unlike, candidates), _options.SearchLimit(_time.GetElapsedTime(arrived)), stop);
         var hits = query.Diversity > 0 ? await fanOut.DiversifyAsync(answer.Hits, query.K, query.Diversity, stop) : answer.Hits;
         var winners = await fanOut.FetchAsync(hits, stop);
         var total = _time.GetElapsedTime(begun);

@@ -19,6 +19,6 @@ public sealed class QueryOptions
     /// <value>Default: 256. Allowed: 0 to 100,000.</value>
     public int MaxQueued { get; set; } = 256;
 
-    /// <summary>The part of the deadline that the search may take; the rest is for fetching what was found.</summary>
-    internal TimeSpan SearchDeadline => Deadline * 0.8;
+    /// <summary>How long a query that has waited and embedded for so long may search: the rest of its time is for fetching what was found.</summary>
+    internal TimeSpan SearchLimit(TimeSpan elapsed) => (Deadline - elapsed) * 0.8;
 }

@@ -12,6 +12,7 @@ public sealed partial class ShardGrain
     const int MaxRevisionLength = 64;
 
     readonly SemaphoreSlim _writing = new(1, 1);
+    bool _isLeaving;
 
     /// <inheritdoc/>
     public async Task<ImmutableArray<ItemOutcome>> UpsertAsync(ImmutableArray<EmbeddedItem> items, CancellationToken cancellationToken)
@@ -84,6 +85,12 @@ public sealed partial class ShardGrain
         await _writing.WaitAsync(cancellationToken);
         try
         {
+            // Those that waited while the writer before them failed: a version on top of one that memory lacks would hide that one for good.
+            if (_isLeaving)
+            {
+                throw Refusals.NotReady(_key, "is about to be loaded anew");
+            }
+
             var version = await store.CommitAsync(owner, upserts, deletes, cancellationToken);
 
             // What is committed is published, whatever becomes of the caller. Coding the rows takes a while: not on the grain's scheduler.
@@ -94,14 +101,14 @@ public sealed partial class ShardGrain
         catch (StaleEpochException exception)
         {
             LogReplaced(_key, exception.Message);
-            DeactivateOnIdle();
+            Leave();
             throw Refusals.NotReady(_key, "has a new owner");
         }
         catch (UncertainCommitException exception)
         {
             // Memory may be behind the store now: whoever activates the shard next fetches what is new.
             LogCommitFailed(exception, _key);
-            DeactivateOnIdle();
+            Leave();
             throw new FashionOrleansException(
                 ErrorCodes.StoreUnavailable, $"{exception.Message} Whether this request was stored is not known; send it again when the store is back, which does no harm.");
         }
@@ -109,7 +116,7 @@ public sealed partial class ShardGrain
         {
             // It is in the store and not in memory: the next activation loads it, once there is room.
             LogCommitFailed(exception, _key);
-            DeactivateOnIdle();
+            Leave();
             await copies.CloseAsync(_copy);
             throw new FashionOrleansException(
                 ErrorCodes.StoreUnavailable,
@@ -125,6 +132,12 @@ public sealed partial class ShardGrain
         {
             _writing.Release();
         }
+    }
+
+    void Leave()
+    {
+        _isLeaving = true;
+        DeactivateOnIdle();
     }
 
     /// <summary>Tells the other copies that there is something to fetch. A notice that is lost is made up for by their next look at the store.</summary>

@@ -27,7 +27,7 @@ public sealed class ShardPlannerTests
 
             RequireEvenAndAtRest(cluster);
         },
-        iter: 100);
+        iter: 60);
 
     [Fact]
     public void Shards_that_lie_anywhere_become_even_with_the_fewest_moves() => Gen.Select(Catalogs, Gen.Int[1, 6], Gen.Int).Sample(
@@ -75,7 +75,7 @@ public sealed class ShardPlannerTests
             Assert.DoesNotContain(stopping, cluster.Silos);
             Assert.Equal(own, cluster.Moves - before);
         },
-        iter: 40);
+        iter: 25);
 
     [Fact]
     public void A_silo_that_stops_gives_all_of_its_shards_away_at_once()
@@ -104,7 +104,7 @@ public sealed class ShardPlannerTests
             Look(cluster, 100);
             Assert.DoesNotContain(stopping, cluster.Silos);
         },
-        iter: 20);
+        iter: 10);
 
     [Fact]
     public void When_all_silos_stop_shards_stay_where_they_are()
@@ -202,9 +202,8 @@ public sealed class ShardPlannerTests
             Assert.All(placements, shard => Assert.Equal(shard.Wanted.ToHashSet(), shard.Copies.Select(copy => copy.Silo).ToHashSet()));
             Assert.All(placements, shard => Assert.All(shard.Copies, copy => Assert.Equal(ShardState.Ready, copy.State)));
 
-            // Primaries and followers together: no silo has more than two copies over its share of each.
-            var copies = cluster.Silos.Select(silo => placements.Count(shard => shard.Wanted.Contains(silo.Address))).ToArray();
-            Assert.InRange(copies.Max() - copies.Min(), 0, 2);
+            var followers = cluster.Silos.Select(silo => placements.Count(shard => shard.Wanted.Skip(1).Contains(silo.Address))).ToArray();
+            Assert.InRange(followers.Max() - followers.Min(), 0, silos > 2 ? 1 : shards % silos);
         }
     }
 

@@ -3,7 +3,10 @@ using FashionOrleans.Contracts;
 
 namespace FashionOrleans.Grains.Tests.Support;
 
-/// <summary>The calls that reach the <see cref="IShardHost"/>s of a cluster: counted, and held up or refused on one silo at the test's command.</summary>
+/// <summary>
+/// The calls that reach the <see cref="IShardHost"/>s of a cluster, and the reports that silos send to the balancer: counted, and held up or
+/// refused for one silo at the test's command.
+/// </summary>
 sealed class HostCalls
 {
     readonly ConcurrentDictionary<(SiloAddress Silo, string Method), TaskCompletionSource> _gates = new();

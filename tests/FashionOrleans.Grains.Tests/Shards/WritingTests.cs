@@ -1,0 +1,55 @@
+using FashionOrleans.Contracts;
+using FashionOrleans.Grains.Tests.Support;
+
+namespace FashionOrleans.Grains.Tests.Shards;
+
+public sealed class WritingTests
+{
+    static CancellationToken Stop => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task What_a_commit_left_that_nobody_heard_of_is_found_again_though_other_writes_were_waiting()
+    {
+        await using var cluster = await Cluster.StartStorageAsync(silos: 1);
+        var catalog = await cluster.CreateCatalogAsync(shards: 1);
+        await cluster.PutAsync(catalog, 0);
+        var lost = cluster.Store.LoseCommit(0);
+        var first = cluster.PutAsync(catalog, 1);
+        await lost.Committed.Task.WaitAsync(Stop);
+        var second = cluster.PutAsync(catalog, 2);
+        for (var call = 0; call < 20; call++)
+        {
+            // The second write has reached the shard well before the last of these has come back.
+            await cluster.Shard(catalog, 0).LocateAsync();
+        }
+
+        lost.Tell.SetResult();
+        var refusal = await Assert.ThrowsAsync<FashionOrleansException>(() => first);
+        var waiting = await Record.ExceptionAsync(() => second);
+
+        Assert.Equal(ErrorCodes.StoreUnavailable, refusal.Code);
+        Assert.True(waiting is null or FashionOrleansException { Code: ErrorCodes.NotReady }, $"{waiting}");
+        await cluster.PutAsync(catalog, 2);
+        await cluster.PutAsync(catalog, 3);
+        var found = (await cluster.RecommendAsync(catalog, 1)).Results.Select(result => result.Id).Order(StringComparer.Ordinal);
+        Assert.Equal(["i0", "i1", "i2", "i3"], found);
+    }
+
+    [Fact]
+    public async Task A_silo_that_the_store_says_was_replaced_stops_writing_by_itself()
+    {
+        await using var cluster = await Cluster.StartStorageAsync(silos: 1);
+        var catalog = await cluster.CreateCatalogAsync(shards: 1);
+        await cluster.PutAsync(catalog, 0);
+        var before = await cluster.Shard(catalog, 0).GetStatusAsync();
+
+        var usurper = (await cluster.Store.AcquireShardAsync(catalog.Shard(0), Stop))!;
+
+        // It learns of that with its next look at the store, leaves, and the balancer wakes the shard again.
+        await Eventually.HoldsAsync(() => Cluster.Copies(cluster.StorageSilos[0])!.Find(catalog.Shard(0)) is { IsPrimary: false } or null);
+        await cluster.BalancedAsync(catalog);
+        await cluster.PutAsync(catalog, 1);
+        Assert.Equal(before.Epoch + 1, usurper.Epoch);
+        Assert.Equal(usurper.Epoch + 1, (await cluster.Shard(catalog, 0).GetStatusAsync()).Epoch);
+    }
+}

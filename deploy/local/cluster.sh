@@ -48,9 +48,9 @@ export FashionOrleans__Postgres="Host=127.0.0.1;Port=$port;Database=fashion;User
 export FashionOrleans__Cluster__Membership=postgres
 for ((i = 0; i < silos; i++)); do
     dotnet src/FashionOrleans.Silo/bin/Release/net10.0/FashionOrleans.Silo.dll \
-        --silo-port $((11111 + i)) --gateway-port $((30000 + i)) >"$folder/silo$i.log" 2>&1 &
+        --silo-port $((11111 + i)) --gateway-port $((30000 + i)) --health-urls "http://127.0.0.1:$((5081 + i))" >"$folder/silo$i.log" 2>&1 &
     pids+=($!)
-    echo "silo $i: process $!, log $folder/silo$i.log"
+    echo "silo $i: process $!, http://127.0.0.1:$((5081 + i))/health/ready and /metrics, log $folder/silo$i.log"
 done
 dotnet src/FashionOrleans.Web/bin/Release/net10.0/FashionOrleans.Web.dll serve --urls "$url" &
 pids+=($!)

@@ -5,7 +5,7 @@ namespace FashionOrleans.Deploy.Tests.Support;
 /// <summary>Runs commands.</summary>
 static class Shell
 {
-    static readonly TimeSpan Limit = TimeSpan.FromMinutes(12);
+    static readonly TimeSpan Limit = TimeSpan.FromMinutes(7);
 
     public static bool IsRoot => Environment.UserName == "root";
 

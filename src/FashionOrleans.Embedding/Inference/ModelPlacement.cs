@@ -25,11 +25,10 @@ sealed class ModelPlacement(ModelPack pack, EmbeddingOptions options, Func<Embed
             return ([.. onGpu.Select(gpu => gpu.Device)], new ExecutionProviderSelection(
                 options.Provider, ExecutionProvider.Cuda, [.. onGpu.Select(gpu => gpu.Number)], ChoosePrecision(), options.GpuBatchSize, _shortfalls));
         }
-        // Half precision is there for GPUs: a processor widens every layer's input and narrows its output, and takes longer. Only who asks
-        // for it on the CPU gets it there.
+        // ONNX Runtime computes float16 layers in float32 on a processor, so there is nothing to gain. Only who asks for it on the CPU gets it there.
         var precision = options.Provider == ExecutionProvider.Cpu ? ChoosePrecision() : ModelPrecision.Fp32;
         if (options is { Provider: ExecutionProvider.Cuda, Precision: ModelPrecision.Fp16 })
-            _shortfalls.Add("Half precision is for GPUs; the CPU is faster without.");
+            _shortfalls.Add("Half precision is for GPUs, so the CPU runs fp32.");
         return ([LoadOnCpu(precision)], new ExecutionProviderSelection(
             options.Provider, ExecutionProvider.Cpu, [], precision, options.BulkBatchSize, _shortfalls));
     }

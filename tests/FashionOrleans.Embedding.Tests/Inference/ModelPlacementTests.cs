@@ -41,7 +41,7 @@ public class ModelPlacementTests
         Assert.Equal((ExecutionProvider.Cpu, ModelPrecision.Fp32, 7), (selection.Running, selection.Precision, selection.BatchSize));
         Assert.Equal(
             "The model runs on the CPU in fp32, in bulk batches of 7 at most, not as configured. CUDA device 4 is not usable: there is no such device. "
-            + "CUDA device 5 is not usable: there is no such device. Half precision is for GPUs; the CPU is faster without.",
+            + "CUDA device 5 is not usable: there is no such device. Half precision is for GPUs, so the CPU runs fp32.",
             selection.Reason);
         Dispose(devices);
     }

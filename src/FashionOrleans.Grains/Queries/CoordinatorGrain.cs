@@ -63,7 +63,7 @@ public sealed partial class CoordinatorGrain : Grain, ICoordinatorGrain
         var hits = query.Diversity > 0 ? await fanOut.DiversifyAsync(answer.Hits, query.K, query.Diversity, stop) : answer.Hits;
         var winners = await fanOut.FetchAsync(hits, stop);
         var total = _time.GetElapsedTime(begun);
-        var coverage = answer.Coverage with { ShardsAnswered = answer.Coverage.ShardsAnswered - fanOut.LostShards };
+        var coverage = answer.Coverage with { ShardsAnswered = answer.Coverage.ShardsAnswered - fanOut.LostShards, ShardsBehind = fanOut.ShardsBehind };
         if (coverage.ShardsAnswered < coverage.Shards && _lifetime.ApplicationStopping.IsCancellationRequested)
         {
             throw new FashionOrleansException(ErrorCodes.NotReady, "This silo is stopping and no longer reaches all others. Try again: another one answers.");

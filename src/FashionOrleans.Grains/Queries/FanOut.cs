@@ -10,9 +10,13 @@ namespace FashionOrleans.Grains.Queries;
 sealed class FanOut(SiloCalls silos, CatalogRoute route, Catalog catalog)
 {
     readonly HashSet<ShardKey> _lost = [];
+    readonly HashSet<ShardKey> _behind = [];
 
     /// <summary>Shards that were searched and could not be reached any more for what was found in them.</summary>
     public int LostShards => _lost.Count;
+
+    /// <summary>Shards that were searched or read in a copy that may lack the latest writes.</summary>
+    public int ShardsBehind => _behind.Count;
 
     /// <summary>The k best of all shards that answered before <paramref name="stop"/>.</summary>
     /// <exception cref="FashionOrleansException">No shard answered, the filter names a field that no item has, or the catalogue is gone.</exception>
@@ -32,6 +36,7 @@ sealed class FanOut(SiloCalls silos, CatalogRoute route, Catalog catalog)
             throw await NoAnswerAsync(replies, stop);
         }
 
+        _behind.UnionWith(shards.Where(shard => !shard.Current).Select(shard => shard.Shard));
         RequireKnownFields(answers);
         var hits = answers
             .SelectMany(answer => answer.Hits)
@@ -47,7 +52,7 @@ sealed class FanOut(SiloCalls silos, CatalogRoute route, Catalog catalog)
                 shards.Sum(shard => (long)shard.Items),
                 shards.Sum(shard => (long)shard.ItemsSearched),
                 shards.All(shard => shard.Exact),
-                shards.Count(shard => !shard.Current)));
+                _behind.Count));
     }
 
     /// <summary>The k most varied of the candidates; their vectors come from the silos that hold them.</summary>
@@ -110,7 +115,7 @@ sealed class FanOut(SiloCalls silos, CatalogRoute route, Catalog catalog)
         var missing = hits.Select(hit => hit.Id).Where(id => !known.Contains(id)).ToLookup(catalog.ShardOf);
         var late = await silos.AskOwnersAsync(
             missing.Select(group => group.Key).Where(shard => !lost.Contains(shard)),
-            async (owner, shard) => new HostReply<T>(await readFromOwner(owner, [.. missing[shard]], stop), []),
+            async (owner, shard) => new HostReply<T>(await readFromOwner(owner, [.. missing[shard]], stop), [], []),
             stop);
         _lost.UnionWith(late.Where(reply => reply.Value is null).SelectMany(reply => reply.Shards));
         return [.. found, .. late.SelectMany(reply => reply.Value?.Values ?? [])];
@@ -124,8 +129,9 @@ sealed class FanOut(SiloCalls silos, CatalogRoute route, Catalog catalog)
             owned.Select(group => group.Key),
             (host, shards, token) => read(host, [.. shards.Select(shard => new ShardItems(shard, [.. owned[shard]]))], token),
             reply => reply.Absent,
-            reply => reply.Absent.IsEmpty ? ReplyQuality.Whole : ReplyQuality.Partial,
+            reply => !reply.Absent.IsEmpty ? ReplyQuality.Partial : reply.Behind.IsEmpty ? ReplyQuality.Whole : ReplyQuality.Behind,
             stop);
+        _behind.UnionWith(replies.SelectMany(reply => reply.Value?.Behind ?? []));
 
         // Of what a silo did not have, some was found elsewhere: then it is not among the shards of that silo's reply any more.
         return (

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
+using System.Data.Common;
 using FashionOrleans.Contracts;
 using FashionOrleans.Storage;
 using Microsoft.Extensions.Logging;
@@ -8,12 +9,27 @@ using Microsoft.Extensions.Options;
 namespace FashionOrleans.Grains.Shards;
 
 /// <summary>All copies of shards that this silo holds.</summary>
-public sealed class ShardCopies(
-    IItemStore store, ShardEngine engine, IOptions<ShardOptions> options, TimeProvider time, ILogger<ShardCopies> log) : IAsyncDisposable
+public sealed class ShardCopies : IAsyncDisposable
 {
+    // An answer that has to say that it may be behind is better than one that waits for a store that is away.
+    static readonly TimeSpan StoreLimit = TimeSpan.FromMilliseconds(500);
+
+    readonly IItemStore _store;
+    readonly ShardEngine _engine;
+    readonly ShardOptions _options;
+    readonly TimeProvider _time;
+    readonly ILogger _log;
+    readonly SharedRun<IReadOnlyDictionary<ShardKey, long>> _newest;
     readonly ConcurrentDictionary<ShardKey, ShardCopy> _copies = new();
     readonly Dictionary<ShardKey, long> _unwantedSince = [];
     readonly Lock _changing = new();
+
+    /// <summary>None yet.</summary>
+    public ShardCopies(IItemStore store, ShardEngine engine, IOptions<ShardOptions> options, TimeProvider time, ILogger<ShardCopies> log)
+    {
+        (_store, _engine, _options, _time, _log) = (store, engine, options.Value, time, log);
+        _newest = new(() => PollAsync([.. _copies.Values.Where(copy => !copy.IsPrimary).Select(copy => copy.Key)], CancellationToken.None));
+    }
 
     /// <summary>Whether the silo is about to stop, so that its shards have to be moved away.</summary>
     public bool Draining { get; set; }
@@ -51,15 +67,16 @@ public sealed class ShardCopies(
     public async Task PollAsync(CancellationToken cancellationToken) => await PollAsync([.. _copies.Keys], cancellationToken);
 
     /// <summary>Asks the store how far those shards are.</summary>
-    public async Task PollAsync(ImmutableArray<ShardKey> shards, CancellationToken cancellationToken)
+    /// <returns>The versions of those that there are.</returns>
+    public async Task<IReadOnlyDictionary<ShardKey, long>> PollAsync(ImmutableArray<ShardKey> shards, CancellationToken cancellationToken)
     {
         if (shards.IsEmpty)
         {
-            return;
+            return ImmutableDictionary<ShardKey, long>.Empty;
         }
 
-        var asked = time.GetTimestamp();
-        var stored = (await store.GetVersionsAsync(shards, cancellationToken)).ToDictionary(version => version.Shard);
+        var asked = _time.GetTimestamp();
+        var stored = (await _store.GetVersionsAsync(shards, cancellationToken)).ToDictionary(version => version.Shard);
         foreach (var shard in shards)
         {
             if (stored.TryGetValue(shard, out var version))
@@ -70,6 +87,25 @@ public sealed class ShardCopies(
             {
                 await CloseUnclaimedAsync(shard);
             }
+        }
+
+        return stored.ToDictionary(entry => entry.Key, entry => entry.Value.Version);
+    }
+
+    /// <summary>
+    /// The versions in the store of all shards that this silo follows, as of a moment after this call: a copy that has them holds every write
+    /// acknowledged before it. Questions at the same time share an answer.
+    /// </summary>
+    /// <returns>Null when the store does not answer soon.</returns>
+    public async Task<IReadOnlyDictionary<ShardKey, long>?> AskNewestAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await _newest.RunAsync().WaitAsync(StoreLimit, _time, cancellationToken);
+        }
+        catch (Exception exception) when (exception is TimeoutException or DbException)
+        {
+            return null;
         }
     }
 
@@ -91,7 +127,7 @@ public sealed class ShardCopies(
             {
                 _unwantedSince.Remove(shard);
             }
-            else if (!_unwantedSince.TryAdd(shard, time.GetTimestamp()) && time.GetElapsedTime(_unwantedSince[shard]) > options.Value.Linger)
+            else if (!_unwantedSince.TryAdd(shard, _time.GetTimestamp()) && _time.GetElapsedTime(_unwantedSince[shard]) > _options.Linger)
             {
                 _unwantedSince.Remove(shard);
                 await CloseUnclaimedAsync(shard);
@@ -106,7 +142,7 @@ public sealed class ShardCopies(
     {
         if (!_copies.TryGetValue(shard, out var copy))
         {
-            copy = _copies[shard] = new ShardCopy(shard, store, engine, options.Value, time, log);
+            copy = _copies[shard] = new ShardCopy(shard, _store, _engine, _options, _time, _log);
         }
 
         return copy;

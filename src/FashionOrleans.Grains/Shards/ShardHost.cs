@@ -19,6 +19,7 @@ public sealed class ShardHost(
     {
         try
         {
+            var newest = AskNewestAsync(shards, cancellationToken);
             while (true)
             {
                 var search = new HostSearch(query);
@@ -27,7 +28,8 @@ public sealed class ShardHost(
                 // A copy that left in the middle may have made the others leave out what its lost hits beat.
                 if (!Array.Exists(parts, part => part.WasLost))
                 {
-                    return search.Merge(parts);
+                    var known = await newest;
+                    return search.Merge(Array.ConvertAll(parts, part => part.Knowing(known)));
                 }
             }
         }
@@ -66,16 +68,22 @@ public sealed class ShardHost(
                 return ShardPart.Unsearched(shard, copy.State);
             }
 
-            // Asked before the search: a copy that is current then has been searched with all that was acknowledged.
-            var isCurrent = copy.IsCurrent;
+            // Before the search: what the copy held then has been searched.
+            var moment = CopyMoment.Of(copy);
             var index = copy.Index!;
-            return ShardPart.Searched(shard, index.Count, isCurrent, await search.RunAsync(index, cancellationToken));
+            return ShardPart.Searched(moment, index.Count, await search.RunAsync(index, cancellationToken));
         }
         catch (Exception exception) when (IsLeaving(exception, cancellationToken))
         {
             return ShardPart.Unsearched(shard, ShardState.Absent) with { WasLost = true };
         }
     }
+
+    /// <summary>What the store says of the versions of shards, where this silo follows one of those asked about.</summary>
+    Task<IReadOnlyDictionary<ShardKey, long>?> AskNewestAsync(IEnumerable<ShardKey> shards, CancellationToken cancellationToken) =>
+        shards.Any(shard => copies.Find(shard) is { IsPrimary: false })
+            ? copies.AskNewestAsync(cancellationToken)
+            : Task.FromResult<IReadOnlyDictionary<ShardKey, long>?>(null);
 
     /// <summary>Whether a copy was freed while it was used.</summary>
     static bool IsLeaving(Exception exception, CancellationToken cancellationToken) =>
@@ -97,6 +105,8 @@ public sealed class ShardHost(
     async Task<HostReply<T>> ReadAsync<T>(
         ImmutableArray<ShardItems> wanted, Func<VectorIndex, ImmutableArray<string>, IEnumerable<T>> read, CancellationToken cancellationToken)
     {
+        var newest = AskNewestAsync(wanted.Select(part => part.Shard), cancellationToken);
+        var moments = new List<CopyMoment>();
         var values = ImmutableArray.CreateBuilder<T>();
         var absent = ImmutableArray.CreateBuilder<ShardKey>();
         foreach (var part in wanted)
@@ -107,8 +117,11 @@ public sealed class ShardHost(
                 {
                     await copy.Loaded.WaitAsync(cancellationToken);
 
+                    var moment = CopyMoment.Of(copy);
+
                     // All of a shard's or nothing: it is asked for again where the copy is freed in the middle.
                     values.AddRange(read(copy.Index!, part.Ids).ToArray());
+                    moments.Add(moment);
                     continue;
                 }
             }
@@ -119,6 +132,8 @@ public sealed class ShardHost(
             absent.Add(part.Shard);
         }
 
-        return new HostReply<T>(values.ToImmutable(), absent.ToImmutable());
+        var known = await newest;
+        return new HostReply<T>(
+            values.ToImmutable(), absent.ToImmutable(), [.. moments.Where(moment => !moment.HeldAll(known)).Select(moment => moment.Shard)]);
     }
 }

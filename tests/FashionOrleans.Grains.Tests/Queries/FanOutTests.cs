@@ -159,6 +159,24 @@ public sealed class FanOutTests
     }
 
     [Fact]
+    public async Task A_follower_that_has_not_heard_of_a_write_yet_says_so()
+    {
+        await using var cluster = await Cluster.StartStorageAsync(silos: 2);
+        var catalog = await FilledAsync(cluster, replicas: 2);
+        var shard = catalog.ShardOf("i1000");
+        var (primary, follower) = (cluster.PrimaryOf(shard), cluster.FollowerOf(shard));
+        cluster.Calls.Hold(follower.SiloAddress, nameof(IShardHost.NotifyAsync));
+        cluster.Calls.Hold(primary.SiloAddress, Search);
+        cluster.Store.HoldLoading(shard.Number);
+        await cluster.PutAsync(catalog, 1000);
+
+        var answer = await cluster.RecommendAsync(catalog, 1000);
+
+        Assert.DoesNotContain("i1000", answer.Results.Select(result => result.Id));
+        Assert.Equal((Shards, 1), (answer.Coverage.ShardsAnswered, answer.Coverage.ShardsBehind));
+    }
+
+    [Fact]
     public async Task A_hedge_that_is_behind_gives_way_to_a_primary_that_answers_soon_after()
     {
         await using var cluster = await Cluster.StartStorageAsync(silos: 2);

@@ -14,7 +14,7 @@ public sealed class ScalePlanTests
         Sqlite: new StorePart(1000, 10_000, 5000),
         ItemBytes: 5000,
         PictureOverhead: 1,
-        new CallPart(CpuUs: 0, SendUs: 10, MergeUs: 1),
+        new CallPart(CpuUs: 0, MergeUs: 1),
         [new PlannerPart(64, 10, 100_000), new PlannerPart(128, 40, 100_000)],
         EmbeddingMs: 10);
 
@@ -46,7 +46,7 @@ public sealed class ScalePlanTests
         Assert.Equal(21, plan.Silos);
         Assert.Equal("processors", plan.Bound);
         Assert.Equal(1000, plan.SearchMs, 6);
-        Assert.Equal((1000.0 / 21 / 10) + (21 * 0.011), plan.QueryMs, 6);
+        Assert.Equal((1000.0 / 21 / 10) + (21 * 0.001), plan.QueryMs, 6);
     }
 
     [Fact]
@@ -55,10 +55,13 @@ public sealed class ScalePlanTests
         var parts = Parts with { Call = Parts.Call with { CpuUs = 1000 } };
 
         // Each query takes each silo 1 ms for its call: 5,000 ms a second are half of ten processors, so 100 queries cost 105 of them.
-        Assert.Equal(22, new ScalePlan(parts, Request with { Qps = 100 }, isGraph: false, isMapped: false).Silos);
+        var plan = new ScalePlan(parts, Request with { Qps = 100 }, isGraph: false, isMapped: false);
+        Assert.Equal(22, plan.Silos);
+        Assert.Equal((1000.0 / 22 / 10) + (22 * 1 / 2.0 / 10) + (22 * 0.001), plan.QueryMs, 6);
         var impossible = new ScalePlan(parts, Request with { Qps = 5000 }, isGraph: false, isMapped: false);
-        Assert.Equal(impossible.Shards * 2, impossible.Silos);
+        Assert.Equal(1024, impossible.Silos);
         Assert.Equal("processors", impossible.Bound);
+        Assert.True(impossible.Walls[0].Fill > 1);
     }
 
     [Fact]
@@ -77,10 +80,11 @@ public sealed class ScalePlanTests
     {
         var plan = new ScalePlan(Parts, Request with { DiskReads = 1500 }, isGraph: false, isMapped: true);
 
-        // 100 shards × 50 rows × 1 page × 10 a second × 1.05 over 1,500 reads a second.
-        Assert.Equal(35, plan.Silos);
+        // 35 silos for 100 shards make it 105, so that all have the same: × 50 rows × 1 page × 10 a second × 1.05 over 1,500 reads a second.
+        Assert.Equal(105, plan.Shards);
+        Assert.Equal(37, plan.Silos);
         Assert.Equal("disk reads", plan.Bound);
-        Assert.Equal(1e8 * 2 * 2000 / 35 / 1e9, plan.DiskOfASilo, 6);
+        Assert.Equal(1e8 * 2 * 2000 / 37 / 1e9, plan.DiskOfASilo, 6);
     }
 
     [Fact]
@@ -134,6 +138,23 @@ public sealed class ScalePlanTests
             Assert.InRange(ScalePlan.Cheapest(parts, new() { Items = items, Dimension = parts.Dimension, Qps = 100 }).Silos, 2, 1024);
     }
 
+    [Fact]
+    public void Indexes_measured_anew_replace_those_of_the_same_vectors_only()
+    {
+        var drawn = Index(5, exactMs: 1) with { Vectors = PlanRequest.Drawn };
+        var photos = Index(7, exactMs: 1);
+
+        Assert.Equal([drawn, photos], Parts.With([drawn]).With([photos]).Indexes);
+    }
+
+    [Fact]
+    public void A_plan_without_the_parts_it_needs_says_what_to_do()
+    {
+        var refusal = Assert.Throws<ArgumentException>(() => new ScalePlan(Parts, Request with { Vectors = "sounds" }, isGraph: false, isMapped: false));
+
+        Assert.Contains("scale-parts", refusal.Message, StringComparison.Ordinal);
+    }
+
     static IndexPart Index(int rows, double exactMs) =>
-        new(rows, "made up", exactMs, Rescored: 50, GraphMs: 1, GraphRescored: 50, Ef: 50, Recall: 0.99, LearnSeconds: rows / 1e6, GraphSeconds: rows / 1e5);
+        new(rows, PlanRequest.Photos, exactMs, Rescored: 50, GraphMs: 1, GraphRescored: 50, Ef: 50, Recall: 0.99, LearnSeconds: rows / 1e6, GraphSeconds: rows / 1e5);
 }

@@ -41,6 +41,9 @@ sealed record FanOutModel
     /// <summary>Silos that receive calls and never answer.</summary>
     public int StuckSilos { get; init; }
 
+    /// <summary>Silos that coordinate queries, each of which learns by itself what is usual; null for all silos.</summary>
+    public int? Coordinators { get; init; }
+
     /// <summary>Queries that are counted; a tenth of that goes before them and is not.</summary>
     public int Queries { get; init; } = 20_000;
 

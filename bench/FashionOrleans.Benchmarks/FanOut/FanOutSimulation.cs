@@ -1,8 +1,8 @@
 namespace FashionOrleans.Benchmarks.FanOut;
 
 /// <summary>
-/// Queries that come at random (a Poisson process) and each ask all silos of a catalogue, one call a silo, as discrete events. One coordinator
-/// knows all answers.
+/// Queries that come at random (a Poisson process), to the coordinators in turn, and each ask all silos of a catalogue, one call a silo, as
+/// discrete events.
 /// </summary>
 static class FanOutSimulation
 {
@@ -15,7 +15,10 @@ static class FanOutSimulation
     {
         var events = new EventQueue();
         var silos = Enumerable.Range(0, model.Silos).Select(silo => new SimulatedSilo(events, model, silo)).ToArray();
-        var coordinator = new SimulatedCoordinator(model, events, silos, holders);
+        var tally = new FanOutTally();
+        var coordinators = Enumerable.Range(0, model.Coordinators ?? model.Silos)
+            .Select(_ => new SimulatedCoordinator(model, events, silos, holders, tally))
+            .ToArray();
         var arrivals = new Random(model.Seed);
         var between = ServiceTimes.Exponential(model.Service.Mean / model.Utilisation);
         var (uncounted, begun, countedFrom) = (model.Queries / 10, 0, 0.0);
@@ -24,19 +27,19 @@ static class FanOutSimulation
         {
             if (begun == uncounted)
                 (countedFrom, workedBefore) = (events.Now, Array.ConvertAll(silos, silo => silo.Worked));
-            coordinator.Begin(isCounted: begun >= uncounted);
+            coordinators[begun % coordinators.Length].Begin(isCounted: begun >= uncounted);
             if (++begun < uncounted + model.Queries)
                 events.After(between.Draw(arrivals), Arrive);
         }
 
         events.After(between.Draw(arrivals), Arrive);
-        events.RunUntil(() => coordinator.Latencies.Count == model.Queries);
+        events.RunUntil(() => tally.Latencies.Count == model.Queries);
         var worked = silos.Zip(workedBefore, (silo, before) => silo.Worked - before).ToArray();
         return new FanOutResult(
-            [.. coordinator.Latencies.Order()],
-            coordinator.Partial,
-            coordinator.Calls / (double)model.Queries,
-            coordinator.HedgedCalls / (double)coordinator.FirstCalls,
+            [.. tally.Latencies.Order()],
+            tally.Partial,
+            tally.Calls / (double)model.Queries,
+            tally.HedgedCalls / (double)tally.FirstCalls,
             worked.Sum() / model.Queries,
             worked.Max() / (events.Now - countedFrom));
     }

@@ -15,7 +15,7 @@ static class FanOutTailsBench
     {
         var given = new BenchArguments(
             args, "--shards", "--shards-per-silo", "--replicas", "--utilisation", "--latencies", "--service-ms", "--sigma", "--pause-every-s", "--pause-ms",
-            "--network-ms", "--sending-ms", "--stuck-silos", "--suspicions", "--queries", "--seed");
+            "--network-ms", "--sending-ms", "--stuck-silos", "--suspicions", "--coordinators", "--queries", "--seed");
         var median = given.Real("--service-ms", 4);
         var latencies = given.Text("--latencies", "");
         var model = new FanOutModel
@@ -32,6 +32,7 @@ static class FanOutTailsBench
             Network = given.Real("--network-ms", 0.1),
             Sending = given.Real("--sending-ms", 0.015),
             Suspicions = given.Whole("--suspicions", 1) > 0,
+            Coordinators = given.Whole("--coordinators", 0) is > 0 and var coordinators ? coordinators : null,
             StuckSilos = given.Whole("--stuck-silos", 0),
             Queries = given.Number("--queries", 20_000),
             Seed = given.Number("--seed", 1),

@@ -2,7 +2,9 @@ using FashionOrleans.Grains.Queries;
 
 namespace FashionOrleans.Benchmarks.FanOut;
 
-/// <summary>Sends the calls of queries, decides when a silo counts as slow by the product's own classes, and counts.</summary>
+/// <summary>
+/// Sends the calls of queries, and decides when a silo counts as slow by the product's own classes, from the answers that it has seen itself.
+/// </summary>
 sealed class SimulatedCoordinator
 {
     const string Catalog = "simulated";
@@ -12,14 +14,15 @@ sealed class SimulatedCoordinator
     readonly SimulatedSilo[] _silos;
     readonly SiloAddress[] _addresses;
     readonly int[][] _holders;
+    readonly FanOutTally _tally;
     readonly HedgingDelays _delays = new();
     readonly SiloSuspicions _suspicions;
     readonly FirstCall[] _usual;
     readonly int _mostShards;
 
-    public SimulatedCoordinator(FanOutModel model, EventQueue events, SimulatedSilo[] silos, ShardHolders holders)
+    public SimulatedCoordinator(FanOutModel model, EventQueue events, SimulatedSilo[] silos, ShardHolders holders, FanOutTally tally)
     {
-        (_model, _events, _silos, _addresses, _holders) = (model, events, silos, holders.Silos, holders.Of);
+        (_model, _events, _silos, _addresses, _holders, _tally) = (model, events, silos, holders.Silos, holders.Of, tally);
         _suspicions = new SiloSuspicions(events);
         _usual = PlanCalls(new bool[silos.Length]);
         _mostShards = _usual.Max(call => call.Shards.Length);
@@ -30,22 +33,12 @@ sealed class SimulatedCoordinator
     /// <summary>Milliseconds to wait before others are asked.</summary>
     public double Delay => _delays.Of(Catalog).TotalMilliseconds;
 
-    public List<double> Latencies { get; } = [];
-
-    public int Partial { get; private set; }
-
-    public long Calls { get; private set; }
-
-    public long FirstCalls { get; private set; }
-
-    public long HedgedCalls { get; private set; }
-
     public void Begin(bool isCounted)
     {
         var query = new SimulatedQuery(_model.Shards, _events.Now, isCounted);
         var suspects = Array.ConvertAll(_addresses, _suspicions.IsSuspect);
         var calls = Array.IndexOf(suspects, true) < 0 ? _usual : PlanCalls(suspects);
-        FirstCalls += isCounted ? calls.Length : 0;
+        _tally.FirstCalls += isCounted ? calls.Length : 0;
         for (var i = 0; i < calls.Length; i++)
         {
             var (silo, shards, others, isCovered) = calls[i];
@@ -70,11 +63,11 @@ sealed class SimulatedCoordinator
             _suspicions.Lost(_addresses[silo]);
     }
 
-    public void CountHedge(SimulatedQuery query) => HedgedCalls += query.IsCounted ? 1 : 0;
+    public void CountHedge(SimulatedQuery query) => _tally.HedgedCalls += query.IsCounted ? 1 : 0;
 
     public SimulatedCall Send(SimulatedQuery query, int silo, int[] shards, Action answered)
     {
-        Calls += query.IsCounted ? 1 : 0;
+        _tally.Calls += query.IsCounted ? 1 : 0;
         var (receiver, begun) = (_silos[silo], _events.Now);
         SimulatedCall? call = null;
         call = new SimulatedCall(_model.Service.Draw(receiver.Random) * shards.Length / _mostShards, () => After(_model.Network, () =>
@@ -111,8 +104,8 @@ sealed class SimulatedCoordinator
             query.Calls.ForEach(call => call.Cancel());
         if (!query.IsCounted)
             return;
-        Partial += query.IsComplete ? 0 : 1;
-        Latencies.Add(_events.Now - query.Begun);
+        _tally.Partial += query.IsComplete ? 0 : 1;
+        _tally.Latencies.Add(_events.Now - query.Begun);
     }
 
     /// <summary>One call a silo; those that were overtaken lately are asked last about each shard.</summary>

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
 using FashionOrleans.Contracts;
@@ -14,8 +13,7 @@ static class CallParts
 {
     const int ShardsACall = 8;
     const int K = 10;
-    const int Few = 8;
-    const int Many = 136;
+    const int Silos = 125;
     const int FanOuts = 100;
     const int Merges = 1000;
     const int Rounds = 10;
@@ -30,11 +28,13 @@ static class CallParts
             // Activated where they are first asked for: on the second silo.
             var near = answerer.Services.GetRequiredService<IGrainFactory>();
             var far = caller.Services.GetRequiredService<IGrainFactory>();
-            await FanOutAsync(near, Many, dimension);
-            var (few, _) = await MeasureAsync(far, Few, dimension);
-            var (many, cpu) = await MeasureAsync(far, Many, dimension);
-            var answers = await FanOutAsync(far, Many, dimension);
-            return new CallPart(cpu, (many - few) / (Many - Few), await MeasureMergeAsync(answers));
+            await FanOutAsync(near, dimension);
+            var seconds = await Processor.LeastSecondsAsync(Rounds, async () =>
+            {
+                for (var i = 0; i < FanOuts; i++)
+                    await FanOutAsync(far, dimension);
+            });
+            return new CallPart(1e6 * seconds / FanOuts / Silos, await MeasureMergeAsync(await FanOutAsync(far, dimension)));
         }
         finally
         {
@@ -43,30 +43,11 @@ static class CallParts
         }
     }
 
-    /// <returns>Microseconds of a fan-out by the clock, and of processor time a call; the least of several rounds each.</returns>
-    static async Task<(double Wall, double Cpu)> MeasureAsync(IGrainFactory grains, int calls, int dimension)
-    {
-        var wall = double.PositiveInfinity;
-        var cpu = await Processor.LeastSecondsAsync(Rounds, async () =>
-        {
-            var times = new double[FanOuts];
-            for (var i = 0; i < FanOuts; i++)
-            {
-                var begun = Stopwatch.GetTimestamp();
-                await FanOutAsync(grains, calls, dimension);
-                times[i] = Stopwatch.GetElapsedTime(begun).TotalMicroseconds;
-            }
-            Array.Sort(times);
-            wall = Math.Min(wall, times[FanOuts / 2]);
-        });
-        return (wall, 1e6 * cpu / FanOuts / calls);
-    }
-
-    static Task<HostAnswer[]> FanOutAsync(IGrainFactory grains, int calls, int dimension)
+    static Task<HostAnswer[]> FanOutAsync(IGrainFactory grains, int dimension)
     {
         var shards = Enumerable.Range(0, ShardsACall).Select(shard => new ShardKey("scale", 1, shard)).ToImmutableArray();
         var query = new ShardQuery([new byte[dimension * sizeof(float)]], [], K, default, [], Ef: null, Exact: false);
-        return Task.WhenAll(Enumerable.Range(0, calls).Select(call => grains.GetGrain<IEchoGrain>(call).SearchAsync(shards, query, CancellationToken.None)));
+        return Task.WhenAll(Enumerable.Range(0, Silos).Select(call => grains.GetGrain<IEchoGrain>(call).SearchAsync(shards, query, CancellationToken.None)));
     }
 
     /// <summary>Microseconds a silo to merge answers as the coordinator does.</summary>

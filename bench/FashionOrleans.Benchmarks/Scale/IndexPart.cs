@@ -5,7 +5,7 @@ namespace FashionOrleans.Benchmarks.Scale;
 /// <param name="Vectors">Where they come from.</param>
 /// <param name="ExactMs">Milliseconds of processor time for a certified exact search, alone.</param>
 /// <param name="Rescored">Rows read in full by it, the median.</param>
-/// <param name="GraphMs">Milliseconds of processor time for a search of the graph with the smallest ef tried that reaches recall 0.99.</param>
+/// <param name="GraphMs">Milliseconds of processor time for a search of the graph with the smallest ef tried that reaches recall 0.99, else the largest tried.</param>
 /// <param name="GraphRescored">Rows read in full by that, the median.</param>
 /// <param name="Ef">That ef.</param>
 /// <param name="Recall">The recall there.</param>

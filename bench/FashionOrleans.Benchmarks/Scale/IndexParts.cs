@@ -17,15 +17,15 @@ static class IndexParts
     const double Recall = 0.99;
     static readonly int[] Efs = [24, 32, 48, 64, 96, 128, 192, 256, 384];
 
-    /// <summary>The rows of a file of float32 vectors, all but the last, which are the queries.</summary>
-    public static async Task<IndexPart> MeasureAsync(VectorFile rows, VectorFile queries) =>
-        await MeasureAsync("product photos", rows, [.. queries]);
+    /// <summary>Rows of a file.</summary>
+    public static async Task<IndexPart> MeasureAsync(IEnumerable<float[]> rows, VectorFile queries) =>
+        await MeasureAsync(PlanRequest.Photos, rows, [.. queries]);
 
     /// <summary>Drawn rows.</summary>
     public static async Task<IndexPart> MeasureAsync(int rows, int dimension, int seed)
     {
         var queries = DrawnEmbeddings.DrawInParallel(rows + Queries, dimension, seed).Skip(rows).ToArray();
-        return await MeasureAsync("drawn", DrawnEmbeddings.DrawInParallel(rows + Queries, dimension, seed).Take(rows), queries);
+        return await MeasureAsync(PlanRequest.Drawn, DrawnEmbeddings.DrawInParallel(rows + Queries, dimension, seed).Take(rows), queries);
     }
 
     static async Task<IndexPart> MeasureAsync(string vectors, IEnumerable<float[]> rows, float[][] queries)

@@ -9,12 +9,13 @@ static class PlanBench
     public static Task<int> RunAsync(string[] args)
     {
         var given = new BenchArguments(
-            args, "--parts", "--items", "--dimension", "--qps", "--picture-queries", "--replicas", "--picture-bytes", "--ingest-days", "--changed-a-day",
+            args, "--parts", "--vectors", "--items", "--dimension", "--qps", "--picture-queries", "--replicas", "--picture-bytes", "--ingest-days", "--changed-a-day",
             "--silo-cores", "--silo-memory", "--busy", "--search-ms", "--gpu-rate", "--cpu-hour", "--memory-hour", "--gpu-hour", "--disk-month");
         var parts = ScaleParts.Read(given.Text("--parts", ScaleParts.DefaultFile));
         var usual = new PlanRequest { Items = 1, Dimension = given.Number("--dimension", parts.Dimension), Qps = 1 };
         usual = usual with
         {
+            Vectors = given.Text("--vectors", usual.Vectors),
             PictureQueries = given.Real("--picture-queries", usual.PictureQueries),
             Replicas = given.Number("--replicas", usual.Replicas),
             PictureBytes = given.Real("--picture-bytes", usual.PictureBytes),

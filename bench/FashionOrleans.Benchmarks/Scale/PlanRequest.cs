@@ -3,11 +3,20 @@ namespace FashionOrleans.Benchmarks.Scale;
 /// <summary>What a system is planned for, and the machines it is planned on.</summary>
 sealed record PlanRequest
 {
+    /// <summary>Vectors of product photos: what searches of them cost was measured up to some ten thousand.</summary>
+    public const string Photos = "photos";
+
+    /// <summary>Drawn vectors, measured up to some hundred thousand: harder than photos for a graph, since within a cluster all are about equally far apart.</summary>
+    public const string Drawn = "drawn";
+
     /// <summary>Items of the catalogue.</summary>
     public required double Items { get; init; }
 
     /// <summary>Of the vectors.</summary>
     public required int Dimension { get; init; }
+
+    /// <summary>The kind of vectors whose measured searches are extrapolated.</summary>
+    public string Vectors { get; init; } = Photos;
 
     /// <summary>Queries a second at the busiest time.</summary>
     public required double Qps { get; init; }

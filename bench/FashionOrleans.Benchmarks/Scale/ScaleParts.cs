@@ -5,7 +5,7 @@ namespace FashionOrleans.Benchmarks.Scale;
 /// <summary>What <see cref="ScalePartsBench"/> measured, and <see cref="ScalePlan"/> plans with.</summary>
 /// <param name="Dimension">Of the vectors.</param>
 /// <param name="Memory">Bytes an item in memory.</param>
-/// <param name="Indexes">One index each, of several sizes, the smallest first.</param>
+/// <param name="Indexes">One index each, of two kinds of vectors and several sizes, the smallest of a kind first.</param>
 /// <param name="Postgres">The store of a cluster.</param>
 /// <param name="Sqlite">The store of one process, for comparison.</param>
 /// <param name="ItemBytes">What PostgreSQL takes on disk for an item, without its picture.</param>
@@ -27,6 +27,10 @@ sealed record ScaleParts(
 {
     static readonly JsonSerializerOptions Format = new() { WriteIndented = true, PropertyNamingPolicy = JsonNamingPolicy.CamelCase };
 
+    /// <summary>Nothing measured yet.</summary>
+    public static ScaleParts None { get; } = new(
+        0, new MemoryPart(0, 0, 0, 0), [], new StorePart(0, 0, 0), new StorePart(0, 0, 0), 0, 0, new CallPart(0, 0), [], 0);
+
     /// <summary>The parts that were measured for docs/scale.md.</summary>
     public static string DefaultFile => Path.Combine(AppContext.BaseDirectory, "Scale", "parts.json");
 
@@ -42,6 +46,10 @@ sealed record ScaleParts(
             throw new ArgumentException($"{path} cannot be read as measured parts: {exception.Message} Make one with: scale-parts --out FILE.", exception);
         }
     }
+
+    /// <summary>With these indexes instead of those of the same vectors.</summary>
+    public ScaleParts With(IndexPart[] indexes) =>
+        this with { Indexes = [.. Indexes.Where(old => indexes.All(index => index.Vectors != old.Vectors)), .. indexes] };
 
     public void Write(string path) => File.WriteAllText(path, JsonSerializer.Serialize(this, Format) + '\n');
 }

@@ -16,58 +16,45 @@ static class ScalePartsBench
     const int Calls = 20_000;
     const int Rounds = 5;
     const int PlannedShards = 1024;
+    const string AllParts = "embedding,call,balancer,memory,stores,latencies,photos,drawn";
     static readonly int[] Silos = [16, 64, 128, 256];
 
     public static async Task<int> RunAsync(string[] args)
     {
-        var given = new BenchArguments(args, "--vectors", "--dimension", "--images", "--count", "--drawn", "--latencies", "--out");
+        var given = new BenchArguments(args, "--vectors", "--dimension", "--images", "--count", "--drawn", "--latencies", "--only", "--out");
         var dimension = given.Number("--dimension", 2048);
         using var handle = File.OpenHandle(given.Required("--vectors"));
         var count = (int)(RandomAccess.GetLength(handle) / sizeof(float) / dimension);
         var (rows, queries) = VectorFile.Open(handle, dimension, count - Queries, Queries);
+        var only = given.Text("--only", AllParts).Split(',');
+        if (only.Except(AllParts.Split(',')).FirstOrDefault() is { } unknown)
+            throw new ArgumentException($"\"{unknown}\" in --only is no part; they are {AllParts}.");
         Print($"{rows.Count:N0} product photos, {dimension} dimensions, {Environment.ProcessorCount} processors");
 
-        var embeddingMs = await MeasureEmbeddingAsync(given.Required("--images"), given.Number("--count", 640));
-        Print($"embedding          {embeddingMs:F2} ms of a core a picture, {1000 / embeddingMs:F0} pictures a second a core");
-
-        var call = await CallParts.MeasureAsync(dimension);
-        Print($"call               {call.CpuUs:F1} us of processor time, both ends; one more silo: {call.SendUs:F1} us later, {call.MergeUs:F2} us to merge");
-
-        var planners = new List<PlannerPart>();
-        foreach (var silos in Silos)
-            planners.Add(await PlannerParts.MeasureAsync(PlannedShards, silos));
-        foreach (var planner in planners)
-            Print($"balancer           {planner.Silos,5} silos, {PlannedShards} shards, 2 replicas: {planner.PlanMs:F0} ms a look, map of {planner.MapBytes / 1000:F0} KB");
-
-        var memory = IndexParts.MeasureMemory(rows);
-        Print($"memory             {memory.Float32:F0} bytes an item as float32, {memory.Float16:F0} as float16, {memory.Mapped:F0} mapped; graph {memory.Graph:F0} more");
-
-        var sqlite = await StoreParts.MeasureSqliteAsync(rows);
-        Print("SQLite", sqlite);
-        var (postgres, itemBytes, pictureOverhead) = await StoreParts.MeasurePostgresAsync(rows);
-        Print("PostgreSQL", postgres);
-        Print($"PostgreSQL         {itemBytes:F0} bytes on disk an item, {pictureOverhead:F3} a byte of a picture");
-
-        if (given.Text("--latencies", "") is { Length: > 0 } file)
+        // A part measured alone replaces that part of the file.
+        var path = given.Text("--out", "");
+        var parts = File.Exists(path) ? ScaleParts.Read(path) : ScaleParts.None with { Dimension = dimension };
+        foreach (var part in only)
         {
-            var latencies = await IndexParts.MeasureLatenciesAsync(rows, queries, Calls);
-            await File.WriteAllLinesAsync(file, latencies.Select(time => time.ToString("R", CultureInfo.InvariantCulture)));
-            Array.Sort(latencies);
-            double At(double share) => latencies[(int)(share * (latencies.Length - 1))];
-            Print($"latencies          {Calls:N0} queries over eight shards: p50 {At(0.5):F3}, p95 {At(0.95):F3}, p99 {At(0.99):F3}, p99.9 {At(0.999):F3}, longest {At(1):F3} ms");
+            parts = part switch
+            {
+                "embedding" => parts with { EmbeddingMs = await MeasureEmbeddingAsync(given.Required("--images"), given.Number("--count", 640)) },
+                "call" => parts with { Call = await MeasureCallAsync(dimension) },
+                "balancer" => parts with { Planners = await MeasureBalancerAsync() },
+                "memory" => parts with { Memory = MeasureMemory(rows) },
+                "stores" => await MeasureStoresAsync(parts, rows),
+                "photos" => parts.With(
+                    [await IndexParts.MeasureAsync(rows.Take(rows.Count / 2), queries), await IndexParts.MeasureAsync(rows, queries)]),
+                "drawn" => parts.With(await MeasureDrawnAsync(given.Reals("--drawn", [100_000, 300_000]), dimension)),
+                _ => parts,
+            };
+            if (part == "latencies")
+                await MeasureLatenciesAsync(rows, queries, given.Text("--latencies", ""));
+            if (path.Length > 0)
+                parts.Write(path);
         }
-
-        var indexes = new List<IndexPart> { await IndexParts.MeasureAsync(rows, queries) };
-        Print(indexes[0]);
-        foreach (var size in given.Reals("--drawn", [42_000, 100_000, 300_000]))
-        {
-            indexes.Add(await IndexParts.MeasureAsync((int)size, dimension, seed: 1));
-            Print(indexes[^1]);
-        }
-
-        var parts = new ScaleParts(dimension, memory, [.. indexes], postgres, sqlite, itemBytes, pictureOverhead, call, [.. planners], embeddingMs);
-        if (given.Text("--out", "") is { Length: > 0 } path)
-            parts.Write(path);
+        foreach (var index in parts.Indexes)
+            Print($"index              {index.Rows,9:N0} rows ({index.Vectors}): exact {index.ExactMs:F3} ms of a core, {index.Rescored:F0} rescored; graph {index.GraphMs:F3} ms at ef {index.Ef}, recall {index.Recall:F4}, {index.GraphRescored:F0} rescored; learn {index.LearnSeconds:F1} s, graph {index.GraphSeconds:F1} s of a core");
         return 0;
     }
 
@@ -75,18 +62,70 @@ static class ScalePartsBench
     {
         await using var embedder = Embedder.Load(ModelPack.Load("models/resnet50-fashion"), new EmbeddingOptions());
         var pictures = PictureArchive.Read(images).Take(count).Select(picture => new ReadOnlyMemory<byte>(picture.Bytes)).ToArray();
-        return 1000 / (double)pictures.Length * await Processor.LeastSecondsAsync(Rounds, async () =>
+        var milliseconds = 1000 / (double)pictures.Length * await Processor.LeastSecondsAsync(Rounds, async () =>
         {
             foreach (var batch in pictures.Chunk(64))
                 await embedder.EmbedAsync(batch);
         });
+        Print($"embedding          {milliseconds:F2} ms of a core a picture, {1000 / milliseconds:F0} pictures a second a core");
+        return milliseconds;
+    }
+
+    static async Task<CallPart> MeasureCallAsync(int dimension)
+    {
+        var call = await CallParts.MeasureAsync(dimension);
+        Print($"call               {call.CpuUs:F1} us of processor time, both ends; {call.MergeUs:F2} us to merge its answer");
+        return call;
+    }
+
+    static async Task<PlannerPart[]> MeasureBalancerAsync()
+    {
+        var planners = new List<PlannerPart>();
+        foreach (var silos in Silos)
+        {
+            planners.Add(await PlannerParts.MeasureAsync(PlannedShards, silos));
+            Print($"balancer           {silos,5} silos, {PlannedShards} shards, 2 replicas: {planners[^1].PlanMs:F0} ms a look, map of {planners[^1].MapBytes / 1000:F0} KB");
+        }
+        return [.. planners];
+    }
+
+    static MemoryPart MeasureMemory(VectorFile rows)
+    {
+        var memory = IndexParts.MeasureMemory(rows);
+        Print($"memory             {memory.Float32:F0} bytes an item as float32, {memory.Float16:F0} as float16, {memory.Mapped:F0} mapped; graph {memory.Graph:F0} more");
+        return memory;
+    }
+
+    static async Task<ScaleParts> MeasureStoresAsync(ScaleParts parts, VectorFile rows)
+    {
+        var sqlite = await StoreParts.MeasureSqliteAsync(rows);
+        Print("SQLite", sqlite);
+        var (postgres, itemBytes, pictureOverhead) = await StoreParts.MeasurePostgresAsync(rows);
+        Print("PostgreSQL", postgres);
+        Print($"PostgreSQL         {itemBytes:F0} bytes on disk an item, {pictureOverhead:F3} a byte of a picture");
+        return parts with { Sqlite = sqlite, Postgres = postgres, ItemBytes = itemBytes, PictureOverhead = pictureOverhead };
+    }
+
+    static async Task<IndexPart[]> MeasureDrawnAsync(double[] sizes, int dimension)
+    {
+        var indexes = new List<IndexPart>();
+        foreach (var size in sizes)
+            indexes.Add(await IndexParts.MeasureAsync((int)size, dimension, seed: 1));
+        return [.. indexes];
+    }
+
+    static async Task MeasureLatenciesAsync(VectorFile rows, VectorFile queries, string path)
+    {
+        var latencies = await IndexParts.MeasureLatenciesAsync(rows, queries, Calls);
+        if (path.Length > 0)
+            await File.WriteAllLinesAsync(path, latencies.Select(time => time.ToString("R", CultureInfo.InvariantCulture)));
+        Array.Sort(latencies);
+        double At(double share) => latencies[(int)(share * (latencies.Length - 1))];
+        Print($"latencies          {Calls:N0} queries over eight shards: p50 {At(0.5):F3}, p95 {At(0.95):F3}, p99 {At(0.99):F3}, p99.9 {At(0.999):F3}, longest {At(1):F3} ms");
     }
 
     static void Print(string name, StorePart store) =>
         Print($"{name,-18} {store.Written:N0} items a second written, {store.Read:N0} read, {store.Loaded:N0} loaded into indexes");
-
-    static void Print(IndexPart index) =>
-        Print($"index              {index.Rows,9:N0} rows ({index.Vectors}): exact {index.ExactMs:F3} ms of a core, {index.Rescored:F0} rescored; graph {index.GraphMs:F3} ms at ef {index.Ef}, recall {index.Recall:F4}, {index.GraphRescored:F0} rescored; learn {index.LearnSeconds:F1} s, graph {index.GraphSeconds:F1} s of a core");
 
     static void Print(FormattableString line) => Console.WriteLine(line.ToString(CultureInfo.InvariantCulture));
 }

@@ -20,16 +20,21 @@ sealed class ScalePlan
 
     readonly ScaleParts _parts;
     readonly PlanRequest _request;
+    readonly IndexPart[] _indexes;
     readonly bool _isGraph;
     readonly bool _isMapped;
 
     public ScalePlan(ScaleParts parts, PlanRequest request, bool isGraph, bool isMapped)
     {
         (_parts, _request, _isGraph, _isMapped) = (parts, request, isGraph, isMapped);
-        // More silos want more shards, which cost more: a few steps settle it, since shards only grow.
+        _indexes = Array.FindAll(parts.Indexes, index => index.Vectors == request.Vectors);
+        if (_indexes.Length < 2 || parts.Planners.Length < 2)
+            throw new ArgumentException($"The measured parts have fewer than two indexes of \"{request.Vectors}\" vectors, or balancers. Measure them with scale-parts.");
         Shards = (int)Math.Clamp(Math.Ceiling(request.Items / ItemsAShard), FewestShards, CatalogSettings.MaxShards);
-        for (Silos = SilosFor(); Shards < CatalogSettings.MaxShards && Shards < 2 * Silos; Silos = SilosFor())
-            Shards = (int)Math.Min(CatalogSettings.MaxShards, 2 * Silos);
+        Shards = (int)Math.Min(CatalogSettings.MaxShards, Silos * Math.Ceiling(Shards / Silos));
+        // A silo without a shard of its own answers nobody.
+        while (Silos > Shards && Shards < CatalogSettings.MaxShards)
+            Shards = (int)Math.Min(CatalogSettings.MaxShards, Silos);
     }
 
     /// <summary>The cheapest plan of all ways to hold the catalogue.</summary>
@@ -45,7 +50,7 @@ sealed class ScalePlan
 
     public string Index => $"{(_isGraph ? "graph" : "exact")}, float16{(_isMapped ? " mapped" : "")}";
 
-    /// <summary>One a million items, at least 8 and at least two a silo, so that shares differ by little; at most what the product allows.</summary>
+    /// <summary>One a million items, at least 8, rounded up to a multiple of the silos so that all have the same share; at most what the product allows.</summary>
     public int Shards { get; private set; }
 
     public double ItemsOfAShard => _request.Items / Shards;
@@ -59,11 +64,10 @@ sealed class ScalePlan
     /// <summary>Milliseconds of one processor for a query, all silos together: every shard is searched.</summary>
     public double SearchMs => Shards * SearchMsOf(ItemsOfAShard);
 
-    /// <summary>Milliseconds of one processor for the calls of a query; they need the number of silos.</summary>
-    public double CallMs => Silos * _parts.Call.CpuUs / 1000;
+    /// <summary>The most that any of memory, processors, latency and disks ask for, at least one a replica; at most one a shard.</summary>
+    public double Silos => Math.Min(CatalogSettings.MaxShards, NeededSilos);
 
-    /// <summary>The most that any of memory, processors, latency and disks ask for; at least one a replica.</summary>
-    public double Silos { get; private set; }
+    double NeededSilos => Needs().Max(need => need.Silos);
 
     /// <summary>What asks for that many silos.</summary>
     public string Bound => Needs().MaxBy(need => need.Silos).Name;
@@ -79,8 +83,11 @@ sealed class ScalePlan
         * (_parts.ItemBytes + sizeof(float) * (_request.Dimension - _parts.Dimension) + _request.PictureBytes * _parts.PictureOverhead)
         / 1e12;
 
-    /// <summary>Milliseconds of a query by id when nothing else is asked: the search of the silo, the sending and the merging.</summary>
-    public double QueryMs => SearchMs / Silos / _request.SiloCores + Silos * (_parts.Call.SendUs + _parts.Call.MergeUs) / 1000;
+    /// <summary>Milliseconds of a query by id when nothing else is asked: the search of a silo, the sending and the merging. The network comes on top.</summary>
+    public double QueryMs => SearchMs / Silos / _request.SiloCores + SendingMs + Silos * _parts.Call.MergeUs / 1000;
+
+    /// <summary>Milliseconds in which the coordinator sends a query's calls: half of a call's work is at its end, and all of its processors share it.</summary>
+    double SendingMs => Silos * _parts.Call.CpuUs / 2 / _request.SiloCores / 1000;
 
     /// <summary>Pictures a second while the catalogue is loaded, and while queries are at their peak.</summary>
     public double IngestRate => _request.Items / (_request.IngestDays * SecondsADay);
@@ -128,11 +135,11 @@ sealed class ScalePlan
                     new("indexes are built after a start", BuildSecondsOfASilo / 60, limits.IndexBuild, "min"),
                     new("size of PostgreSQL", StoreTb, limits.StoreTb, "TB"),
                     new("writes to PostgreSQL", writes, _parts.Postgres.Written * limits.StoreBusy, "items a second"),
-                    new("two shards a silo", 2 * Silos, CatalogSettings.MaxShards, "shards"),
+                    new("a shard for every silo", NeededSilos, CatalogSettings.MaxShards, "shards"),
                     new("balancer's look", planner.PlanMs * Shards / PlannedShards, limits.BalancerMs, "ms"),
                     new("a new map to all silos", planner.MapBytes * Shards / PlannedShards * Silos / 1e6, limits.MapMb, "MB"),
-                    new("one membership table", Silos, limits.Silos, "silos"),
-                    new("sending a query's calls", Silos * _parts.Call.SendUs / 1000, limits.SendingMs, "ms"),
+                    new("one membership table", NeededSilos, limits.Silos, "silos"),
+                    new("sending a query's calls", SendingMs, limits.SendingMs, "ms"),
                 }.OrderByDescending(wall => wall.Fill),
             ];
         }
@@ -143,12 +150,10 @@ sealed class ScalePlan
     {
         get
         {
-            var seconds = Grow(ItemsOfAShard, index => index.LearnSeconds) + (_isGraph ? Grow(ItemsOfAShard, index => index.GraphSeconds) : 0);
+            var seconds = Scale(ItemsOfAShard, index => index.LearnSeconds) + (_isGraph ? Grow(ItemsOfAShard, index => index.GraphSeconds) : 0);
             return Shards * _request.Replicas / Silos * seconds / (_request.SiloCores / 2.0);
         }
     }
-
-    double SilosFor() => Math.Min(Shards * _request.Replicas, Needs().Max(need => need.Silos));
 
     IEnumerable<(string Name, double Silos)> Needs()
     {
@@ -169,13 +174,21 @@ sealed class ScalePlan
     }
 
     double SearchMsOf(double rows) =>
-        Grow(rows, index => _isGraph ? index.GraphMs : index.ExactMs) * _request.Dimension / _parts.Dimension;
+        (_isGraph ? Grow(rows, index => index.GraphMs) : Scale(rows, index => index.ExactMs)) * _request.Dimension / _parts.Dimension;
 
-    /// <summary>A power law through the two largest drawn indexes: value = last × (rows / last's rows) ^ exponent.</summary>
+    /// <summary>In proportion to the rows, from the largest index of that kind of vectors: a scan, and the coding of every row.</summary>
+    double Scale(double rows, Func<IndexPart, double> value) => value(_indexes[^1]) * rows / _indexes[^1].Rows;
+
+    /// <summary>
+    /// From the largest index of that kind of vectors by a power law: value = last × (rows / last's rows) ^ exponent. The exponent is that of the two
+    /// largest drawn indexes, the largest that were measured, where there are such; never below 0.
+    /// </summary>
     double Grow(double rows, Func<IndexPart, double> value)
     {
-        var (smaller, larger) = (_parts.Indexes[^2], _parts.Indexes[^1]);
-        return Power(rows, smaller.Rows, value(smaller), larger.Rows, value(larger));
+        var growth = Array.FindAll(_parts.Indexes, index => index.Vectors == PlanRequest.Drawn);
+        var (smaller, larger) = growth.Length > 1 ? (growth[^2], growth[^1]) : (_indexes[^2], _indexes[^1]);
+        var exponent = Math.Max(0, Exponent(smaller.Rows, value(smaller), larger.Rows, value(larger)));
+        return value(_indexes[^1]) * Math.Pow(rows / _indexes[^1].Rows, exponent);
     }
 
     PlannerPart Planner(double silos)
@@ -187,6 +200,7 @@ sealed class ScalePlan
             Power(silos, fewer.Silos, fewer.MapBytes, more.Silos, more.MapBytes));
     }
 
-    static double Power(double at, double x1, double y1, double x2, double y2) =>
-        y2 * Math.Pow(at / x2, Math.Log(y2 / y1) / Math.Log(x2 / x1));
+    static double Power(double at, double x1, double y1, double x2, double y2) => y2 * Math.Pow(at / x2, Exponent(x1, y1, x2, y2));
+
+    static double Exponent(double x1, double y1, double x2, double y2) => Math.Log(y2 / y1) / Math.Log(x2 / x1);
 }

@@ -36,6 +36,30 @@ public sealed class WritingTests
     }
 
     [Fact]
+    public async Task A_write_that_waits_for_a_shard_that_moves_meanwhile_is_stored_or_refused_by_name()
+    {
+        await using var cluster = await Cluster.StartStorageAsync(silos: 2, shards: shards => shards.Balance = false);
+        var catalog = await cluster.CreateCatalogAsync(shards: 1);
+        cluster.Store.HoldLoading(0);
+        var here = await cluster.Shard(catalog, 0).LocateAsync();
+        var there = cluster.StorageSilos.Select(silo => silo.SiloAddress).First(silo => !silo.Equals(here));
+        var writes = Enumerable.Range(0, 5).Select(number => cluster.PutAsync(catalog, number)).ToArray();
+        await cluster.Shard(catalog, 0).MoveAsync(there);
+        await Eventually.HoldsAsync(() => Cluster.Copies(cluster.SiloOf(there))!.Find(catalog.Shard(0)) is { IsClaimed: true } || writes.All(write => write.IsCompleted));
+
+        cluster.Store.LetLoad(0);
+        foreach (var write in writes)
+        {
+            var failure = await Record.ExceptionAsync(() => write);
+            Assert.True(failure is null or FashionOrleansException { Code: ErrorCodes.NotReady }, $"{failure}");
+        }
+
+        Assert.Equal(there, await cluster.Shard(catalog, 0).LocateAsync());
+        await cluster.PutAsync(catalog, Enumerable.Range(0, 5));
+        Assert.Equal(5, (await cluster.RecommendAsync(catalog, 1)).Results.Length);
+    }
+
+    [Fact]
     public async Task A_silo_that_the_store_says_was_replaced_stops_writing_by_itself()
     {
         await using var cluster = await Cluster.StartStorageAsync(silos: 1);

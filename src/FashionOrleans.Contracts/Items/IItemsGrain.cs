@@ -13,11 +13,17 @@ public interface IItemsGrain : IGrainWithStringKey
     /// Embeds and stores items. One outcome an item, in the order given: one bad item never fails the others. An item is reported as
     /// stored only when the durable store has committed it. Where an id occurs twice, the last one counts.
     /// </summary>
+    /// <param name="write">Tells this write from others; whoever tries again says the same, see <see cref="IShardGrain.UpsertAsync"/>.</param>
+    /// <param name="items">The items.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
     [ResponseTimeout(BatchTimeouts.Batch)]
-    Task<ImmutableArray<ItemOutcome>> UpsertAsync(ImmutableArray<ItemUpload> items, CancellationToken cancellationToken);
+    Task<ImmutableArray<ItemOutcome>> UpsertAsync(Guid write, ImmutableArray<ItemUpload> items, CancellationToken cancellationToken);
 
     /// <summary>Removes an item; false when there was none.</summary>
-    Task<bool> DeleteAsync(string id, CancellationToken cancellationToken);
+    /// <param name="write">As in <see cref="UpsertAsync"/>.</param>
+    /// <param name="id">The item.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    Task<bool> DeleteAsync(Guid write, string id, CancellationToken cancellationToken);
 
     /// <summary>One item, or null when there is none.</summary>
     Task<ItemDetails?> FindAsync(string id, bool withVector, CancellationToken cancellationToken);

@@ -14,12 +14,21 @@ namespace FashionOrleans.Contracts;
 public interface IShardGrain : IGrainWithStringKey
 {
     /// <summary>Stores items, durably before the call returns; one outcome an item, in the order given.</summary>
+    /// <param name="write">
+    /// Tells this write from others. Who tries again because there was no answer says the same: a write is done once, and a try that was held up
+    /// on its way does not undo what was written since. The shard remembers its last writes for as long as it stays on a silo.
+    /// </param>
+    /// <param name="items">The items.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
     [ResponseTimeout(BatchTimeouts.Batch)]
-    Task<ImmutableArray<ItemOutcome>> UpsertAsync(ImmutableArray<EmbeddedItem> items, CancellationToken cancellationToken);
+    Task<ImmutableArray<ItemOutcome>> UpsertAsync(Guid write, ImmutableArray<EmbeddedItem> items, CancellationToken cancellationToken);
 
     /// <summary>Removes items, durably before the call returns.</summary>
+    /// <param name="write">As in <see cref="UpsertAsync"/>.</param>
+    /// <param name="ids">The items.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>How many of the ids there were.</returns>
-    Task<int> DeleteAsync(ImmutableArray<string> ids, CancellationToken cancellationToken);
+    Task<int> DeleteAsync(Guid write, ImmutableArray<string> ids, CancellationToken cancellationToken);
 
     /// <summary>The items among <paramref name="ids"/> that exist, without vectors.</summary>
     Task<ImmutableArray<Item>> GetItemsAsync(ImmutableArray<string> ids, CancellationToken cancellationToken);

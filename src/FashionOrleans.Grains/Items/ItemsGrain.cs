@@ -16,12 +16,12 @@ public sealed class ItemsGrain : Grain, IItemsGrain
     public ItemsGrain() => _route = new CatalogRoute(GrainFactory, this.GetPrimaryKeyString());
 
     /// <inheritdoc/>
-    public Task<ImmutableArray<ItemOutcome>> UpsertAsync(ImmutableArray<ItemUpload> items, CancellationToken cancellationToken) =>
-        _route.CallAsync(catalog => new UpsertPlan(_route, catalog, items).RunAsync(cancellationToken), cancellationToken);
+    public Task<ImmutableArray<ItemOutcome>> UpsertAsync(Guid write, ImmutableArray<ItemUpload> items, CancellationToken cancellationToken) =>
+        _route.CallAsync(catalog => new UpsertPlan(_route, catalog, write, items).RunAsync(cancellationToken), cancellationToken);
 
     /// <inheritdoc/>
-    public Task<bool> DeleteAsync(string id, CancellationToken cancellationToken) =>
-        OnOwnerAsync(id, async shard => await shard.DeleteAsync([id], cancellationToken) > 0, cancellationToken);
+    public Task<bool> DeleteAsync(Guid write, string id, CancellationToken cancellationToken) =>
+        OnOwnerAsync(id, async shard => await shard.DeleteAsync(write, [id], cancellationToken) > 0, cancellationToken);
 
     /// <inheritdoc/>
     public Task<ItemDetails?> FindAsync(string id, bool withVector, CancellationToken cancellationToken) =>

@@ -5,7 +5,7 @@ using FashionOrleans.Grains.Catalogs;
 namespace FashionOrleans.Grains.Items;
 
 /// <summary>One batch on its way in: refuses what cannot be stored, embeds the pictures, hands each shard its part.</summary>
-sealed class UpsertPlan(CatalogRoute route, Catalog catalog, ImmutableArray<ItemUpload> items)
+sealed class UpsertPlan(CatalogRoute route, Catalog catalog, Guid write, ImmutableArray<ItemUpload> items)
 {
     // Pictures a call to the embedding grain; two calls are in flight, so that the next pictures are decoded while the model runs.
     const int EmbedBatch = 64;
@@ -83,7 +83,7 @@ sealed class UpsertPlan(CatalogRoute route, Catalog catalog, ImmutableArray<Item
         await Task.WhenAll(owned.Select(async part =>
         {
             var indices = part.ToArray();
-            var outcomes = await route.Shard(part.Key).UpsertAsync([.. indices.Select(i => _embedded[i]!)], cancellationToken);
+            var outcomes = await route.Shard(part.Key).UpsertAsync(write, [.. indices.Select(i => _embedded[i]!)], cancellationToken);
             foreach (var (i, outcome) in indices.Zip(outcomes))
             {
                 _outcomes[i] = outcome;

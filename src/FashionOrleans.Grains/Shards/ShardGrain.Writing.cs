@@ -12,10 +12,11 @@ public sealed partial class ShardGrain
     const int MaxRevisionLength = 64;
 
     readonly SemaphoreSlim _writing = new(1, 1);
+    readonly WriteLog _done = new();
     bool _isLeaving;
 
     /// <inheritdoc/>
-    public async Task<ImmutableArray<ItemOutcome>> UpsertAsync(ImmutableArray<EmbeddedItem> items, CancellationToken cancellationToken)
+    public async Task<ImmutableArray<ItemOutcome>> UpsertAsync(Guid write, ImmutableArray<EmbeddedItem> items, CancellationToken cancellationToken)
     {
         var dimension = (await OwnedAsync(cancellationToken)).Catalog.Dimension;
         var outcomes = ImmutableArray.CreateBuilder<ItemOutcome>(items.Length);
@@ -37,23 +38,17 @@ public sealed partial class ShardGrain
         if (accepted.Count > 0)
         {
             await WriteAsync(
-                [.. accepted.Values.Select(item => item.Stored)], [.. accepted.Values.Select(item => item.Entry)], [], cancellationToken);
+                write, [.. accepted.Values.Select(item => item.Stored)], [.. accepted.Values.Select(item => item.Entry)], [], cancellationToken);
         }
 
         return outcomes.DrainToImmutable();
     }
 
     /// <inheritdoc/>
-    public async Task<int> DeleteAsync(ImmutableArray<string> ids, CancellationToken cancellationToken)
+    public async Task<int> DeleteAsync(Guid write, ImmutableArray<string> ids, CancellationToken cancellationToken)
     {
-        var index = await CurrentAsync(cancellationToken);
-        var existing = ids.Where(index.Contains).ToArray();
-        if (existing.Length == 0)
-        {
-            return 0;
-        }
-
-        return await WriteAsync([], [], existing, cancellationToken);
+        await CurrentAsync(cancellationToken);
+        return await WriteAsync(write, [], [], [.. ids], cancellationToken);
     }
 
     static (StoredItem Stored, IndexEntry Entry) Accept(EmbeddedItem item, int dimension)
@@ -79,7 +74,7 @@ public sealed partial class ShardGrain
     }
 
     /// <summary>Commits, then publishes. Returns how many of <paramref name="deletes"/> there were.</summary>
-    async Task<int> WriteAsync(StoredItem[] upserts, IndexEntry[] entries, string[] deletes, CancellationToken cancellationToken)
+    async Task<int> WriteAsync(Guid write, StoredItem[] upserts, IndexEntry[] entries, string[] deletes, CancellationToken cancellationToken)
     {
         var owner = await OwnedAsync(cancellationToken);
         await _writing.WaitAsync(cancellationToken);
@@ -91,10 +86,23 @@ public sealed partial class ShardGrain
                 throw Refusals.NotReady(_key, "is about to be loaded anew");
             }
 
-            var version = await store.CommitAsync(owner, upserts, deletes, cancellationToken);
+            if (_done.TryFind(write, out var before))
+            {
+                return before;
+            }
+
+            var existing = Array.FindAll(deletes, _copy.Index!.Contains);
+            if (upserts.Length + existing.Length == 0)
+            {
+                _done.Add(write, 0);
+                return 0;
+            }
+
+            var version = await store.CommitAsync(owner, upserts, existing, cancellationToken);
 
             // What is committed is published, whatever becomes of the caller. Coding the rows takes a while: not on the grain's scheduler.
-            var deleted = await Task.Run(() => _copy.PublishAsync(version, entries, deletes), CancellationToken.None);
+            var deleted = await Task.Run(() => _copy.PublishAsync(version, entries, existing), CancellationToken.None);
+            _done.Add(write, deleted);
             NotifyFollowers(version);
             return deleted;
         }

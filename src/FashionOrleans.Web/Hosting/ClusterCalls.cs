@@ -56,6 +56,13 @@ sealed class ClusterCalls
     public async Task<T> CallAsync<T>(Func<CancellationToken, Task<T>> call, CancellationToken stop) =>
         await _calls.ExecuteAsync(async token => await AttemptAsync(call, token), stop);
 
+    /// <summary>Writes something, again when the call was lost; all tries bear one number, so that it is done once.</summary>
+    public async Task<T> WriteAsync<T>(Func<Guid, CancellationToken, Task<T>> write, CancellationToken stop)
+    {
+        var number = Guid.NewGuid();
+        return await CallAsync(token => write(number, token), stop);
+    }
+
     /// <summary>Reads something, again when the call was lost or has not been answered in a while: it may have gone to a silo that died.</summary>
     public async Task<T> ReadAsync<T>(Func<CancellationToken, Task<T>> read, CancellationToken stop) =>
         await _reads.ExecuteAsync(async token => await AttemptAsync(read, token), stop);

@@ -41,7 +41,7 @@ sealed partial class DemoCatalog(IGrainFactory grains, IHostApplicationLifetime 
         foreach (var batch in missing.Chunk(BatchSize))
         {
             var uploads = await Task.Run(() => batch.AsParallel().AsOrdered().Select(Draw).ToImmutableArray(), stop);
-            await items.UpsertAsync(uploads, stop);
+            await items.UpsertAsync(Guid.NewGuid(), uploads, stop);
         }
 
         LogFilled(products.Count, missing.Length);

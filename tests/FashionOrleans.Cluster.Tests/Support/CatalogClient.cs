@@ -1,6 +1,8 @@
+using System.Collections.Concurrent;
 using System.Globalization;
 using System.Net;
 using System.Net.Http.Json;
+using System.Text;
 using System.Text.Json.Nodes;
 
 namespace FashionOrleans.Cluster.Tests.Support;
@@ -17,6 +19,7 @@ sealed class CatalogClient(Func<IReadOnlyList<HttpClient>> webs, string name)
     const int Attempts = 50;
     static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(100);
 
+    readonly ConcurrentDictionary<int, string> _vectors = new();
     int _next;
 
     string Root => $"/api/v1/catalogs/{name}";
@@ -49,8 +52,8 @@ sealed class CatalogClient(Func<IReadOnlyList<HttpClient>> webs, string name)
     /// <summary>Stores a value under each key in one batch; whether each was acknowledged.</summary>
     public async Task<bool[]> PutAsync(IReadOnlyList<int> keys, int value)
     {
-        var items = keys.Select(key => new { id = $"i{key}", embedding = Vector(key), attributes = new { value } });
-        using var reply = await SendAsync(http => http.PostAsJsonAsync($"{Root}/items:batch", new { items }, Stop));
+        var items = keys.Select(key => FormattableString.Invariant($$"""{"id":"i{{key}}","attributes":{"value":{{value}} },"embedding":{{Vector(key)}} }"""));
+        using var reply = await PostAsync("items:batch", $$"""{"items":[{{string.Join(',', items)}}]}""");
         var json = await ReadAsync(reply);
         return reply.IsSuccessStatusCode
             ? [.. json["results"]!.AsArray().Select(result => (string)result!["status"]! == "stored")]
@@ -84,19 +87,28 @@ sealed class CatalogClient(Func<IReadOnlyList<HttpClient>> webs, string name)
     }
 
     /// <summary>The keys nearest to a key's vector; null for a named error.</summary>
-    public Task<QueryAnswer?> QueryAsync(int key, int k) => RecommendAsync(
-        http => http.PostAsJsonAsync($"{Root}/recommendations", new { like = new[] { new { embedding = Vector(key) } }, k }, Stop));
+    public async Task<QueryAnswer?> QueryAsync(int key, int k)
+    {
+        using var reply = await PostAsync("recommendations", FormattableString.Invariant($$"""{"like":[{"embedding":{{Vector(key)}}}],"k":{{k}}}"""));
+        return await AnswerAsync(reply);
+    }
 
     /// <summary>The keys nearest to a picture; null for a named error.</summary>
-    public Task<QueryAnswer?> QueryAsync(byte[] picture, int k) => RecommendAsync(http =>
+    public async Task<QueryAnswer?> QueryAsync(byte[] picture, int k)
     {
-        var form = new MultipartFormDataContent { { new ByteArrayContent(picture), "image", "picture.jpg" }, { new StringContent($"{k}"), "k" } };
-        return http.PostAsync($"{Root}/recommendations", form, Stop);
-    });
+        using var reply = await SendAsync(http =>
+        {
+            var form = new MultipartFormDataContent { { new ByteArrayContent(picture), "image", "picture.jpg" }, { new StringContent($"{k}"), "k" } };
+            return http.PostAsync($"{Root}/recommendations", form, Stop);
+        });
+        return await AnswerAsync(reply);
+    }
 
-    async Task<QueryAnswer?> RecommendAsync(Func<HttpClient, Task<HttpResponseMessage>> send)
+    Task<HttpResponseMessage> PostAsync(string route, string json) =>
+        SendAsync(http => http.PostAsync($"{Root}/{route}", new StringContent(json, Encoding.UTF8, "application/json"), Stop));
+
+    static async Task<QueryAnswer?> AnswerAsync(HttpResponseMessage reply)
     {
-        using var reply = await SendAsync(send);
         var json = await ReadAsync(reply);
         if (!reply.IsSuccessStatusCode)
         {
@@ -127,12 +139,12 @@ sealed class CatalogClient(Func<IReadOnlyList<HttpClient>> webs, string name)
         }
     }
 
-    /// <summary>A direction of its own for every key.</summary>
-    static float[] Vector(int key)
+    /// <summary>A direction of its own for every key, as JSON; made once, since the clients share the processors with the cluster.</summary>
+    string Vector(int key) => _vectors.GetOrAdd(key, _ =>
     {
         var random = new Random(key);
-        return [.. Enumerable.Range(0, Dimension).Select(_ => (float)random.NextDouble() - 0.5f)];
-    }
+        return $"[{string.Join(',', Enumerable.Range(0, Dimension).Select(_ => (random.NextDouble() - 0.5).ToString("0.000", CultureInfo.InvariantCulture)))}]";
+    });
 
     /// <summary>The body; a failure must be a problem with a code.</summary>
     static async Task<JsonNode> ReadAsync(HttpResponseMessage reply)

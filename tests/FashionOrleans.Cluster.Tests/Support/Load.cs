@@ -16,15 +16,15 @@ sealed class Load(CatalogClient catalog, int seed, byte[]? picture = null) : IDi
     const int StableKeys = 100;
     const int Writers = 2;
     const int KeysOfAWriter = 60;
-    const int LargestBatch = 8;
-    const int Queriers = 4;
+    const int LargestBatch = 4;
+    const int Queriers = 2;
     const int K = 5;
 
     // A query's own deadline is 5 seconds, and the web repeats it within 8.
     static readonly TimeSpan QueryLimit = TimeSpan.FromSeconds(12);
 
     // The load is there to see faults, not to be one: two processors carry it with room to spare.
-    static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(15);
+    static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(30);
     static readonly TimeSpan PicturePause = TimeSpan.FromMilliseconds(500);
 
     readonly KeyHistory[] _histories = [.. Enumerable.Range(0, StableKeys + Writers * KeysOfAWriter).Select(_ => new KeyHistory())];

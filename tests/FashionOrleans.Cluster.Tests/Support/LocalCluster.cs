@@ -180,7 +180,7 @@ sealed class LocalCluster : IAsyncDisposable
         return new SiloProcess(
             name,
             [
-                "--roles", roles, "--postgres", $"{ConnectionString};Application Name={name}",
+                "--roles", roles, "--FashionOrleans:Shards:Period", "00:00:00.5", "--postgres", $"{ConnectionString};Application Name={name}",
                 .. Membership().Skip(2).Chunk(2).SelectMany(pair => new[] { $"--{pair[0]}", pair[1] }),
             ],
             ports[0],

@@ -168,6 +168,7 @@ sealed class Cluster : IAsyncDisposable
     /// <summary>Stores items whose vector points along the axis of their number.</summary>
     public Task<ImmutableArray<ItemOutcome>> PutAsync(Catalog catalog, params IEnumerable<int> numbers) =>
         Grains.GetGrain<IItemsGrain>(catalog.Name).UpsertAsync(
+            Guid.NewGuid(),
             [.. numbers.Select(number => new ItemUpload($"i{number}", default, Axis(number), default, null))], Stop);
 
     public IShardGrain Shard(Catalog catalog, int number) => Grains.GetGrain<IShardGrain>(catalog.Shard(number).ToString());

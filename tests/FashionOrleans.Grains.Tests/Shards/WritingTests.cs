@@ -36,6 +36,29 @@ public sealed class WritingTests
     }
 
     [Fact]
+    public async Task A_try_that_was_held_up_on_its_way_does_not_undo_what_was_written_since()
+    {
+        await using var cluster = await Cluster.StartStorageAsync(silos: 1);
+        var catalog = await cluster.CreateCatalogAsync(shards: 1);
+        var shard = cluster.Shard(catalog, 0);
+        var (upsert, delete) = (Guid.NewGuid(), Guid.NewGuid());
+        var item = new EmbeddedItem("i1", Cluster.Axis(1), default, null, null);
+
+        await shard.UpsertAsync(upsert, [item], Stop);
+        var deleted = await shard.DeleteAsync(delete, ["i1"], Stop);
+        var late = await shard.UpsertAsync(upsert, [item], Stop);
+        var afterLateUpsert = await shard.GetItemsAsync(["i1"], Stop);
+        await shard.UpsertAsync(Guid.NewGuid(), [item], Stop);
+        var deletedLate = await shard.DeleteAsync(delete, ["i1"], Stop);
+        var afterLateDelete = await shard.GetItemsAsync(["i1"], Stop);
+
+        Assert.Equal((1, 1), (deleted, deletedLate));
+        Assert.Null(Assert.Single(late).Code);
+        Assert.Empty(afterLateUpsert);
+        Assert.Single(afterLateDelete);
+    }
+
+    [Fact]
     public async Task A_write_that_waits_for_a_shard_that_moves_meanwhile_is_stored_or_refused_by_name()
     {
         await using var cluster = await Cluster.StartStorageAsync(silos: 2, shards: shards => shards.Balance = false);

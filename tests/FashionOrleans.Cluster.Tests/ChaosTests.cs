@@ -106,7 +106,10 @@ public sealed class ChaosTests
         }
 
         Say($"with two copies, over all kills: {withTwoCopies}");
-        Assert.True(withTwoCopies.FullShare >= FullShare, $"{withTwoCopies}");
+
+        // A short run has fewer than a thousand queries: one that is not answered in full is more than a thousandth of them then, and no proof.
+        var missed = withTwoCopies.Count - withTwoCopies.Full;
+        Assert.True(missed <= Math.Max(1, (1 - FullShare) * withTwoCopies.Count), $"{withTwoCopies}");
         Assert.True(withTwoCopies.Quantile(0.99) <= LatencyLimit, $"{withTwoCopies}");
     }
 

@@ -15,6 +15,7 @@ namespace FashionOrleans.Cluster.Tests;
 /// <c>FASHIONORLEANS_CHAOS_MINUTES=35</c> makes it go on for so long, <c>FASHIONORLEANS_CHAOS_REPORT=FILE</c> writes what happened as a table,
 /// <c>FASHIONORLEANS_SEED</c> repeats the order of the faults and the choices of the clients.
 /// </remarks>
+[Collection(OneAtATime.Name)]
 public sealed class ChaosTests
 {
     const int Shards = 6;

@@ -4,6 +4,7 @@ using FashionOrleans.Cluster.Tests.Support;
 namespace FashionOrleans.Cluster.Tests;
 
 /// <summary>Silos that find each other by Redis, the other choice beside PostgreSQL.</summary>
+[Collection(OneAtATime.Name)]
 public sealed class RedisMembershipTests
 {
     const int Shards = 4;

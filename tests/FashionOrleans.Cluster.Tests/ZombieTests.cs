@@ -5,6 +5,7 @@ using FashionOrleans.Cluster.Tests.Support;
 namespace FashionOrleans.Cluster.Tests;
 
 /// <summary>A silo that was frozen, replaced, and goes on where it stood.</summary>
+[Collection(OneAtATime.Name)]
 public sealed class ZombieTests
 {
     const int Shards = 6;

@@ -53,15 +53,19 @@ public interface IItemStore : IAsyncDisposable
     /// <summary>The epochs and versions of those shards that exist, in the order asked for.</summary>
     Task<IReadOnlyList<ShardVersion>> GetVersionsAsync(IReadOnlyCollection<ShardKey> shards, CancellationToken cancellationToken);
 
-    /// <summary>Writes and removes items in one transaction.</summary>
+    /// <summary>Writes and removes items in one transaction, once: a write whose number is among the shard's last ones changes nothing.</summary>
     /// <param name="owner">The writer's ownership.</param>
+    /// <param name="write">The write's number, the same for all tries of it.</param>
     /// <param name="upserts">Items to write, replacing those of the same id with their pictures.</param>
     /// <param name="deletes">Ids to remove.</param>
     /// <param name="cancellationToken">Ends the wait for the transaction's turn; a transaction that has begun is finished.</param>
-    /// <returns>The shard's new version.</returns>
     /// <exception cref="StaleEpochException">The shard has a newer owner or is gone; nothing was changed.</exception>
-    Task<long> CommitAsync(
-        ShardOwnership owner, IReadOnlyList<StoredItem> upserts, IReadOnlyCollection<string> deletes, CancellationToken cancellationToken);
+    Task<Commit> CommitAsync(
+        ShardOwnership owner,
+        Guid write,
+        IReadOnlyList<StoredItem> upserts,
+        IReadOnlyCollection<string> deletes,
+        CancellationToken cancellationToken);
 
     /// <summary>The kept picture of an item, or null.</summary>
     Task<Picture?> GetPictureAsync(ShardKey shard, string id, CancellationToken cancellationToken);

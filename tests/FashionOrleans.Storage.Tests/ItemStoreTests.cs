@@ -1,6 +1,7 @@
 using System.Runtime.InteropServices;
 using CsCheck;
 using FashionOrleans.Contracts;
+using FashionOrleans.Storage.Tests.Support;
 
 namespace FashionOrleans.Storage.Tests;
 

@@ -1,5 +1,6 @@
 using FashionOrleans.Contracts;
 using FashionOrleans.Storage.Postgres;
+using FashionOrleans.Storage.Tests.Support;
 using FashionOrleans.TestSupport;
 using Npgsql;
 

@@ -74,7 +74,7 @@ public sealed class PostgresItemStoreTests(PostgresFixture fixture) : ItemStoreT
 
         Assert.Equal(0L, await ScalarAsync(
             other,
-            "SELECT (SELECT count(*) FROM items) + (SELECT count(*) FROM pictures) + (SELECT count(*) FROM deleted_items) + (SELECT count(*) FROM drops)"));
+            "SELECT (SELECT count(*) FROM items) + (SELECT count(*) FROM pictures) + (SELECT count(*) FROM deleted_items) + (SELECT count(*) FROM writes) + (SELECT count(*) FROM drops)"));
     }
 
     [Fact]

@@ -45,6 +45,8 @@ public sealed class SqliteItemStoreTests : ItemStoreTests, IDisposable
     }
 
     // Upgrades undone: what earlier releases wrote.
+    const string WithoutWrites = "DROP TABLE writes; PRAGMA user_version = 3;";
+
     const string WithoutChanges =
         "DROP TABLE deleted_items; DROP INDEX items_by_version; ALTER TABLE shards DROP COLUMN changes_since; PRAGMA user_version = 2;";
 
@@ -52,8 +54,8 @@ public sealed class SqliteItemStoreTests : ItemStoreTests, IDisposable
         "ALTER TABLE catalogs DROP COLUMN vector_format; ALTER TABLE catalogs DROP COLUMN vector_storage; PRAGMA user_version = 1;";
 
     [Theory]
-    [InlineData(WithoutChanges)]
-    [InlineData(WithoutChanges + WithoutVectorSettings)]
+    [InlineData(WithoutWrites + WithoutChanges)]
+    [InlineData(WithoutWrites + WithoutChanges + WithoutVectorSettings)]
     public async Task A_file_of_an_earlier_version_is_upgraded_with_what_is_in_it(string downgrade)
     {
         var settings = new CatalogSettings(Shards: 3);
@@ -76,6 +78,25 @@ public sealed class SqliteItemStoreTests : ItemStoreTests, IDisposable
 
         // What the earlier version deleted it did not write down.
         await Assert.ThrowsAsync<ForgottenChangesException>(() => ChangesAsync(upgraded, owner.Shard, 1));
+    }
+
+    [Fact]
+    public async Task A_file_without_write_numbers_is_upgraded_with_its_change_log()
+    {
+        ShardOwnership owner;
+        await using (var store = await OpenAsync())
+        {
+            owner = (await store.AcquireShardAsync((await store.CreateCatalogAsync("shop", new CatalogSettings(), 4, Stop)).Catalog.Shard(0), Stop))!;
+            await store.CommitAsync(owner, [Item("a"), Item("b")], [], Stop);
+            await store.CommitAsync(owner, [], ["b"], Stop);
+        }
+
+        Execute(WithoutWrites);
+        await using var upgraded = await OpenAsync();
+        await upgraded.CommitAsync(owner, [Item("c")], [], Stop);
+
+        Assert.Equal(["b"], (await ChangesAsync(upgraded, owner.Shard, 1)).SelectMany(batch => batch.Deletes));
+        Assert.Equal(["c"], (await ChangesAsync(upgraded, owner.Shard, 2)).SelectMany(batch => batch.Upserts).Select(item => item.Id));
     }
 
     [Fact]
@@ -104,7 +125,7 @@ public sealed class SqliteItemStoreTests : ItemStoreTests, IDisposable
         await (await OpenAsync()).DisposeAsync();
 
         Assert.Equal(0L, Execute(
-            "SELECT (SELECT count(*) FROM items) + (SELECT count(*) FROM pictures) + (SELECT count(*) FROM deleted_items)"));
+            "SELECT (SELECT count(*) FROM items) + (SELECT count(*) FROM pictures) + (SELECT count(*) FROM deleted_items) + (SELECT count(*) FROM writes)"));
     }
 
     static StoredItem Item(string id) => new(id, new byte[4], "{}"u8.ToArray());

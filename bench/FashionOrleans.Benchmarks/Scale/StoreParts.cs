@@ -34,7 +34,7 @@ static class StoreParts
 
         var random = new Random(1);
         foreach (var batch in Enumerable.Range(0, Pictures).Select(row => Item(rows, row, random)).Chunk(BatchSize / 10))
-            await store.CommitAsync(owners[0], batch, [], CancellationToken.None);
+            await store.CommitAsync(owners[0], Guid.NewGuid(), batch, [], CancellationToken.None);
         return (part, itemBytes, await SizeAsync(database, "pictures") / Pictures / PictureBytes);
     }
 
@@ -60,7 +60,7 @@ static class StoreParts
         var written = await RateAsync(rows.Count, () => Task.WhenAll(owners.Select((owner, shard) => Task.Run(async () =>
         {
             foreach (var batch in Enumerable.Range(0, rows.Count).Where(row => row % Shards == shard).Select(row => Item(rows, row)).Chunk(BatchSize))
-                await store.CommitAsync(owner, batch, [], CancellationToken.None);
+                await store.CommitAsync(owner, Guid.NewGuid(), batch, [], CancellationToken.None);
         }))));
         var read = 0.0;
         var loaded = 0.0;

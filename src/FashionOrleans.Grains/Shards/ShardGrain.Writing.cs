@@ -12,7 +12,6 @@ public sealed partial class ShardGrain
     const int MaxRevisionLength = 64;
 
     readonly SemaphoreSlim _writing = new(1, 1);
-    readonly WriteLog _done = new();
     bool _isLeaving;
 
     /// <inheritdoc/>
@@ -45,11 +44,8 @@ public sealed partial class ShardGrain
     }
 
     /// <inheritdoc/>
-    public async Task<int> DeleteAsync(Guid write, ImmutableArray<string> ids, CancellationToken cancellationToken)
-    {
-        await CurrentAsync(cancellationToken);
-        return await WriteAsync(write, [], [], [.. ids], cancellationToken);
-    }
+    public Task<int> DeleteAsync(Guid write, ImmutableArray<string> ids, CancellationToken cancellationToken) =>
+        WriteAsync(write, [], [], ids, cancellationToken);
 
     static (StoredItem Stored, IndexEntry Entry) Accept(EmbeddedItem item, int dimension)
     {
@@ -73,8 +69,10 @@ public sealed partial class ShardGrain
         }
     }
 
-    /// <summary>Commits, then publishes. Returns how many of <paramref name="deletes"/> there were.</summary>
-    async Task<int> WriteAsync(Guid write, StoredItem[] upserts, IndexEntry[] entries, string[] deletes, CancellationToken cancellationToken)
+    /// <summary>Commits, then publishes.</summary>
+    /// <returns>How many of <paramref name="deletes"/> there were.</returns>
+    async Task<int> WriteAsync(
+        Guid write, StoredItem[] upserts, IndexEntry[] entries, ImmutableArray<string> deletes, CancellationToken cancellationToken)
     {
         var owner = await OwnedAsync(cancellationToken);
         await _writing.WaitAsync(cancellationToken);
@@ -86,25 +84,15 @@ public sealed partial class ShardGrain
                 throw Refusals.NotReady(_key, "is about to be loaded anew");
             }
 
-            if (_done.TryFind(write, out var before))
+            var commit = await store.CommitAsync(owner, write, upserts, deletes, cancellationToken);
+            if (!commit.IsRepeat)
             {
-                return before;
+                // What is committed is published, whatever becomes of the caller. Coding the rows takes a while: not on the grain's scheduler.
+                await Task.Run(() => _copy.PublishAsync(commit.Version, entries, deletes), CancellationToken.None);
+                NotifyFollowers(commit.Version);
             }
 
-            var existing = Array.FindAll(deletes, _copy.Index!.Contains);
-            if (upserts.Length + existing.Length == 0)
-            {
-                _done.Add(write, 0);
-                return 0;
-            }
-
-            var version = await store.CommitAsync(owner, upserts, existing, cancellationToken);
-
-            // What is committed is published, whatever becomes of the caller. Coding the rows takes a while: not on the grain's scheduler.
-            var deleted = await Task.Run(() => _copy.PublishAsync(version, entries, existing), CancellationToken.None);
-            _done.Add(write, deleted);
-            NotifyFollowers(version);
-            return deleted;
+            return commit.Deleted;
         }
         catch (StaleEpochException exception)
         {

@@ -1,3 +1,4 @@
+using FashionOrleans.Contracts;
 using Npgsql;
 
 namespace FashionOrleans.Storage.Postgres;
@@ -11,12 +12,13 @@ public sealed partial class PostgresItemStore
     const string CommitBatch =
         """
         WITH fence AS (
-            -- It matches only while the writer's epoch is the newest. Everything below reads from it, and so does nothing where it finds nothing.
+            -- It matches only while the writer's epoch is the newest, and a write only once. Everything below reads from it, and so does nothing where
+            -- it finds nothing.
             UPDATE shards SET
                 version = version + 1,
-                last_commit = $4,
                 changes_since = CASE WHEN version + 1 > $5 AND (version + 1) % $6 = 0 THEN greatest(changes_since, version + 1 - $5) ELSE changes_since END
             WHERE generation = $1 AND shard = $2 AND epoch = $3
+                AND NOT EXISTS (SELECT 1 FROM writes w WHERE w.generation = $1 AND w.shard = $2 AND w.write = $4)
             RETURNING version),
         stored AS (
             INSERT INTO items (generation, shard, id, version, revision, attributes, vector)
@@ -33,39 +35,66 @@ public sealed partial class PostgresItemStore
             DELETE FROM items USING fence WHERE generation = $1 AND shard = $2 AND id = ANY ($15) RETURNING id, fence.version),
         remembered AS (
             INSERT INTO deleted_items (generation, shard, version, id) SELECT $1, $2, version, id FROM deleted),
+        done AS (
+            INSERT INTO writes (generation, shard, write, version, deleted)
+            SELECT $1, $2, $4, version, (SELECT count(*) FROM deleted) FROM fence
+            RETURNING version, deleted),
         forgotten AS (
             DELETE FROM deleted_items d USING fence
-            WHERE d.generation = $1 AND d.shard = $2 AND fence.version % $6 = 0 AND d.version <= fence.version - $5)
-        SELECT version FROM fence
+            WHERE d.generation = $1 AND d.shard = $2 AND fence.version % $6 = 0 AND d.version <= fence.version - $5),
+        forgotten_writes AS (
+            DELETE FROM writes w USING fence
+            WHERE w.generation = $1 AND w.shard = $2 AND fence.version % $6 = 0 AND w.version <= fence.version - $5)
+        SELECT version, deleted FROM done
         """;
 
     /// <inheritdoc/>
     /// <exception cref="UncertainCommitException">The server was lost during the commit and did not come back in time.</exception>
-    public async Task<long> CommitAsync(
-        ShardOwnership owner, IReadOnlyList<StoredItem> upserts, IReadOnlyCollection<string> deletes, CancellationToken cancellationToken)
+    public async Task<Commit> CommitAsync(
+        ShardOwnership owner,
+        Guid write,
+        IReadOnlyList<StoredItem> upserts,
+        IReadOnlyCollection<string> deletes,
+        CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        var commit = Guid.NewGuid();
-        await using var command = CommitCommand(owner, upserts, [.. deletes], commit);
         try
         {
             // Once sent it is not cancelled: whether that was in time could not be told.
-            return await command.ExecuteScalarAsync(CancellationToken.None) is long version
-                ? version
-                : throw new StaleEpochException(owner.Shard, owner.Epoch);
+            if (await ReadCommitAsync(CommitCommand(owner, write, upserts, [.. deletes])) is { } commit)
+            {
+                return commit;
+            }
         }
         catch (NpgsqlException exception) when (IsAway(exception))
         {
-            if (await FindCommitAsync(owner, commit, exception) is { } version)
+            if (await FindLostCommitAsync(owner, write, exception) is { } commit)
             {
-                return version;
+                return commit;
             }
 
             throw;
         }
+
+        return await FindCommitAsync(owner.Shard, write) is { } before
+            ? before with { IsRepeat = true }
+            : throw new StaleEpochException(owner.Shard, owner.Epoch);
     }
 
-    NpgsqlCommand CommitCommand(ShardOwnership owner, IReadOnlyList<StoredItem> upserts, string[] deletes, Guid commit)
+    Task<Commit?> FindCommitAsync(ShardKey shard, Guid write) => ReadCommitAsync(Command(
+        "SELECT version, deleted FROM writes WHERE generation = $1 AND shard = $2 AND write = $3",
+        Value(shard.Generation), Value(shard.Number), Value(write)));
+
+    static async Task<Commit?> ReadCommitAsync(NpgsqlCommand command)
+    {
+        await using (command)
+        {
+            await using var reader = await command.ExecuteReaderAsync(CancellationToken.None);
+            return await reader.ReadAsync() ? new Commit(reader.GetInt64(0), reader.GetInt32(1)) : null;
+        }
+    }
+
+    NpgsqlCommand CommitCommand(ShardOwnership owner, Guid write, IReadOnlyList<StoredItem> upserts, string[] deletes)
     {
         // One statement cannot write a row and delete it: what is deleted is not written first.
         var items = deletes.Length == 0 ? upserts : [.. upserts.ExceptBy(deletes, item => item.Id, StringComparer.Ordinal)];
@@ -75,7 +104,7 @@ public sealed partial class PostgresItemStore
             Value(owner.Shard.Generation),
             Value(owner.Shard.Number),
             Value(owner.Epoch),
-            Value(commit),
+            Value(write),
             Value((long)_options.RememberedVersions),
             Value((long)ChangeLog.PortionOf(_options.RememberedVersions)),
             Value(items.Select(item => item.Id).ToArray()),
@@ -89,11 +118,9 @@ public sealed partial class PostgresItemStore
             Value(deletes));
     }
 
-    /// <summary>
-    /// Asks the server how a commit ended whose answer was lost. As long as the epoch is the writer's, nobody else has committed since.
-    /// </summary>
-    /// <returns>The version that it made; null when it was not committed.</returns>
-    async Task<long?> FindCommitAsync(ShardOwnership owner, Guid commit, NpgsqlException lost)
+    /// <summary>Asks the server how a commit ended whose answer was lost.</summary>
+    /// <returns>Null when it was not committed.</returns>
+    async Task<Commit?> FindLostCommitAsync(ShardOwnership owner, Guid write, NpgsqlException lost)
     {
         var begun = _time.GetTimestamp();
         while (_time.GetElapsedTime(begun) < _options.CommitPatience)
@@ -102,21 +129,10 @@ public sealed partial class PostgresItemStore
             {
                 // The lock waits for the lost statement, should the server still be at it.
                 await using var select = Command(
-                    "SELECT epoch, version, last_commit FROM shards WHERE generation = $1 AND shard = $2 FOR UPDATE",
-                    Value(owner.Shard.Generation), Value(owner.Shard.Number));
-                await using var reader = await select.ExecuteReaderAsync();
-                if (!await reader.ReadAsync())
-                {
-                    throw new StaleEpochException(owner.Shard, owner.Epoch);
-                }
-
-                if (!await reader.IsDBNullAsync(2) && reader.GetGuid(2) == commit)
-                {
-                    return reader.GetInt64(1);
-                }
-
-                // A successor may have built on it already, and reads it from the store: then it counts as well.
-                return reader.GetInt64(0) == owner.Epoch ? null : throw new UncertainCommitException(owner.Shard, lost);
+                    "SELECT epoch FROM shards WHERE generation = $1 AND shard = $2 FOR UPDATE", Value(owner.Shard.Generation), Value(owner.Shard.Number));
+                var epoch = await select.ExecuteScalarAsync();
+                return await FindCommitAsync(owner.Shard, write)
+                    ?? (owner.Epoch.Equals(epoch) ? null : throw new StaleEpochException(owner.Shard, owner.Epoch));
             }
             catch (NpgsqlException exception) when (IsAway(exception))
             {

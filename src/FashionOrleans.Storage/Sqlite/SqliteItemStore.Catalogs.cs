@@ -88,7 +88,7 @@ public sealed partial class SqliteItemStore
             },
             cancellationToken);
 
-        foreach (var table in (string[])["items", "pictures", "deleted_items"])
+        foreach (var table in (string[])["items", "pictures", "deleted_items", "writes"])
         {
             while (await DeleteSomeAsync(table, catalog.Generation) > 0)
             {

@@ -28,16 +28,26 @@ public sealed partial class SqliteItemStore
             cancellationToken);
 
     /// <inheritdoc/>
-    public Task<long> CommitAsync(
-        ShardOwnership owner, IReadOnlyList<StoredItem> upserts, IReadOnlyCollection<string> deletes, CancellationToken cancellationToken) =>
+    public Task<Commit> CommitAsync(
+        ShardOwnership owner,
+        Guid write,
+        IReadOnlyList<StoredItem> upserts,
+        IReadOnlyCollection<string> deletes,
+        CancellationToken cancellationToken) =>
         WriteAsync(
             (connection, transaction) =>
             {
+                if (FindWrite(connection, transaction, owner.Shard, write) is { } before)
+                {
+                    return before;
+                }
+
                 var version = RaiseVersion(connection, transaction, owner);
                 Upsert(connection, transaction, owner.Shard, version, upserts);
-                Delete(connection, transaction, owner.Shard, version, deletes);
-                ForgetDeletions(connection, transaction, owner.Shard, version);
-                return version;
+                var deleted = Delete(connection, transaction, owner.Shard, version, deletes);
+                RememberWrite(connection, transaction, owner.Shard, write, version, deleted);
+                ForgetChanges(connection, transaction, owner.Shard, version);
+                return new Commit(version, deleted);
             },
             cancellationToken);
 
@@ -159,12 +169,13 @@ public sealed partial class SqliteItemStore
         }
     }
 
-    static void Delete(
+    /// <returns>How many of the ids there were.</returns>
+    static int Delete(
         SqliteConnection connection, SqliteTransaction transaction, ShardKey shard, long version, IReadOnlyCollection<string> ids)
     {
         if (ids.Count == 0)
         {
-            return;
+            return 0;
         }
 
         using var remember = Command(
@@ -186,16 +197,47 @@ public sealed partial class SqliteItemStore
         BindShard(remember, shard);
         Bind(remember, 3, version);
         BindShard(delete, shard);
+        var deleted = 0;
         foreach (var id in ids)
         {
             Bind(remember, 2, id);
-            remember.ExecuteNonQuery();
+            deleted += remember.ExecuteNonQuery();
             Bind(delete, 2, id);
             delete.ExecuteNonQuery();
         }
+
+        return deleted;
     }
 
-    void ForgetDeletions(SqliteConnection connection, SqliteTransaction transaction, ShardKey shard, long version)
+    static Commit? FindWrite(SqliteConnection connection, SqliteTransaction transaction, ShardKey shard, Guid write)
+    {
+        using var select = Command(
+            connection,
+            transaction,
+            "SELECT version, deleted FROM writes WHERE generation = $generation AND shard = $shard AND write = $write",
+            "$generation", "$shard", "$write");
+        BindShard(select, shard);
+        Bind(select, 2, write.ToByteArray());
+        using var reader = select.ExecuteReader();
+        return reader.Read() ? new Commit(reader.GetInt64(0), reader.GetInt32(1), IsRepeat: true) : null;
+    }
+
+    static void RememberWrite(
+        SqliteConnection connection, SqliteTransaction transaction, ShardKey shard, Guid write, long version, int deleted)
+    {
+        using var insert = Command(
+            connection,
+            transaction,
+            "INSERT INTO writes (generation, shard, write, version, deleted) VALUES ($generation, $shard, $write, $version, $deleted)",
+            "$generation", "$shard", "$write", "$version", "$deleted");
+        BindShard(insert, shard);
+        Bind(insert, 2, write.ToByteArray());
+        Bind(insert, 3, version);
+        Bind(insert, 4, deleted);
+        insert.ExecuteNonQuery();
+    }
+
+    void ForgetChanges(SqliteConnection connection, SqliteTransaction transaction, ShardKey shard, long version)
     {
         if (ChangeLog.ForgottenBy(version, options.RememberedVersions) is not { } forgotten)
         {
@@ -208,6 +250,7 @@ public sealed partial class SqliteItemStore
             """
             UPDATE shards SET changes_since = max(changes_since, $forgotten) WHERE generation = $generation AND shard = $shard;
             DELETE FROM deleted_items WHERE generation = $generation AND shard = $shard AND version <= $forgotten;
+            DELETE FROM writes WHERE generation = $generation AND shard = $shard AND version <= $forgotten;
             """,
             "$generation", "$shard", "$forgotten");
         BindShard(forget, shard);

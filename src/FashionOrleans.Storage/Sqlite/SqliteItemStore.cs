@@ -127,6 +127,7 @@ public sealed partial class SqliteItemStore(SqliteStoreOptions options) : IItemS
         DELETE FROM items WHERE generation NOT IN (SELECT generation FROM catalogs);
         DELETE FROM pictures WHERE generation NOT IN (SELECT generation FROM catalogs);
         DELETE FROM deleted_items WHERE generation NOT IN (SELECT generation FROM catalogs);
+        DELETE FROM writes WHERE generation NOT IN (SELECT generation FROM catalogs);
         """);
 
     static void Execute(SqliteConnection connection, string sql)

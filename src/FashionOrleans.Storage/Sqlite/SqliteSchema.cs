@@ -74,6 +74,18 @@ static class SqliteSchema
             UNIQUE (generation, shard, version, id)
         ) STRICT;
         """,
+        """
+        -- The writes that a shard has done lately, by the number that all tries of one write bear. Forgotten together with the deletions.
+        CREATE TABLE writes (
+            row         INTEGER PRIMARY KEY,
+            generation  INTEGER NOT NULL,
+            shard       INTEGER NOT NULL,
+            write       BLOB NOT NULL,
+            version     INTEGER NOT NULL,
+            deleted     INTEGER NOT NULL,
+            UNIQUE (generation, shard, write)
+        ) STRICT;
+        """,
     ];
 
     /// <exception cref="StoreUnavailableException">The file is of a later version than this program knows.</exception>

@@ -59,11 +59,12 @@ sealed class CopyHarness : IAsyncDisposable
     public async Task<ShardOwnership> AcquireAsync() => (await _sqlite.AcquireShardAsync(Shard, Stop))!;
 
     /// <summary>Commits items by number and the value that tells their states apart.</summary>
-    public Task<long> CommitAsync(ShardOwnership owner, IEnumerable<(int Item, int Value)> upserts, params IEnumerable<int> deletes) => Store.CommitAsync(
+    public async Task<long> CommitAsync(ShardOwnership owner, IEnumerable<(int Item, int Value)> upserts, params IEnumerable<int> deletes) => (await Store.CommitAsync(
         owner,
+        Guid.NewGuid(),
         [.. upserts.Select(item => new StoredItem(Id(item.Item), MemoryMarshal.AsBytes(Vector(item.Value).AsSpan()).ToArray(), default))],
         [.. deletes.Select(Id)],
-        Stop);
+        Stop)).Version;
 
     public static IndexEntry Entry(int item, int value) => new(Id(item), Vector(value), AttributeSet.Empty);
 

@@ -59,6 +59,31 @@ public sealed class WritingTests
     }
 
     [Fact]
+    public async Task A_try_that_comes_after_the_shard_has_moved_does_not_undo_what_was_written_since()
+    {
+        await using var cluster = await Cluster.StartStorageAsync(silos: 2, shards: shards => shards.Balance = false);
+        var catalog = await cluster.CreateCatalogAsync(shards: 1);
+        var shard = cluster.Shard(catalog, 0);
+        var (upsert, delete) = (Guid.NewGuid(), Guid.NewGuid());
+        var item = new EmbeddedItem("i1", Cluster.Axis(1), default, null, null);
+        await shard.UpsertAsync(upsert, [item], Stop);
+        await shard.DeleteAsync(delete, ["i1"], Stop);
+        var here = await shard.LocateAsync();
+        var there = cluster.StorageSilos.Select(silo => silo.SiloAddress).First(silo => !silo.Equals(here));
+
+        await shard.MoveAsync(there);
+        await Eventually.HoldsAsync(() => Cluster.Copies(cluster.SiloOf(there))!.Find(catalog.Shard(0)) is { IsPrimary: true });
+        await shard.UpsertAsync(upsert, [item], Stop);
+        var afterLateUpsert = await shard.GetItemsAsync(["i1"], Stop);
+        await shard.UpsertAsync(Guid.NewGuid(), [item], Stop);
+        var deletedLate = await shard.DeleteAsync(delete, ["i1"], Stop);
+
+        Assert.Empty(afterLateUpsert);
+        Assert.Equal(1, deletedLate);
+        Assert.Single(await shard.GetItemsAsync(["i1"], Stop));
+    }
+
+    [Fact]
     public async Task A_write_that_waits_for_a_shard_that_moves_meanwhile_is_stored_or_refused_by_name()
     {
         await using var cluster = await Cluster.StartStorageAsync(silos: 2, shards: shards => shards.Balance = false);

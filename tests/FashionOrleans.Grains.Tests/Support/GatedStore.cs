@@ -93,18 +93,22 @@ sealed class GatedStore(IItemStore inner) : IItemStore
         return versions;
     }
 
-    public async Task<long> CommitAsync(
-        ShardOwnership owner, IReadOnlyList<StoredItem> upserts, IReadOnlyCollection<string> deletes, CancellationToken cancellationToken)
+    public async Task<Commit> CommitAsync(
+        ShardOwnership owner,
+        Guid write,
+        IReadOnlyList<StoredItem> upserts,
+        IReadOnlyCollection<string> deletes,
+        CancellationToken cancellationToken)
     {
-        var version = await inner.CommitAsync(owner, upserts, deletes, cancellationToken);
+        var commit = await inner.CommitAsync(owner, write, upserts, deletes, cancellationToken);
         if (_lostCommits.TryRemove(owner.Shard.Number, out var lost))
         {
-            lost.Committed.SetResult(version);
+            lost.Committed.SetResult(commit.Version);
             await lost.Tell.Task.WaitAsync(cancellationToken);
             throw new UncertainCommitException(owner.Shard, new IOException("The connection is lost, says the test."));
         }
 
-        return version;
+        return commit;
     }
 
     public Task<Picture?> GetPictureAsync(ShardKey shard, string id, CancellationToken cancellationToken) =>

@@ -44,6 +44,7 @@ public static class SiloBuilderExtensions
         {
             services.AddSingleton<IndexMaintenance>();
             services.AddSingleton<ShardEngine>();
+            services.AddSingleton<SiloMembership>();
             services.AddSingleton<ShardCopies>();
             services.AddHostedService<ShardDrain>();
             silo.AddGrainService<ShardHost>();

@@ -46,6 +46,7 @@ public sealed class ZombieTests
         TestContext.Current.TestOutputHelper!.WriteLine($"It stopped writing {zombie.Output.Split("stops writing").Length - 1} times.");
         Assert.NotEmpty(own);
         Assert.Equal(0, await audit.RowsAfterTakeoverAsync(zombie.Name));
+        Assert.Equal(0, await audit.TakenBackAsync(zombie.Name));
     }
 
     /// <summary>Stores batches over all shards without a pause, so that the silo is frozen in the middle of some.</summary>

@@ -15,6 +15,7 @@ public sealed class ShardCopies : IAsyncDisposable
     static readonly TimeSpan StoreLimit = TimeSpan.FromMilliseconds(500);
 
     readonly IItemStore _store;
+    readonly SiloMembership? _membership;
     readonly ShardEngine _engine;
     readonly ShardOptions _options;
     readonly TimeProvider _time;
@@ -25,9 +26,15 @@ public sealed class ShardCopies : IAsyncDisposable
     readonly Lock _changing = new();
 
     /// <summary>None yet.</summary>
-    public ShardCopies(IItemStore store, ShardEngine engine, IOptions<ShardOptions> options, TimeProvider time, ILogger<ShardCopies> log)
+    public ShardCopies(
+        IItemStore store,
+        ShardEngine engine,
+        IOptions<ShardOptions> options,
+        TimeProvider time,
+        ILogger<ShardCopies> log,
+        SiloMembership? membership = null)
     {
-        (_store, _engine, _options, _time, _log) = (store, engine, options.Value, time, log);
+        (_store, _engine, _options, _time, _log, _membership) = (store, engine, options.Value, time, log, membership);
         _newest = new(() => PollAsync([.. _copies.Values.Where(copy => !copy.IsPrimary).Select(copy => copy.Key)], CancellationToken.None));
     }
 
@@ -142,7 +149,7 @@ public sealed class ShardCopies : IAsyncDisposable
     {
         if (!_copies.TryGetValue(shard, out var copy))
         {
-            copy = _copies[shard] = new ShardCopy(shard, _store, _engine, _options, _time, _log);
+            copy = _copies[shard] = new ShardCopy(shard, _store, _membership, _engine, _options, _time, _log);
         }
 
         return copy;

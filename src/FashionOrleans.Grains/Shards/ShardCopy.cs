@@ -20,6 +20,7 @@ public sealed partial class ShardCopy : IAsyncDisposable
     const double ShareToOptimize = 0.5;
 
     readonly IItemStore _store;
+    readonly SiloMembership? _membership;
     readonly ShardEngine _engine;
     readonly ShardOptions _options;
     readonly TimeProvider _time;
@@ -39,9 +40,10 @@ public sealed partial class ShardCopy : IAsyncDisposable
     bool _isConfirmed;
     volatile bool _isClaimed;
 
-    internal ShardCopy(ShardKey key, IItemStore store, ShardEngine engine, ShardOptions options, TimeProvider time, ILogger log)
+    internal ShardCopy(
+        ShardKey key, IItemStore store, SiloMembership? membership, ShardEngine engine, ShardOptions options, TimeProvider time, ILogger log)
     {
-        (Key, _store, _engine, _options, _time, _log) = (key, store, engine, options, time, log);
+        (Key, _store, _membership, _engine, _options, _time, _log) = (key, store, membership, engine, options, time, log);
         _closed = _closing.Token;
         _following = Task.Run(FollowAsync);
     }
@@ -117,6 +119,8 @@ public sealed partial class ShardCopy : IAsyncDisposable
                 await _changing.WaitAsync(stop.Token);
                 try
                 {
+                    // A silo that was declared dead while it was frozen must not take back what others have taken over.
+                    await (_membership?.ConfirmAsync(stop.Token) ?? Task.CompletedTask);
                     var asked = _time.GetTimestamp();
                     var owner = await _store.AcquireShardAsync(Key, stop.Token) ?? throw Refusals.UnknownCatalog(Key.Catalog);
                     await CatchUpAsync(owner.Catalog, stop.Token);
@@ -154,21 +158,17 @@ public sealed partial class ShardCopy : IAsyncDisposable
     }
 
     /// <summary>Publishes what the primary has committed.</summary>
-    /// <returns>How many of <paramref name="deletes"/> there were.</returns>
-    public async Task<int> PublishAsync(long version, IReadOnlyList<IndexEntry> upserts, IReadOnlyCollection<string> deletes)
+    public async Task PublishAsync(long version, IReadOnlyList<IndexEntry> upserts, IReadOnlyCollection<string> deletes)
     {
         await _changing.WaitAsync(_closed);
         try
         {
             // A grain that had to go in the middle of its last write is late: the copy follows by now, and got this from the store.
-            if (version <= _version)
+            if (version > _version)
             {
-                return deletes.Count;
+                Apply(_index!, upserts, deletes);
+                Volatile.Write(ref _version, version);
             }
-
-            var applied = Apply(_index!, upserts, deletes);
-            Volatile.Write(ref _version, version);
-            return applied.Deleted;
         }
         finally
         {
@@ -326,7 +326,7 @@ public sealed partial class ShardCopy : IAsyncDisposable
         return version;
     }
 
-    ApplyResult Apply(VectorIndex index, IReadOnlyList<IndexEntry> upserts, IReadOnlyCollection<string> deletes)
+    void Apply(VectorIndex index, IReadOnlyList<IndexEntry> upserts, IReadOnlyCollection<string> deletes)
     {
         var applied = index.Apply(upserts, deletes);
         _changes += applied.Added + applied.Replaced + applied.Deleted;
@@ -335,8 +335,6 @@ public sealed partial class ShardCopy : IAsyncDisposable
             _changes = 0;
             _engine.RequestUpkeep(index);
         }
-
-        return applied;
     }
 
     static IndexEntry ToEntry(StoredItem item) =>

@@ -50,12 +50,19 @@ sealed class WriteAudit : IAsyncDisposable
     /// <summary>Rows that a silo wrote.</summary>
     public Task<long> RowsAsync(string silo) => CountAsync("SELECT count(*) FROM audit_rows WHERE writer = $1", silo);
 
-    /// <summary>Rows that a silo wrote into shards that another one had taken over, and that it had not taken back.</summary>
+    /// <summary>Rows that a silo wrote into shards after another one had taken them over.</summary>
     public Task<long> RowsAfterTakeoverAsync(string silo) => CountAsync(
         """
         SELECT count(*) FROM audit_rows r WHERE writer = $1 AND EXISTS (
-            SELECT 1 FROM audit_takeovers t WHERE t.shard = r.shard AND t.taker <> $1 AND t.version < r.version AND NOT EXISTS (
-                SELECT 1 FROM audit_takeovers again WHERE again.shard = r.shard AND again.taker = $1 AND again.epoch > t.epoch AND again.version < r.version))
+            SELECT 1 FROM audit_takeovers t WHERE t.shard = r.shard AND t.taker <> $1 AND t.version < r.version)
+        """,
+        silo);
+
+    /// <summary>How many times a silo took a shard after another one had taken it over.</summary>
+    public Task<long> TakenBackAsync(string silo) => CountAsync(
+        """
+        SELECT count(*) FROM audit_takeovers back WHERE taker = $1 AND EXISTS (
+            SELECT 1 FROM audit_takeovers t WHERE t.shard = back.shard AND t.taker <> $1 AND t.epoch < back.epoch)
         """,
         silo);
 

@@ -33,8 +33,16 @@ sealed class BenchCluster : IAsyncDisposable
         return cluster;
     }
 
-    /// <summary>One more silo.</summary>
-    public void AddSilo(string roles)
+    /// <summary>Adds silos for shards until there are so many.</summary>
+    public void Grow(int silos)
+    {
+        while (_silos.Count < silos)
+        {
+            AddSilo("storage,query");
+        }
+    }
+
+    void AddSilo(string roles)
     {
         var silo = ServerUnderTest.Run(
             "FashionOrleans.Silo", redirect: true, "--roles", roles, "--postgres", _connectionString, "--membership", "postgres",

@@ -207,7 +207,11 @@ public sealed partial class SiloCalls(
     }
 
     /// <summary>The silos to ask about a shard, those that have not answered lately last.</summary>
-    IEnumerable<SiloAddress> HoldersOf(ShardKey shard) => directory.HoldersOf(shard).OrderBy(suspicions.IsSuspect);
+    IEnumerable<SiloAddress> HoldersOf(ShardKey shard)
+    {
+        var holders = directory.HoldersOf(shard);
+        return holders.Count < 2 ? holders : holders.OrderBy(suspicions.IsSuspect);
+    }
 
     IShardGrain Shard(ShardKey shard) => grains.GetGrain<IShardGrain>(shard.ToString());
 

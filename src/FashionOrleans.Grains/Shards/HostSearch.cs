@@ -27,8 +27,8 @@ sealed class HostSearch
 
     bool IsNearest => _likes.Length == 1 && _unlikes.Length == 0;
 
-    public async Task<SearchResult> RunAsync(VectorIndex index, CancellationToken cancellationToken) => IsNearest
-        ? await index.SearchAsync(
+    public ValueTask<SearchResult> RunAsync(VectorIndex index, CancellationToken cancellationToken) => IsNearest
+        ? index.SearchAsync(
             new SearchQuery
             {
                 Vector = _likes[0],
@@ -40,7 +40,7 @@ sealed class HostSearch
                 Threshold = _threshold,
             },
             cancellationToken)
-        : await BestMatch.SearchAsync(
+        : new(BestMatch.SearchAsync(
             index,
             new BestMatchQuery
             {
@@ -52,7 +52,7 @@ sealed class HostSearch
                 Ef = _query.Ef,
                 Exact = _query.Exact,
             },
-            cancellationToken);
+            cancellationToken));
 
     /// <summary>The k best of all shards that were searched.</summary>
     public HostAnswer Merge(ShardPart[] parts)

@@ -23,7 +23,9 @@ public sealed class ShardHost(
             while (true)
             {
                 var search = new HostSearch(query);
-                var parts = await Task.WhenAll(shards.Select(shard => SearchAsync(shard, search, cancellationToken)));
+
+                // Copies may be used from any thread: where a silo has many shards, what each one found need not queue on the service's scheduler.
+                var parts = await Task.Run(() => Task.WhenAll(shards.Select(shard => SearchAsync(shard, search, cancellationToken))), cancellationToken);
 
                 // A copy that left in the middle may have made the others leave out what its lost hits beat.
                 if (!Array.Exists(parts, part => part.WasLost))

@@ -48,6 +48,9 @@ public static class ErrorCodes
     /// <summary>The query has no example to look for.</summary>
     public const string MissingExample = "missing_example";
 
+    /// <summary>Nothing is known of what the shopper likes in this catalogue, and the query has nothing else to go by.</summary>
+    public const string NoTaste = "no_taste";
+
     /// <summary>A bounded queue is full. Trying again later is safe.</summary>
     public const string Overloaded = "overloaded";
 

@@ -3,7 +3,7 @@ using System.Collections.Immutable;
 namespace FashionOrleans.Contracts;
 
 /// <summary>What to look for.</summary>
-/// <param name="Like">Examples of what is wanted, 1…<see cref="MaxExamples"/>.</param>
+/// <param name="Like">Examples of what is wanted, 0…<see cref="MaxExamples"/>; none only where <see cref="Shopper"/> says what to look for.</param>
 /// <param name="Unlike">Examples of what is not wanted, 0…<see cref="MaxExamples"/>.</param>
 /// <param name="K">How many results, 1…<see cref="MaxK"/>.</param>
 /// <param name="Filter">The filter as UTF-8 JSON; empty when there is none.</param>
@@ -34,6 +34,17 @@ public sealed record RecommendationQuery(
     /// <summary>The k of a query that does not say.</summary>
     public const int DefaultK = 5;
 
+    /// <summary>What a shopper's taste weighs beside the examples in a query that does not say, see docs/quality.md.</summary>
+    public const double DefaultShopperWeight = 0.3;
+
     /// <summary>The most examples of one kind in a query.</summary>
     public const int MaxExamples = 64;
+
+    /// <summary>Whose taste to blend in, see <see cref="IShopperGrain"/>; null for nobody's.</summary>
+    [Id(8)]
+    public string? Shopper { get; init; }
+
+    /// <summary>What the taste weighs: 0 for the examples alone, 1 for the taste alone.</summary>
+    [Id(9)]
+    public double ShopperWeight { get; init; } = DefaultShopperWeight;
 }

@@ -8,4 +8,9 @@ namespace FashionOrleans.Contracts;
 /// <param name="Timings">Where the time went.</param>
 /// <param name="Model">The model that the catalogue's vectors come from.</param>
 [GenerateSerializer, Immutable]
-public sealed record Recommendations(ImmutableArray<Recommendation> Results, Coverage Coverage, Timings Timings, string Model);
+public sealed record Recommendations(ImmutableArray<Recommendation> Results, Coverage Coverage, Timings Timings, string Model)
+{
+    /// <summary>What of the shopper was considered; null when the query names none.</summary>
+    [Id(4)]
+    public TasteUse? Taste { get; init; }
+}

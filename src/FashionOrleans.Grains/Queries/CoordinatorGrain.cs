@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using FashionOrleans.Contracts;
 using FashionOrleans.Grains.Catalogs;
 using FashionOrleans.Grains.Placement;
@@ -55,11 +56,19 @@ public sealed partial class CoordinatorGrain : Grain, ICoordinatorGrain
         var begun = _time.GetTimestamp();
         var fanOut = new FanOut(_silos, _route, catalog);
         var examples = new ExampleVectors(fanOut, _route, catalog);
+        var tasting = ShopperTaste.ReadAsync(GrainFactory, fanOut, catalog.Name, query, stop);
         var (like, unlike) = await examples.ReadAsync(query, stop);
+        var taste = await tasting;
+        if (like.Length == 0 && !taste.HasDirection)
+        {
+            throw NoTaste(query.Shopper, catalog.Name);
+        }
+
+        like = taste.Blend(like, query.ShopperWeight);
         var embedded = _time.GetElapsedTime(begun);
 
         var candidates = query.Diversity > 0 ? Diversifier.CandidatesFor(query.K) : query.K;
-        var answer = await SearchAsync(fanOut, ToShardQuery(query, like, unlike, candidates), _options.SearchLimit(_time.GetElapsedTime(arrived)), stop);
+        var answer = await SearchAsync(fanOut, ToShardQuery(query, like, unlike, taste.Excluded, candidates), _options.SearchLimit(_time.GetElapsedTime(arrived)), stop);
         var hits = query.Diversity > 0 ? await fanOut.DiversifyAsync(answer.Hits, query.K, query.Diversity, stop) : answer.Hits;
         var winners = await fanOut.FetchAsync(hits, stop);
         var total = _time.GetElapsedTime(begun);
@@ -74,7 +83,10 @@ public sealed partial class CoordinatorGrain : Grain, ICoordinatorGrain
             coverage,
             new Timings(
                 examples.HadPictures ? embedded.TotalMilliseconds : 0, (total - embedded).TotalMilliseconds, total.TotalMilliseconds),
-            catalog.Settings.Model);
+            catalog.Settings.Model)
+        {
+            Taste = taste.Use,
+        };
     }
 
     /// <summary>Searches for as long as leaves time to fetch what was found; who has not answered by then is left out.</summary>
@@ -85,14 +97,18 @@ public sealed partial class CoordinatorGrain : Grain, ICoordinatorGrain
         return await fanOut.SearchAsync(query, enough.Token);
     }
 
-    static ShardQuery ToShardQuery(RecommendationQuery query, float[][] like, float[][] unlike, int k) => new(
+    static ShardQuery ToShardQuery(RecommendationQuery query, float[][] like, float[][] unlike, ImmutableArray<string> excluded, int k) => new(
         [.. like.Select(vector => UnitVector.ToBytes(vector))],
         [.. unlike.Select(vector => UnitVector.ToBytes(vector))],
         k,
         query.Filter,
-        [.. query.Like.Concat(query.Unlike).Select(example => example.Id).OfType<string>()],
+        [.. query.Like.Concat(query.Unlike).Select(example => example.Id).OfType<string>().Concat(excluded)],
         query.Ef,
         query.Exact);
+
+    static FashionOrleansException NoTaste(string? shopper, string catalog) => new(
+        ErrorCodes.NoTaste,
+        $"Nothing is known of what the shopper '{shopper}' likes in '{catalog}'. Record a like or a view with POST /api/v1/shoppers/{shopper}/events, or send a picture.");
 
     static void RequireValid(RecommendationQuery query)
     {
@@ -101,7 +117,17 @@ public sealed partial class CoordinatorGrain : Grain, ICoordinatorGrain
             throw new FashionOrleansException(ErrorCodes.InvalidK, $"'k' is {query.K}; it must be 1 to {RecommendationQuery.MaxK}.");
         }
 
-        if (query.Like.IsDefaultOrEmpty)
+        if (query.Shopper is not null)
+        {
+            ShopperId.Require(query.Shopper);
+        }
+
+        if (query.ShopperWeight is not (>= 0 and <= 1))
+        {
+            throw new FashionOrleansException(ErrorCodes.InvalidRequest, $"'shopperWeight' is {query.ShopperWeight}; it must be 0 to 1.");
+        }
+
+        if (query.Like.IsDefaultOrEmpty && (query.Shopper is null || !query.Unlike.IsDefaultOrEmpty))
         {
             throw new FashionOrleansException(
                 ErrorCodes.MissingExample, "The query has no example of what to look for. Send a picture, an id or an embedding in 'like'.");

@@ -74,6 +74,14 @@ static class SqliteSchema
             UNIQUE (generation, shard, version, id)
         ) STRICT;
         """,
+        """
+        -- The tag is drawn anew by each write: a writer changes a row only while it has the tag that it has read.
+        CREATE TABLE shoppers (
+            id       TEXT PRIMARY KEY,
+            tag      BLOB NOT NULL,
+            profile  BLOB NOT NULL
+        ) STRICT, WITHOUT ROWID;
+        """,
     ];
 
     /// <exception cref="StoreUnavailableException">The file is of a later version than this program knows.</exception>

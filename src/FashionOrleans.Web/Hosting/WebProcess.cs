@@ -86,6 +86,7 @@ static class WebProcess
         api.MapCatalogs();
         api.MapItems();
         api.MapRecommendations();
+        api.MapShoppers();
         api.MapModels();
         return app;
     }

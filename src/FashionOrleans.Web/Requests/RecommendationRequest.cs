@@ -32,6 +32,9 @@ sealed record RecommendationRequest
     [Description("Whether a catalogue with a graph index is to be searched exactly.")]
     public bool? Exact { get; init; }
 
-    [Description("A shopper whose taste is to be considered.")]
+    [Description("A shopper whose taste is blended in; without examples it alone is looked for.")]
     public string? Shopper { get; init; }
+
+    [Description("What the shopper's taste weighs beside the examples, 0 to 1. Default: 0.3.")]
+    public double? ShopperWeight { get; init; }
 }

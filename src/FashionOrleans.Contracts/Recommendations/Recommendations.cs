@@ -13,4 +13,8 @@ public sealed record Recommendations(ImmutableArray<Recommendation> Results, Cov
     /// <summary>What of the shopper was considered; null when the query names none.</summary>
     [Id(4)]
     public TasteUse? Taste { get; init; }
+
+    /// <summary>The counts of the fields that the query names, in its order, over the shards of <see cref="Coverage"/>.</summary>
+    [Id(5)]
+    public ImmutableArray<Facet> Facets { get; init; } = [];
 }

@@ -52,10 +52,10 @@ sealed class ShopperTaste
             [.. marks.Where(mark => query.Like.IsDefaultOrEmpty || mark.Kind == ShopperEventKind.Dislike).Select(mark => mark.Item).Distinct(StringComparer.Ordinal)]);
     }
 
-    /// <summary>What to look for: the examples with the taste blended into each, or where there are none, the taste.</summary>
+    /// <summary>What to look for: the examples with the taste blended into each, or where there are none, the taste, if there is one.</summary>
     public float[][] Blend(float[][] likes, double weight) =>
         _taste is not { } taste ? likes
-        : likes.Length == 0 ? [taste.Direction]
+        : likes.Length == 0 ? (taste.HasWanted ? [taste.Direction] : [])
         : Array.ConvertAll(likes, like => taste.Blend(like, weight));
 
     static string[] Newest(ImmutableArray<ShopperMark> marks, ShopperEventKind kind, int count) =>

@@ -82,6 +82,10 @@ static class SqliteSchema
             profile  BLOB NOT NULL
         ) STRICT, WITHOUT ROWID;
         """,
+        """
+        -- The declared types of fields as a JSON object; null when none is declared.
+        ALTER TABLE catalogs ADD COLUMN field_types TEXT;
+        """,
     ];
 
     /// <exception cref="StoreUnavailableException">The file is of a later version than this program knows.</exception>

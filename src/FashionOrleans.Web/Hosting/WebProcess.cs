@@ -84,6 +84,7 @@ static class WebProcess
         app.MapHealth();
         var api = app.MapGroup("/api/v1");
         api.MapCatalogs();
+        api.MapSchemas();
         api.MapItems();
         api.MapRecommendations();
         api.MapShoppers();

@@ -5,7 +5,7 @@ namespace FashionOrleans.Web.Replies;
 
 /// <summary>An answer to a query.</summary>
 sealed record RecommendationsReply(
-    IReadOnlyList<RecommendationReply> Results, Coverage Coverage, TimingsReply Timings, string Model, TasteUse? Taste)
+    IReadOnlyList<RecommendationReply> Results, Coverage Coverage, TimingsReply Timings, string Model, TasteUse? Taste, IReadOnlyList<FacetReply>? Facets)
 {
     const int ScoreDecimals = 6;
     const int MillisecondDecimals = 2;
@@ -24,5 +24,15 @@ sealed record RecommendationsReply(
             Math.Round(answer.Timings.SearchMs, MillisecondDecimals),
             Math.Round(answer.Timings.TotalMs, MillisecondDecimals)),
         answer.Model,
-        answer.Taste);
+        answer.Taste,
+        answer.Facets.IsEmpty ? null :
+        [
+            .. answer.Facets.Select(facet => new FacetReply(
+                facet.Field,
+                facet.Items,
+                [.. facet.Values.Select(value => new FacetValueReply(value.Value, value.Count))],
+                facet.OtherValues,
+                facet.Minimum,
+                facet.Maximum)),
+        ]);
 }

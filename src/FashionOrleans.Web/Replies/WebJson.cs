@@ -14,6 +14,8 @@ namespace FashionOrleans.Web.Replies;
 [JsonSerializable(typeof(ShopperEventsRequest))]
 [JsonSerializable(typeof(ShopperEventsReply))]
 [JsonSerializable(typeof(ShopperReply))]
+[JsonSerializable(typeof(SchemaRequest))]
+[JsonSerializable(typeof(SchemaReply))]
 [JsonSerializable(typeof(CatalogListReply))]
 [JsonSerializable(typeof(CatalogReply))]
 [JsonSerializable(typeof(ItemDetailsReply))]

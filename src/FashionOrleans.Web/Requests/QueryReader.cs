@@ -18,7 +18,7 @@ static class QueryReader
 
     static RecommendationQuery FromForm(PictureForm form)
     {
-        form.RequireOnly("image", "k", "filter", "like", "unlike", "diversity", "strategy", "ef", "exact", "shopper", "shopperWeight");
+        form.RequireOnly("image", "k", "filter", "like", "unlike", "diversity", "strategy", "ef", "exact", "shopper", "shopperWeight", "text", "textMode", "textWeight", "facets");
         var like = form.Pictures.Select(picture => new Example(Picture: picture)).Concat(form.Values("like").Select(id => new Example(id)));
         return new RecommendationQuery(
             [.. like],
@@ -31,6 +31,12 @@ static class QueryReader
             form.Value("exact") is { } exact && Flag("exact", exact))
         {
             Shopper = form.Value("shopper"),
+            Text = form.Value("text"),
+            TextMode = ToTextMode(form.Value("textMode")),
+            TextWeight = form.Value("textWeight") is { } textWeight
+                ? Number<double>(ErrorCodes.InvalidRequest, "textWeight", textWeight)
+                : RecommendationQuery.DefaultTextWeight,
+            Facets = [.. form.Values("facets")],
             ShopperWeight = ToWeight(
                 form.Value("shopper"), form.Value("shopperWeight") is { } weight ? Number<double>(ErrorCodes.InvalidRequest, "shopperWeight", weight) : null),
         };
@@ -48,12 +54,23 @@ static class QueryReader
     {
         Shopper = request.Shopper,
         ShopperWeight = ToWeight(request.Shopper, request.ShopperWeight),
+        Text = request.Text,
+        TextMode = ToTextMode(request.TextMode),
+        TextWeight = request.TextWeight ?? RecommendationQuery.DefaultTextWeight,
+        Facets = [.. request.Facets ?? []],
     };
 
     static double ToWeight(string? shopper, double? weight) =>
         shopper is null && weight is not null
             ? throw new RequestProblem(400, ErrorCodes.InvalidRequest, "'shopperWeight' is given without 'shopper'. Say whose taste it weighs.")
             : weight ?? RecommendationQuery.DefaultShopperWeight;
+
+    static TextMode ToTextMode(string? name) => name switch
+    {
+        null or "weigh" => TextMode.Weigh,
+        "narrow" => TextMode.Narrow,
+        _ => throw new RequestProblem(400, ErrorCodes.InvalidRequest, $"'textMode' is '{name}'; it must be 'weigh' or 'narrow'."),
+    };
 
     static MatchStrategy ToStrategy(string? name) => name switch
     {

@@ -37,4 +37,16 @@ sealed record RecommendationRequest
 
     [Description("What the shopper's taste weighs beside the examples, 0 to 1. Default: 0.3.")]
     public double? ShopperWeight { get; init; }
+
+    [Description("Words in names and other attributes, for example 'red floral dress'; with examples or without.")]
+    public string? Text { get; init; }
+
+    [Description("What the words do: 'weigh' (default), items with them come earlier; 'narrow', only items with all of them come.")]
+    public string? TextMode { get; init; }
+
+    [Description("What the words weigh beside the examples, 0 to 10. Default: 0.5.")]
+    public double? TextWeight { get; init; }
+
+    [Description("Fields whose values are counted over all items that filter and words admit, at most 32.")]
+    public IReadOnlyList<string>? Facets { get; init; }
 }

@@ -37,8 +37,8 @@ public sealed record RecommendationQuery(
     /// <summary>What a shopper's taste weighs beside the examples in a query that does not say, see docs/quality.md.</summary>
     public const double DefaultShopperWeight = 0.3;
 
-    /// <summary>What words weigh beside the examples in a query that does not say, see docs/search.md.</summary>
-    public const double DefaultTextWeight = 0.5;
+    /// <summary>What words weigh beside the examples in a query that does not say, see docs/quality.md.</summary>
+    public const double DefaultTextWeight = 1;
 
     /// <summary>The most that words can weigh.</summary>
     public const double MaxTextWeight = 10;

@@ -32,7 +32,7 @@ static class ResultTable
 
         Tables.Write(output, table);
         if (reply.Results.Count == 0) output.WriteLine("Nothing in the catalogue matches. Leave out conditions of --filter.");
-        foreach (var facet in reply.Facets) WriteFacet(output, facet);
+        foreach (var facet in reply.Facets ?? []) WriteFacet(output, facet);
         WriteFooter(output, reply);
     }
 

@@ -40,7 +40,7 @@ public static class HybridSearch
                 Exact = query.Exact,
             },
             cancellationToken);
-        return await RankAsync(index, query, nearest, cancellationToken);
+        return query.Weight == 0 ? nearest : await RankAsync(index, query, nearest, cancellationToken);
     }
 
     static Task<SearchResult> RankAsync(VectorIndex index, HybridQuery query, SearchResult? nearest, CancellationToken cancellationToken)

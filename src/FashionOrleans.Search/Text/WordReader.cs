@@ -35,7 +35,7 @@ public static class WordReader
             if (Rune.IsLetterOrDigit(rune))
             {
                 if (word.Length < MaxWordLength)
-                    word.Append(Fold(rune));
+                    Append(word, Rune.ToLowerInvariant(rune));
             }
             else if (Rune.GetUnicodeCategory(rune) is not (UnicodeCategory.NonSpacingMark or UnicodeCategory.EnclosingMark) && !IsApostrophe(rune))
             {
@@ -48,10 +48,20 @@ public static class WordReader
             yield return Singular(word.ToString());
     }
 
-    static string Fold(Rune rune)
+    static void Append(StringBuilder word, Rune lower)
     {
-        var lower = Rune.ToLowerInvariant(rune);
-        return lower.IsBmp && Accented.IndexOf((char)lower.Value) is >= 0 and var at ? Plain[at..(at + 1)] : lower.ToString();
+        if (lower.IsAscii)
+        {
+            word.Append((char)lower.Value);
+            return;
+        }
+        if (lower.IsBmp && Accented.IndexOf((char)lower.Value) is >= 0 and var at)
+        {
+            word.Append(Plain[at]);
+            return;
+        }
+        Span<char> units = stackalloc char[2];
+        word.Append(units[..lower.EncodeToUtf16(units)]);
     }
 
     // "Levi's" and "Levis" are one word.

@@ -44,7 +44,7 @@ sealed record RecommendationRequest
     [Description("What the words do: 'weigh' (default), items with them come earlier; 'narrow', only items with all of them come.")]
     public string? TextMode { get; init; }
 
-    [Description("What the words weigh beside the examples, 0 to 10. Default: 0.5.")]
+    [Description("What the words weigh beside the examples, 0 to 10. Default: 1.")]
     public double? TextWeight { get; init; }
 
     [Description("Fields whose values are counted over all items that filter and words admit, at most 32.")]

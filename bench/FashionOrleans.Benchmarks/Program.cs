@@ -7,6 +7,7 @@ using FashionOrleans.Benchmarks.Peers;
 using FashionOrleans.Benchmarks.Scale;
 using FashionOrleans.Benchmarks.Search;
 using FashionOrleans.Benchmarks.Serving;
+using FashionOrleans.Benchmarks.Shoppers;
 
 // One program, one word a bench: `dotnet run -c Release --project bench/FashionOrleans.Benchmarks -- <bench> [options]`.
 switch (args)
@@ -41,9 +42,13 @@ switch (args)
         return await BenchArguments.GuardAsync(ScalePartsBench.RunAsync, rest);
     case ["plan", .. var rest]:
         return await BenchArguments.GuardAsync(PlanBench.RunAsync, rest);
+    case ["shoppers", .. var rest]:
+        return await BenchArguments.GuardAsync(ShopperBench.RunAsync, rest);
+    case ["words", .. var rest]:
+        return await BenchArguments.GuardAsync(WordsBench.RunAsync, rest);
     case ["peers", .. var rest]:
         return await BenchArguments.GuardAsync(PeersBench.RunAsync, rest);
     default:
-        Console.Error.WriteLine("Say which bench to run: cluster, code-scan, draw, embed-zip, embedding, embedding-agreement, embedding-batches, embedding-sessions, fan-out-tails, graph, memory, peers, plan, scale-parts, search or serving, for example: dotnet run -c Release --project bench/FashionOrleans.Benchmarks -- search");
+        Console.Error.WriteLine("Say which bench to run: cluster, code-scan, draw, embed-zip, embedding, embedding-agreement, embedding-batches, embedding-sessions, fan-out-tails, graph, memory, peers, plan, scale-parts, search, serving, shoppers or words, for example: dotnet run -c Release --project bench/FashionOrleans.Benchmarks -- search");
         return 1;
 }

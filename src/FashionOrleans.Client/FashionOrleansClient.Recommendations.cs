@@ -62,6 +62,11 @@ public sealed partial class FashionOrleansClient
         if (request.Ef is { } ef) form.Add(new StringContent(ef.ToString(CultureInfo.InvariantCulture)), "ef");
         if (request.Exact) form.Add(new StringContent("true"), "exact");
         if (request.Shopper is { } shopper) form.Add(new StringContent(shopper), "shopper");
+        if (request.ShopperWeight is { } taste) form.Add(new StringContent(taste.ToString("R", CultureInfo.InvariantCulture)), "shopperWeight");
+        if (request.Text is { } text) form.Add(new StringContent(text), "text");
+        if (request.TextMode == TextMode.Narrow) form.Add(new StringContent("narrow"), "textMode");
+        if (request.TextWeight is { } weight) form.Add(new StringContent(weight.ToString("R", CultureInfo.InvariantCulture)), "textWeight");
+        foreach (var field in request.Facets) form.Add(new StringContent(field), "facets");
         return form;
     }
 }

@@ -6,6 +6,12 @@ if (args is [HealthProbe.Command, var url])
     return await HealthProbe.RunAsync(url, CancellationToken.None);
 }
 
+if (SiloUsage.IsAskedFor(args))
+{
+    Console.WriteLine(SiloUsage.Text);
+    return 0;
+}
+
 try
 {
     var builder = Host.CreateApplicationBuilder(args);

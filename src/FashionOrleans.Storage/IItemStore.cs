@@ -25,6 +25,13 @@ public interface IItemStore : IAsyncDisposable
     /// <summary>All catalogues, ordered by name.</summary>
     Task<IReadOnlyList<Catalog>> ListCatalogsAsync(CancellationToken cancellationToken);
 
+    /// <summary>Exchanges the declared types of a catalogue's fields.</summary>
+    /// <param name="catalog">The catalogue as it was read; its <see cref="Catalog.Schema"/> must still be the current one.</param>
+    /// <param name="schema">What to keep in place of that.</param>
+    /// <param name="cancellationToken">Ends the wait for the write's turn.</param>
+    /// <returns>Whether it was exchanged; if not, somebody else has written since or the catalogue is gone, and nothing was changed.</returns>
+    Task<bool> SetSchemaAsync(Catalog catalog, string? schema, CancellationToken cancellationToken);
+
     /// <summary>Removes a catalogue with everything in it. From then on no shard of that generation can be acquired or written.</summary>
     Task DropCatalogAsync(Catalog catalog, CancellationToken cancellationToken);
 

@@ -40,7 +40,7 @@ public sealed class AccessibilityTests(Shop shop)
 
     static VisitOptions Visitor(ColorScheme scheme, bool phone) => (phone ? VisitOptions.Phone : new VisitOptions()) with { Scheme = scheme };
 
-    static async Task PassesAxeAsync(Visit visit)
+    internal static async Task PassesAxeAsync(Visit visit)
     {
         AxeResult result = await visit.Page.RunAxe();
         Assert.Empty(result.Violations.SelectMany(violation =>

@@ -33,6 +33,24 @@ public abstract partial class ItemStoreTests
     }
 
     [Fact]
+    public async Task A_schema_is_kept_with_its_catalogue_and_exchanged_only_by_who_has_read_the_last_one()
+    {
+        await using var store = await OpenAsync();
+        var created = (await store.CreateCatalogAsync("shop", new CatalogSettings(Shards: 1), Dimension, Stop)).Catalog;
+
+        Assert.Null(created.Schema);
+        Assert.True(await store.SetSchemaAsync(created, "{}", Stop));
+        Assert.False(await store.SetSchemaAsync(created, "late", Stop));
+        var read = (await store.FindCatalogAsync("shop", Stop))!;
+        Assert.Equal("{}", read.Schema);
+        Assert.Equal("{}", (await store.AcquireShardAsync(read.Shard(0), Stop))!.Catalog.Schema);
+        Assert.True(await store.SetSchemaAsync(read, null, Stop));
+        Assert.Null((await store.FindCatalogAsync("shop", Stop))!.Schema);
+        await store.DropCatalogAsync(created, Stop);
+        Assert.False(await store.SetSchemaAsync(created, "{}", Stop));
+    }
+
+    [Fact]
     public async Task Items_are_read_back_as_they_were_written_after_the_store_was_closed()
     {
         ShardKey shard;

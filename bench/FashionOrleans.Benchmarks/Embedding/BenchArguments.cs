@@ -30,6 +30,11 @@ sealed class BenchArguments
             Console.Error.WriteLine(exception.Message);
             return 1;
         }
+        catch (IOException exception) when (exception is FileNotFoundException or DirectoryNotFoundException)
+        {
+            Console.Error.WriteLine($"{exception.Message} Check the path that was given.");
+            return 1;
+        }
     }
 
     public string Required(string name) =>
@@ -50,6 +55,25 @@ sealed class BenchArguments
     /// <summary>Numbers of 0 or more, separated by commas.</summary>
     public double[] Reals(string name, double[] whenAbsent) =>
         _values.TryGetValue(name, out var text) ? [.. text.Split(',').Select(part => Parse(name, part))] : whenAbsent;
+
+    /// <summary>Whole numbers above 0, separated by commas.</summary>
+    public int[] Numbers(string name, int[] whenAbsent) => !_values.TryGetValue(name, out var text)
+        ? whenAbsent
+        :
+        [
+            .. text.Split(',').Select(part => int.TryParse(part, out var number) && number > 0
+                ? number
+                : throw new ArgumentException($"{name} is \"{text}\"; it must be whole numbers above 0, separated by commas.")),
+        ];
+
+    /// <summary>Numbers above 0 and below 1, separated by commas.</summary>
+    public double[] Shares(string name, double[] whenAbsent)
+    {
+        var shares = Reals(name, whenAbsent);
+        return Array.TrueForAll(shares, share => share is > 0 and < 1)
+            ? shares
+            : throw new ArgumentException($"{name} is \"{Text(name, "")}\"; it must be numbers above 0 and below 1, separated by commas.");
+    }
 
     static double Parse(string name, string text) =>
         double.TryParse(text, CultureInfo.InvariantCulture, out var number) && number is >= 0 and < double.PositiveInfinity

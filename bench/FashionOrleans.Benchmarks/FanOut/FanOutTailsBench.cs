@@ -42,8 +42,8 @@ static class FanOutTailsBench
         Console.WriteLine();
         Print($"| shards | silos | busy | hedging | p50 | p95 | p99 | p99.9 | partial | silos hedged | calls a query | work | busiest silo |");
         Print($"|---|---|---|---|---|---|---|---|---|---|---|---|---|");
-        foreach (var shards in given.Reals("--shards", [10, 100, 1000]))
-            Measure(model with { Shards = (int)shards }, given.Reals("--utilisation", [0.2, 0.5, 0.8]));
+        foreach (var shards in given.Numbers("--shards", [10, 100, 1000]))
+            Measure(model with { Shards = shards }, given.Shares("--utilisation", [0.2, 0.5, 0.8]));
         return Task.FromResult(0);
     }
 

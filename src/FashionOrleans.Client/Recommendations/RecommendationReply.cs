@@ -14,4 +14,7 @@ public sealed record RecommendationReply
 
     /// <summary>Model that the examples were embedded with.</summary>
     public string? Model { get; init; }
+
+    /// <summary>The counts of the fields that were asked for, in that order; null when none were.</summary>
+    public IReadOnlyList<Facet>? Facets { get; init; }
 }

@@ -3,8 +3,8 @@ namespace FashionOrleans.Client;
 /// <summary>What to recommend.</summary>
 public sealed record RecommendationRequest
 {
-    /// <summary>What the results should be like; one or more.</summary>
-    public required IReadOnlyList<Example> Like { get; init; }
+    /// <summary>What the results should be like; none only where <see cref="Text"/> or <see cref="Shopper"/> say what to look for.</summary>
+    public IReadOnlyList<Example> Like { get; init; } = [];
 
     /// <summary>What the results should be unlike.</summary>
     public IReadOnlyList<Example> Unlike { get; init; } = [];
@@ -29,4 +29,19 @@ public sealed record RecommendationRequest
 
     /// <summary>Id of the shopper whose taste counts too.</summary>
     public string? Shopper { get; init; }
+
+    /// <summary>What the taste weighs beside the examples, 0..1; null for the server's choice.</summary>
+    public double? ShopperWeight { get; init; }
+
+    /// <summary>Words in names and other attributes, for example <c>red floral dress</c>.</summary>
+    public string? Text { get; init; }
+
+    /// <summary>What the words do.</summary>
+    public TextMode TextMode { get; init; }
+
+    /// <summary>What the words weigh beside the examples, 0..10; null for the server's choice.</summary>
+    public double? TextWeight { get; init; }
+
+    /// <summary>Fields whose values are to be counted over all items that match.</summary>
+    public IReadOnlyList<string> Facets { get; init; } = [];
 }

@@ -11,6 +11,13 @@ namespace FashionOrleans.Contracts;
 [GenerateSerializer, Immutable]
 public sealed record Catalog(string Name, long Generation, CatalogSettings Settings, int Dimension)
 {
+    /// <summary>
+    /// The declared types of fields as a JSON object, name by name (ordinal); null when none is declared. As of when the catalogue was read: the
+    /// shards know the newest.
+    /// </summary>
+    [Id(4)]
+    public string? Schema { get; init; }
+
     /// <summary>The key of the shard that owns the item <paramref name="id"/>.</summary>
     public ShardKey ShardOf(string id) => Shard(ShardRouter.ShardOf(id, Settings.Shards));
 

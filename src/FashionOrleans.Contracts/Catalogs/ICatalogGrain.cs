@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Orleans.Concurrency;
 
 namespace FashionOrleans.Contracts;
@@ -16,6 +17,21 @@ public interface ICatalogGrain : IGrainWithStringKey
     /// <exception cref="FashionOrleansException">There is no such catalogue.</exception>
     [AlwaysInterleave]
     Task<CatalogStatus> GetStatusAsync(CancellationToken cancellationToken);
+
+    /// <summary>The declared fields, and the others with what is inferred from their values.</summary>
+    /// <exception cref="FashionOrleansException">There is no such catalogue.</exception>
+    [AlwaysInterleave]
+    Task<CatalogSchema> GetSchemaAsync(CancellationToken cancellationToken);
+
+    /// <summary>Declares the types of fields, in place of what was declared before; from then on items that contradict are refused.</summary>
+    /// <param name="declared">Field by field one of <see cref="CatalogSchema.Types"/>.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    /// <exception cref="FashionOrleansException">
+    /// There is no such catalogue, a name or type is invalid, a stored item contradicts (<see cref="ErrorCodes.SchemaContradicted"/>), or a shard
+    /// cannot be asked. Nothing was changed then.
+    /// </exception>
+    [ResponseTimeout(BatchTimeouts.Batch)]
+    Task<CatalogSchema> SetSchemaAsync(ImmutableDictionary<string, string> declared, CancellationToken cancellationToken);
 
     /// <summary>Removes the catalogue with all items, for good.</summary>
     /// <exception cref="FashionOrleansException">There is no such catalogue.</exception>

@@ -15,11 +15,23 @@ public static class ErrorCodes
     /// <summary>The filter names a field that no item of the catalogue has.</summary>
     public const string UnknownFilterField = "unknown_filter_field";
 
+    /// <summary>A facet names a field that no item has, or one with too many different values.</summary>
+    public const string InvalidFacet = "invalid_facet";
+
+    /// <summary>The text has no word, or is too long.</summary>
+    public const string InvalidText = "invalid_text";
+
     /// <summary>There is no catalogue of that name.</summary>
     public const string UnknownCatalog = "unknown_catalog";
 
     /// <summary>A catalogue of that name exists with other settings.</summary>
     public const string CatalogExists = "catalog_exists";
+
+    /// <summary>A stored item contradicts the types to declare.</summary>
+    public const string SchemaContradicted = "schema_contradicted";
+
+    /// <summary>The types to declare name no field, or no type.</summary>
+    public const string InvalidSchema = "invalid_schema";
 
     /// <summary>The name of the catalogue breaks the rules of <see cref="CatalogName"/>.</summary>
     public const string InvalidCatalogName = "invalid_catalog_name";
@@ -47,6 +59,9 @@ public static class ErrorCodes
 
     /// <summary>The query has no example to look for.</summary>
     public const string MissingExample = "missing_example";
+
+    /// <summary>Nothing is known of what the shopper likes in this catalogue, and the query has nothing else to go by.</summary>
+    public const string NoTaste = "no_taste";
 
     /// <summary>A bounded queue is full. Trying again later is safe.</summary>
     public const string Overloaded = "overloaded";

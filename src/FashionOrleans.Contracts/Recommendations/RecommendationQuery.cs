@@ -3,7 +3,7 @@ using System.Collections.Immutable;
 namespace FashionOrleans.Contracts;
 
 /// <summary>What to look for.</summary>
-/// <param name="Like">Examples of what is wanted, 1…<see cref="MaxExamples"/>.</param>
+/// <param name="Like">Examples of what is wanted, 0…<see cref="MaxExamples"/>; none only where <see cref="Shopper"/> or <see cref="Text"/> say what to look for.</param>
 /// <param name="Unlike">Examples of what is not wanted, 0…<see cref="MaxExamples"/>.</param>
 /// <param name="K">How many results, 1…<see cref="MaxK"/>.</param>
 /// <param name="Filter">The filter as UTF-8 JSON; empty when there is none.</param>
@@ -34,6 +34,42 @@ public sealed record RecommendationQuery(
     /// <summary>The k of a query that does not say.</summary>
     public const int DefaultK = 5;
 
+    /// <summary>What a shopper's taste weighs beside the examples in a query that does not say, see docs/quality.md.</summary>
+    public const double DefaultShopperWeight = 0.3;
+
+    /// <summary>What words weigh beside the examples in a query that does not say, see docs/quality.md.</summary>
+    public const double DefaultTextWeight = 1;
+
+    /// <summary>The most that words can weigh.</summary>
+    public const double MaxTextWeight = 10;
+
+    /// <summary>The longest text, in characters.</summary>
+    public const int MaxTextLength = 500;
+
     /// <summary>The most examples of one kind in a query.</summary>
     public const int MaxExamples = 64;
+
+    /// <summary>Whose taste to blend in, see <see cref="IShopperGrain"/>; null for nobody's.</summary>
+    [Id(8)]
+    public string? Shopper { get; init; }
+
+    /// <summary>What the taste weighs: 0 for the examples alone, 1 for the taste alone.</summary>
+    [Id(9)]
+    public double ShopperWeight { get; init; } = DefaultShopperWeight;
+
+    /// <summary>Words in names and other attributes, at most <see cref="MaxTextLength"/> characters; null for none.</summary>
+    [Id(10)]
+    public string? Text { get; init; }
+
+    /// <summary>What the words do.</summary>
+    [Id(11)]
+    public TextMode TextMode { get; init; }
+
+    /// <summary>What the words weigh beside the examples, 0…<see cref="MaxTextWeight"/>.</summary>
+    [Id(12)]
+    public double TextWeight { get; init; } = DefaultTextWeight;
+
+    /// <summary>Fields whose values are to be counted over all items that the query admits, at most <see cref="Facet.MaxFields"/>.</summary>
+    [Id(13)]
+    public ImmutableArray<string> Facets { get; init; } = [];
 }

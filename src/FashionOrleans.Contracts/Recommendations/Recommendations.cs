@@ -8,4 +8,13 @@ namespace FashionOrleans.Contracts;
 /// <param name="Timings">Where the time went.</param>
 /// <param name="Model">The model that the catalogue's vectors come from.</param>
 [GenerateSerializer, Immutable]
-public sealed record Recommendations(ImmutableArray<Recommendation> Results, Coverage Coverage, Timings Timings, string Model);
+public sealed record Recommendations(ImmutableArray<Recommendation> Results, Coverage Coverage, Timings Timings, string Model)
+{
+    /// <summary>What of the shopper was considered; null when the query names none.</summary>
+    [Id(4)]
+    public TasteUse? Taste { get; init; }
+
+    /// <summary>The counts of the fields that the query names, in its order, over the shards of <see cref="Coverage"/>.</summary>
+    [Id(5)]
+    public ImmutableArray<Facet> Facets { get; init; } = [];
+}

@@ -54,6 +54,12 @@ public interface IShardGrain : IGrainWithStringKey
     /// <summary>The attribute fields of its items.</summary>
     Task<ImmutableArray<FieldDescription>> GetFieldsAsync(CancellationToken cancellationToken);
 
+    /// <summary>From now on refuses items that contradict the declared types, unless a stored item does: then nothing changes.</summary>
+    /// <param name="schema">As <see cref="Catalog.Schema"/>.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    /// <returns>A stored item that contradicts, or null.</returns>
+    Task<SchemaConflict?> DeclareAsync(string? schema, CancellationToken cancellationToken);
+
     /// <summary>The silo that this shard is on; wakes it when it is on none.</summary>
     Task<SiloAddress> LocateAsync();
 

@@ -23,6 +23,9 @@ public interface IShardHost : IGrainService
     /// <summary>The vectors of the items that exist among those asked for; waits for shards that are loading.</summary>
     Task<HostReply<ItemVector>> GetVectorsAsync(ImmutableArray<ShardItems> wanted, CancellationToken cancellationToken);
 
+    /// <summary>What ranking by words needs to know of those shards, one entry for each that is not loading.</summary>
+    Task<HostReply<WordCounts>> CountWordsAsync(ImmutableArray<ShardKey> shards, ImmutableArray<string> words, CancellationToken cancellationToken);
+
     /// <summary>Tells the silo that a shard has a new version in the store; a copy of it that is behind fetches what is new.</summary>
     [OneWay]
     Task NotifyAsync(ShardKey shard, long version);

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using FashionOrleans.Contracts;
 using FashionOrleans.Grains.Catalogs;
 using FashionOrleans.Grains.Placement;
@@ -33,7 +34,7 @@ public sealed partial class CoordinatorGrain : Grain, ICoordinatorGrain
     /// <inheritdoc/>
     public async Task<Recommendations> RecommendAsync(RecommendationQuery query, CancellationToken cancellationToken)
     {
-        RequireValid(query);
+        QueryRules.Require(query);
         var arrived = _time.GetTimestamp();
         using var deadline = new CancellationTokenSource(_options.Deadline, _time);
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, deadline.Token);
@@ -55,11 +56,22 @@ public sealed partial class CoordinatorGrain : Grain, ICoordinatorGrain
         var begun = _time.GetTimestamp();
         var fanOut = new FanOut(_silos, _route, catalog);
         var examples = new ExampleVectors(fanOut, _route, catalog);
+        var wording = ReadTextAsync(fanOut, query, _options.SearchLimit(_time.GetElapsedTime(arrived)) / 2, stop);
+        var tasting = ShopperTaste.ReadAsync(GrainFactory, fanOut, catalog.Name, query, stop);
         var (like, unlike) = await examples.ReadAsync(query, stop);
+        var taste = await tasting;
+        var text = await wording;
+        if (like.Length == 0 && text is null && !taste.HasDirection)
+        {
+            throw NoTaste(query.Shopper, catalog.Name);
+        }
+
+        like = taste.Blend(like, query.ShopperWeight);
         var embedded = _time.GetElapsedTime(begun);
 
         var candidates = query.Diversity > 0 ? Diversifier.CandidatesFor(query.K) : query.K;
-        var answer = await SearchAsync(fanOut, ToShardQuery(query, like, unlike, candidates), _options.SearchLimit(_time.GetElapsedTime(arrived)), stop);
+        var question = ToShardQuery(query, like, unlike, taste.Excluded, candidates) with { Text = text };
+        var answer = await WithinAsync(_options.SearchLimit(_time.GetElapsedTime(arrived)), enough => fanOut.SearchAsync(question, enough), stop);
         var hits = query.Diversity > 0 ? await fanOut.DiversifyAsync(answer.Hits, query.K, query.Diversity, stop) : answer.Hits;
         var winners = await fanOut.FetchAsync(hits, stop);
         var total = _time.GetElapsedTime(begun);
@@ -74,71 +86,47 @@ public sealed partial class CoordinatorGrain : Grain, ICoordinatorGrain
             coverage,
             new Timings(
                 examples.HadPictures ? embedded.TotalMilliseconds : 0, (total - embedded).TotalMilliseconds, total.TotalMilliseconds),
-            catalog.Settings.Model);
+            catalog.Settings.Model)
+        {
+            Taste = taste.Use,
+            Facets = answer.Facets,
+        };
     }
 
-    /// <summary>Searches for as long as leaves time to fetch what was found; who has not answered by then is left out.</summary>
-    async Task<MergedAnswer> SearchAsync(FanOut fanOut, ShardQuery query, TimeSpan limit, CancellationToken stop)
+    /// <summary>Asks for as long as leaves time for what comes after; who has not answered by then is left out.</summary>
+    async Task<T> WithinAsync<T>(TimeSpan limit, Func<CancellationToken, Task<T>> ask, CancellationToken stop)
     {
         using var late = new CancellationTokenSource(limit > TimeSpan.Zero ? limit : TimeSpan.Zero, _time);
         using var enough = CancellationTokenSource.CreateLinkedTokenSource(stop, late.Token);
-        return await fanOut.SearchAsync(query, enough.Token);
+        return await ask(enough.Token);
     }
 
-    static ShardQuery ToShardQuery(RecommendationQuery query, float[][] like, float[][] unlike, int k) => new(
+    static ShardQuery ToShardQuery(RecommendationQuery query, float[][] like, float[][] unlike, ImmutableArray<string> excluded, int k) => new(
         [.. like.Select(vector => UnitVector.ToBytes(vector))],
         [.. unlike.Select(vector => UnitVector.ToBytes(vector))],
         k,
         query.Filter,
-        [.. query.Like.Concat(query.Unlike).Select(example => example.Id).OfType<string>()],
+        [.. query.Like.Concat(query.Unlike).Select(example => example.Id).OfType<string>().Concat(excluded)],
         query.Ef,
-        query.Exact);
-
-    static void RequireValid(RecommendationQuery query)
+        query.Exact)
     {
-        if (query.K is < 1 or > RecommendationQuery.MaxK)
+        Facets = query.Facets.IsDefault ? [] : [.. query.Facets.Distinct(StringComparer.Ordinal)],
+    };
+
+    /// <summary>The words of the query, weighed by how rare they are in the catalogue; null without words.</summary>
+    async Task<ShardText?> ReadTextAsync(FanOut fanOut, RecommendationQuery query, TimeSpan limit, CancellationToken stop)
+    {
+        if (query.Text is null)
         {
-            throw new FashionOrleansException(ErrorCodes.InvalidK, $"'k' is {query.K}; it must be 1 to {RecommendationQuery.MaxK}.");
+            return null;
         }
 
-        if (query.Like.IsDefaultOrEmpty)
-        {
-            throw new FashionOrleansException(
-                ErrorCodes.MissingExample, "The query has no example of what to look for. Send a picture, an id or an embedding in 'like'.");
-        }
-
-        if (query.Like.Length > RecommendationQuery.MaxExamples || query.Unlike.Length > RecommendationQuery.MaxExamples)
-        {
-            throw new FashionOrleansException(
-                ErrorCodes.InvalidRequest, $"'like' and 'unlike' hold at most {RecommendationQuery.MaxExamples} examples each.");
-        }
-
-        if (query.Ef is < 1 or > RecommendationQuery.MaxEf)
-        {
-            throw new FashionOrleansException(ErrorCodes.InvalidRequest, $"'ef' is {query.Ef}; it must be 1 to {RecommendationQuery.MaxEf}.");
-        }
-
-        if (query.Diversity is not (>= 0 and <= 1))
-        {
-            throw new FashionOrleansException(ErrorCodes.InvalidRequest, $"'diversity' is {query.Diversity}; it must be 0 to 1.");
-        }
-
-        if (query.Diversity > 0 && query.K > RecommendationQuery.MaxDiverseK)
-        {
-            throw new FashionOrleansException(
-                ErrorCodes.InvalidK, $"With 'diversity', 'k' is at most {RecommendationQuery.MaxDiverseK}; it is {query.K}.");
-        }
-
-        if (!query.Filter.IsEmpty)
-        {
-            try
-            {
-                Filter.Parse(query.Filter.Span);
-            }
-            catch (FilterFormatException exception)
-            {
-                throw new FashionOrleansException(ErrorCodes.InvalidFilter, exception.Message);
-            }
-        }
+        ImmutableArray<string> words = [.. WordReader.OfQuery(query.Text)];
+        var counts = await WithinAsync(limit, enough => fanOut.CountWordsAsync(words, enough), stop);
+        return new ShardText(words, counts, query.TextMode, query.TextWeight);
     }
+
+    static FashionOrleansException NoTaste(string? shopper, string catalog) => new(
+        ErrorCodes.NoTaste,
+        $"Nothing is known of what the shopper '{shopper}' likes in '{catalog}'. Record a like or a view with POST /api/v1/shoppers/{shopper}/events, or send a picture.");
 }

@@ -14,10 +14,15 @@ sealed class ExampleVectors(FanOut fanOut, CatalogRoute route, Catalog catalog)
 
     /// <summary>
     /// The vectors to search with. By their mean: one direction for all (<see cref="QueryComposer"/>), which for a single example is its own
-    /// vector, bit for bit. By the best match: each by itself.
+    /// vector, bit for bit. By the best match: each by itself. None when the query has no example.
     /// </summary>
     public async Task<(float[][] Like, float[][] Unlike)> ReadAsync(RecommendationQuery query, CancellationToken stop)
     {
+        if (query.Like.IsDefaultOrEmpty)
+        {
+            return ([], []);
+        }
+
         var vectors = await ResolveAsync([.. query.Like, .. query.Unlike], stop);
         var (like, unlike) = (vectors[..query.Like.Length], vectors[query.Like.Length..]);
         return query.Strategy == MatchStrategy.Best || vectors.Length == 1

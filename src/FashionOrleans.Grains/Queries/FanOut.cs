@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Runtime.InteropServices;
 using FashionOrleans.Contracts;
 using FashionOrleans.Grains.Catalogs;
+using FashionOrleans.Grains.Shards;
 using FashionOrleans.Search;
 
 namespace FashionOrleans.Grains.Queries;
@@ -38,6 +39,7 @@ sealed class FanOut(SiloCalls silos, CatalogRoute route, Catalog catalog)
 
         _behind.UnionWith(shards.Where(shard => !shard.Current).Select(shard => shard.Shard));
         RequireKnownFields(answers);
+        var facets = MergeFacets(answers, query.Facets);
         var hits = answers
             .SelectMany(answer => answer.Hits)
             .OrderByDescending(hit => hit.Score)
@@ -52,7 +54,25 @@ sealed class FanOut(SiloCalls silos, CatalogRoute route, Catalog catalog)
                 shards.Sum(shard => (long)shard.Items),
                 shards.Sum(shard => (long)shard.ItemsSearched),
                 shards.All(shard => shard.Exact),
-                _behind.Count));
+                _behind.Count),
+            facets);
+    }
+
+    /// <summary>What ranking by words needs to know of the catalogue, as far as its shards' copies answer.</summary>
+    public async Task<WordCounts> CountWordsAsync(ImmutableArray<string> words, CancellationToken stop)
+    {
+        var replies = await silos.AskAsync(
+            catalog.Name,
+            catalog.AllShards(),
+            (host, shards, token) => host.CountWordsAsync(shards, words, token),
+            reply => reply.Absent,
+            Judge,
+            stop);
+        var counts = replies.SelectMany(reply => reply.Value?.Values ?? []).ToArray();
+        return new WordCounts(
+            counts.Sum(shard => shard.Items),
+            counts.Sum(shard => shard.Words),
+            [.. words.Select((_, word) => counts.Sum(shard => shard.Holders[word]))]);
     }
 
     /// <summary>The k most varied of the candidates; their vectors come from the silos that hold them.</summary>
@@ -129,7 +149,7 @@ sealed class FanOut(SiloCalls silos, CatalogRoute route, Catalog catalog)
             owned.Select(group => group.Key),
             (host, shards, token) => read(host, [.. shards.Select(shard => new ShardItems(shard, [.. owned[shard]]))], token),
             reply => reply.Absent,
-            reply => !reply.Absent.IsEmpty ? ReplyQuality.Partial : reply.Behind.IsEmpty ? ReplyQuality.Whole : ReplyQuality.Behind,
+            Judge,
             stop);
         _behind.UnionWith(replies.SelectMany(reply => reply.Value?.Behind ?? []));
 
@@ -143,6 +163,45 @@ sealed class FanOut(SiloCalls silos, CatalogRoute route, Catalog catalog)
         answer.Shards.Any(shard => shard.State != ShardState.Ready) ? ReplyQuality.Partial
         : answer.Shards.All(shard => shard.Current) ? ReplyQuality.Whole
         : ReplyQuality.Behind;
+
+    static ReplyQuality Judge<T>(HostReply<T> reply) =>
+        !reply.Absent.IsEmpty ? ReplyQuality.Partial : reply.Behind.IsEmpty ? ReplyQuality.Whole : ReplyQuality.Behind;
+
+    ImmutableArray<Facet> MergeFacets(HostAnswer[] answers, ImmutableArray<string> fields)
+    {
+        if (fields.IsDefaultOrEmpty)
+        {
+            return [];
+        }
+
+        var isEmpty = !answers.Any(answer => answer.Shards.Any(shard => shard is { State: ShardState.Ready, Items: > 0 }));
+        var sums = HostFacets.Sum(answers.Select(answer => answer.Facets)).ToDictionary(facet => facet.Field, StringComparer.Ordinal);
+        return [.. fields.Select(field => ToFacet(sums[field], isEmpty))];
+    }
+
+    Facet ToFacet(ShardFacet sum, bool isEmpty)
+    {
+        if (!sum.IsKnown && !isEmpty)
+        {
+            throw new FashionOrleansException(
+                ErrorCodes.InvalidFacet, $"No item of '{catalog.Name}' has a field '{sum.Field}' to count. GET /api/v1/catalogs/{catalog.Name} lists the fields.");
+        }
+
+        if (sum.HasTooManyValues)
+        {
+            throw new FashionOrleansException(
+                ErrorCodes.InvalidFacet, $"The field '{sum.Field}' has too many different values to count. Ask for fields that many items share, or filter first.");
+        }
+
+        var values = sum.Values.OrderByDescending(value => value.Count).ThenBy(value => value.Value, StringComparer.Ordinal).ToArray();
+        return new Facet(
+            sum.Field,
+            sum.Items,
+            [.. values.Take(Facet.MaxValues)],
+            Math.Max(0, values.Length - Facet.MaxValues),
+            double.IsFinite(sum.Minimum) ? sum.Minimum : null,
+            double.IsFinite(sum.Maximum) ? sum.Maximum : null);
+    }
 
     void RequireKnownFields(HostAnswer[] answers)
     {

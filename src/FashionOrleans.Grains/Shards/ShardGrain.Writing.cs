@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Data.Common;
 using FashionOrleans.Contracts;
+using FashionOrleans.Grains.Catalogs;
 using FashionOrleans.Search;
 using FashionOrleans.Storage;
 using Microsoft.Extensions.Logging;
@@ -17,7 +18,8 @@ public sealed partial class ShardGrain
     /// <inheritdoc/>
     public async Task<ImmutableArray<ItemOutcome>> UpsertAsync(Guid write, ImmutableArray<EmbeddedItem> items, CancellationToken cancellationToken)
     {
-        var dimension = (await OwnedAsync(cancellationToken)).Catalog.Dimension;
+        var catalog = (await OwnedAsync(cancellationToken)).Catalog;
+        var rules = RulesOf(catalog);
         var outcomes = ImmutableArray.CreateBuilder<ItemOutcome>(items.Length);
         var accepted = new Dictionary<string, (StoredItem Stored, IndexEntry Entry)>(items.Length, StringComparer.Ordinal);
         foreach (var item in items)
@@ -25,7 +27,7 @@ public sealed partial class ShardGrain
             try
             {
                 // Where an id occurs twice in a batch, the last one counts.
-                accepted[item.Id] = Accept(item, dimension);
+                accepted[item.Id] = Accept(item, catalog.Dimension, rules);
                 outcomes.Add(new ItemOutcome(item.Id));
             }
             catch (FashionOrleansException exception)
@@ -47,7 +49,7 @@ public sealed partial class ShardGrain
     public Task<int> DeleteAsync(Guid write, ImmutableArray<string> ids, CancellationToken cancellationToken) =>
         WriteAsync(write, [], [], ids, cancellationToken);
 
-    static (StoredItem Stored, IndexEntry Entry) Accept(EmbeddedItem item, int dimension)
+    static (StoredItem Stored, IndexEntry Entry) Accept(EmbeddedItem item, int dimension, FieldRules rules)
     {
         ItemId.Require(item.Id);
         if (item.Revision is { Length: > MaxRevisionLength })
@@ -59,6 +61,7 @@ public sealed partial class ShardGrain
         try
         {
             var attributes = item.Attributes.IsEmpty ? AttributeSet.Empty : AttributeSet.Parse(item.Attributes.Span);
+            rules.Require(attributes);
             return (
                 new StoredItem(item.Id, UnitVector.ToBytes(vector), attributes.Utf8Json, item.Revision, item.Picture),
                 new IndexEntry(item.Id, vector, attributes));
@@ -84,6 +87,7 @@ public sealed partial class ShardGrain
                 throw Refusals.NotReady(_key, "is about to be loaded anew");
             }
 
+            RequireDeclared(entries);
             var commit = await store.CommitAsync(owner, write, upserts, deletes, cancellationToken);
             if (!commit.IsRepeat)
             {

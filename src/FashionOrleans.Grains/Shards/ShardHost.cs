@@ -50,10 +50,49 @@ public sealed class ShardHost(
         ReadAsync(wanted, ItemReading.Vectors, cancellationToken);
 
     /// <inheritdoc/>
+    public async Task<HostReply<WordCounts>> CountWordsAsync(ImmutableArray<ShardKey> shards, ImmutableArray<string> words, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var counts = await Task.WhenAll(shards.Select(shard => CountWordsAsync(shard, words, cancellationToken)));
+            return new HostReply<WordCounts>(
+                [.. counts.Select(count => count.Words).OfType<WordCounts>()], [.. counts.Where(count => count.IsAbsent).Select(count => count.Shard)], []);
+        }
+        catch (ScanQueueFullException exception)
+        {
+            throw new FashionOrleansException(ErrorCodes.Overloaded, exception.Message);
+        }
+    }
+
+    /// <inheritdoc/>
     public Task NotifyAsync(ShardKey shard, long version)
     {
         copies.Find(shard)?.Hear(version);
         return Task.CompletedTask;
+    }
+
+    async Task<(ShardKey Shard, WordCounts? Words, bool IsAbsent)> CountWordsAsync(ShardKey shard, ImmutableArray<string> words, CancellationToken cancellationToken)
+    {
+        if (copies.Find(shard) is not { } copy)
+        {
+            return (shard, null, true);
+        }
+
+        try
+        {
+            // A shard that goes on loading will not be searched either.
+            if (copy.Index is null && !await LoadsWithinAsync(copy, cancellationToken))
+            {
+                return (shard, null, false);
+            }
+
+            var counts = await copy.Index!.CountWordsAsync(words, cancellationToken);
+            return (shard, new WordCounts(counts.Items, counts.Words, [.. counts.Holders]), false);
+        }
+        catch (Exception exception) when (IsLeaving(exception, cancellationToken))
+        {
+            return (shard, null, true);
+        }
     }
 
     async Task<ShardPart> SearchAsync(ShardKey shard, HostSearch search, CancellationToken cancellationToken)
@@ -73,7 +112,9 @@ public sealed class ShardHost(
             // Before the search: what the copy held then has been searched.
             var moment = CopyMoment.Of(copy);
             var index = copy.Index!;
-            return ShardPart.Searched(moment, index.Count, await search.RunAsync(index, cancellationToken));
+            var counting = search.CountAsync(index, cancellationToken);
+            var result = await search.RunAsync(index, cancellationToken);
+            return ShardPart.Searched(moment, index.Count, result) with { Facets = await counting };
         }
         catch (Exception exception) when (IsLeaving(exception, cancellationToken))
         {

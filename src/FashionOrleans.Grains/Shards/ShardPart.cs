@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using FashionOrleans.Contracts;
 using FashionOrleans.Search;
 
@@ -8,6 +9,9 @@ sealed record ShardPart(ShardAnswer Answer, SearchResult? Result)
 {
     /// <summary>What the copy was before the search.</summary>
     public CopyMoment Moment { get; init; }
+
+    /// <summary>The counts of the fields that the query names.</summary>
+    public ImmutableArray<ShardFacet> Facets { get; init; } = [];
 
     /// <summary>Whether the copy was freed while it was searched.</summary>
     public bool WasLost { get; init; }

@@ -4,7 +4,7 @@ using FashionOrleans.Loader.Querying;
 
 namespace FashionOrleans.Loader.Commands;
 
-/// <summary><c>query</c>: asks for the items most like pictures or items.</summary>
+/// <summary><c>query</c>: asks for the items most like pictures, items or words.</summary>
 sealed class QueryCommand : ICommandWithExamples
 {
     readonly LoaderEnvironment _environment;
@@ -15,6 +15,10 @@ sealed class QueryCommand : ICommandWithExamples
     readonly Option<string[]> _unlike = new("--unlike") { Description = "An item the results should be unlike. May be repeated.", HelpName = "ID" };
     readonly Option<int> _k = SharedOptions.Number("--k", "How many results.", 1, 1_000, 5);
     readonly Option<string?> _filter = new("--filter") { Description = "Only items that match: name=value, name=a|b (any of), name!=value, name<50, name>=10; a comma means and.", HelpName = "FILTER" };
+    readonly Option<string?> _text = new("--text") { Description = "Words in names and other attributes, with examples or without.", HelpName = "WORDS" };
+    readonly Option<TextMode> _textMode = new("--text-mode") { Description = "Items with the words come earlier (weigh), or only items with all of them come (narrow).", HelpName = "weigh|narrow" };
+    readonly Option<string?> _facets = new("--facets") { Description = "Count the values of these fields over all items that match, separated by commas.", HelpName = "FIELDS" };
+    readonly Option<string?> _shopper = new("--shopper") { Description = "A shopper whose taste counts too.", HelpName = "ID" };
     readonly Option<MatchStrategy> _strategy = new("--strategy") { Description = "Several examples: mean finds what has something of all of them, best what is like any of them.", HelpName = "mean|best" };
     readonly Option<int?> _ef = SharedOptions.Number("--ef", "Candidates that a graph index keeps on its way; more find more.", 1, 10_000);
     readonly Option<bool> _exact = new("--exact") { Description = "Search a catalogue with a graph index exactly." };
@@ -23,9 +27,9 @@ sealed class QueryCommand : ICommandWithExamples
     public QueryCommand(LoaderEnvironment environment)
     {
         _environment = environment;
-        Command = new("query", "Print the items of a catalogue that look most like pictures or items.")
+        Command = new("query", "Print the items of a catalogue that look most like pictures, items or words.")
         {
-            _server, _catalog, _image, _id, _unlike, _k, _filter, _strategy, _ef, _exact, _json,
+            _server, _catalog, _image, _id, _unlike, _text, _textMode, _k, _filter, _facets, _shopper, _strategy, _ef, _exact, _json,
         };
         Command.SetAction(RunAsync);
     }
@@ -38,6 +42,7 @@ sealed class QueryCommand : ICommandWithExamples
           query --server http://127.0.0.1:5080 --catalog fashion --image shirt.jpg
           query --server http://127.0.0.1:5080 --catalog fashion --image shirt.jpg --k 10 --filter 'gender=Women,baseColour=Red|Pink,price<50'
           query --server http://127.0.0.1:5080 --catalog fashion --id 15970 --unlike 39386 --json
+          query --server http://127.0.0.1:5080 --catalog fashion --text 'red floral dress' --facets gender,baseColour
 
         In a filter, a value that reads as a number or as true or false is one. In double quotes it is a text, and may hold
         commas and bars: 'brand="Marks, Sons",size="10"'.
@@ -54,8 +59,13 @@ sealed class QueryCommand : ICommandWithExamples
             Strategy = parsed.GetValue(_strategy),
             Ef = parsed.GetValue(_ef),
             Exact = parsed.GetValue(_exact),
+            Text = parsed.GetValue(_text),
+            TextMode = parsed.GetValue(_textMode),
+            Facets = parsed.GetValue(_facets)?.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries) ?? [],
+            Shopper = parsed.GetValue(_shopper),
         };
-        if (request.Like.Count == 0) throw new InputException("There is nothing to look for. Give --image FILE, --id ID, or several of them.");
+        if (request is { Like.Count: 0, Text: null, Shopper: null })
+            throw new InputException("There is nothing to look for. Give --image FILE, --id ID, several of them, --text WORDS, or --shopper ID.");
 
         using var client = FashionOrleansClient.Connect(
             parsed.GetRequiredValue(_server), new() { Deadline = TimeSpan.FromSeconds(60), Clock = _environment.Clock });

@@ -32,7 +32,16 @@ static class ResultTable
 
         Tables.Write(output, table);
         if (reply.Results.Count == 0) output.WriteLine("Nothing in the catalogue matches. Leave out conditions of --filter.");
+        foreach (var facet in reply.Facets ?? []) WriteFacet(output, facet);
         WriteFooter(output, reply);
+    }
+
+    static void WriteFacet(TextWriter output, Facet facet)
+    {
+        var values = facet.Values.Select(value => string.Create(CultureInfo.InvariantCulture, $"{value.Value} {value.Count:N0}"));
+        if (facet is { Minimum: { } least, Maximum: { } most }) values = values.Append(string.Create(CultureInfo.InvariantCulture, $"{least} to {most}"));
+        if (facet.OtherValues > 0) values = values.Append($"{facet.OtherValues} values more");
+        output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{facet.Field} ({facet.Items:N0} items): {string.Join(", ", values)}"));
     }
 
     static void WriteFooter(TextWriter output, RecommendationReply reply)

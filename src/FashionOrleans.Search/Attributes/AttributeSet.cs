@@ -44,6 +44,14 @@ public sealed class AttributeSet
 
     internal ReadOnlySpan<AttributeValue> Values => _values;
 
+    /// <summary>The kind of a field's value; <see cref="FieldTypes.None"/> without one, as for an empty array.</summary>
+    /// <param name="field">The field.</param>
+    public FieldTypes TypeOf(string field)
+    {
+        var value = Array.Find(_values, value => value.Name == field);
+        return value.Type == FieldTypes.Tags && value.Tags!.Length == 0 ? FieldTypes.None : value.Type;
+    }
+
     /// <summary>Reads and checks the attributes of one item.</summary>
     /// <param name="utf8Json">A JSON object in UTF-8; empty means no attributes.</param>
     /// <returns>The checked attributes.</returns>

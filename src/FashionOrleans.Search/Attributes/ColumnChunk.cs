@@ -26,6 +26,13 @@ sealed class ColumnChunk
         Keywords is { } keywords && keywords[row] != 0 || Numbers is { } numbers && !double.IsNaN(numbers[row])
         || Flags is { } flags && flags[row] != 0 || Tags is { } tags && tags.Of(row).Length > 0;
 
+    /// <summary>The kinds of values that a row holds; an empty array of tags is none.</summary>
+    public FieldTypes TypesOf(int row) =>
+        (Keywords is { } keywords && keywords[row] != 0 ? FieldTypes.Keyword : 0)
+        | (Numbers is { } numbers && !double.IsNaN(numbers[row]) ? FieldTypes.Number : 0)
+        | (Flags is { } flags && flags[row] != 0 ? FieldTypes.Bool : 0)
+        | (Tags is { } tags && tags.Of(row).Length > 0 ? FieldTypes.Tags : 0);
+
     public void Set(int row, Field field, in AttributeValue value)
     {
         switch (value.Type)

@@ -8,6 +8,9 @@ sealed class FieldTable
     readonly ConcurrentDictionary<string, Field> _byName = new(StringComparer.Ordinal);
     Field[] _ordered = [];
 
+    /// <summary>The words in the values.</summary>
+    public TextIndex Text { get; } = new();
+
     /// <summary>Every field by <see cref="Field.Ordinal"/>.</summary>
     public IReadOnlyList<Field> All => Volatile.Read(ref _ordered);
 

@@ -50,7 +50,7 @@ sealed unsafe class GraphSearcher(VectorIndexOptions options) : IDisposable
     {
         query.Prepare(snapshot, 1);
         var found = query.Partial(0);
-        var walked = query.Predicate is null ? TryWalk(snapshot, inserted, query, found) : TryWalkFiltered(snapshot, inserted, query, found);
+        var walked = query.Selection!.IsEverything ? TryWalk(snapshot, inserted, query, found) : TryWalkFiltered(snapshot, inserted, query, found);
         if (!walked)
             return false;
         var matched = found.Matched;

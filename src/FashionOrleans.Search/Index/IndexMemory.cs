@@ -5,7 +5,7 @@ namespace FashionOrleans.Search;
 /// <param name="Axes">The axes of the codes: 4 × dimension an axis, once for all items.</param>
 /// <param name="Vectors">Full vectors in memory.</param>
 /// <param name="Bookkeeping">Ids, the map from ids to rows, the bits of the live rows, and the objects of the blocks.</param>
-/// <param name="Attributes">Canonical JSON and columns; not the dictionaries of keywords.</param>
+/// <param name="Attributes">Canonical JSON, columns and the index of words; not the dictionaries of keywords.</param>
 /// <param name="Graph">The graph index: codes, neighbours, and the axes of these codes.</param>
 /// <param name="Mapped">Full vectors in files, of which the operating system keeps in memory what is read often.</param>
 public readonly record struct IndexMemory(long Codes, long Axes, long Vectors, long Bookkeeping, long Attributes, long Graph, long Mapped)

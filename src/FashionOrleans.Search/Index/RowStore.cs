@@ -53,6 +53,7 @@ sealed class RowStore
                 block.WriteVector(row, entry.Vector.Span);
                 block.WriteId(row, entry.Id);
                 block.WriteAttributes(row, entry.Attributes, Fields);
+                Fields.Text.Add(batch.NextRow, entry.Attributes);
                 batch.Append();
             }
             Encode(Rows, batch.NextRow);
@@ -70,6 +71,7 @@ sealed class RowStore
     {
         var (block, row) = Place(batch.NextRow);
         block.CopyRow(row, Fields, source, sourceRow, sourceFields);
+        Fields.Text.Add(batch.NextRow, AttributeSet.Parse(source.Attributes(sourceRow)));
         batch.Append();
     }
 
@@ -140,7 +142,7 @@ sealed class RowStore
     {
         var blocks = (Rows + RowBlock.Capacity - 1) / RowBlock.Capacity;
         CodeBlock[] codes = _coding is null ? [] : [.. _codes.GetRange(0, blocks)];
-        return new([.. _blocks.GetRange(0, blocks)], Rows, _live, LiveCount, Fields, _coding, codes, Graph, _rowOf.MemoryBytes);
+        return new([.. _blocks.GetRange(0, blocks)], Rows, _live, LiveCount, Fields, _coding, codes, Graph, _rowOf.MemoryBytes, Fields.Text.MemoryBytes);
     }
 
     /// <summary>Lets go of the blocks; snapshots keep theirs.</summary>
@@ -201,6 +203,7 @@ sealed class RowStore
 
     void Discard(int end)
     {
+        Fields.Text.Truncate(Rows);
         for (var row = Rows; row < end && row / RowBlock.Capacity < _blocks.Count; row++)
             _blocks[row / RowBlock.Capacity].ClearRow(row % RowBlock.Capacity);
     }

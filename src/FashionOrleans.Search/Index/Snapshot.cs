@@ -9,12 +9,13 @@ namespace FashionOrleans.Search;
 sealed class Snapshot
 {
     readonly long _mapBytes;
+    readonly long _textBytes;
     int _references = 1;
     IReadOnlyList<FieldDescription>? _descriptions;
 
     /// <summary>Takes a reference to every block.</summary>
     public Snapshot(
-        RowBlock[] blocks, int rows, ulong[] live, int liveCount, FieldTable fields, RowCoding? coding, CodeBlock[] codes, GraphIndex? graph, long mapBytes)
+        RowBlock[] blocks, int rows, ulong[] live, int liveCount, FieldTable fields, RowCoding? coding, CodeBlock[] codes, GraphIndex? graph, long mapBytes, long textBytes)
     {
         Blocks = blocks;
         Coding = coding;
@@ -25,6 +26,7 @@ sealed class Snapshot
         LiveCount = liveCount;
         Fields = fields;
         _mapBytes = mapBytes;
+        _textBytes = textBytes;
         foreach (var block in blocks)
             block.AddReference();
         foreach (var block in codes)
@@ -125,6 +127,7 @@ sealed class Snapshot
             Codes = Codes.Sum(codes => codes.MemoryBytes),
             Bookkeeping = Live.LongLength * sizeof(ulong) + _mapBytes,
             Graph = Graph?.MemoryBytes ?? 0,
+            Attributes = _textBytes,
         };
         foreach (var block in Blocks)
             memory += block.Memory;

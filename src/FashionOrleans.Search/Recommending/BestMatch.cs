@@ -72,7 +72,7 @@ public static class BestMatch
     static Task<SearchResult> ListAsync(
         VectorIndex index, BestMatchQuery query, ReadOnlyMemory<float> like, int depth, CancellationToken cancellationToken) =>
         index.SearchAsync(
-            new SearchQuery { Vector = like, K = depth, Filter = query.Filter, Exclude = query.Exclude, Ef = query.Ef, Exact = query.Exact },
+            new SearchQuery { Vector = like, K = depth, Filter = query.Filter, Words = query.Words, Exclude = query.Exclude, Ef = query.Ef, Exact = query.Exact },
             cancellationToken).AsTask();
 
     static SearchHit[] Best(VectorIndex index, BestMatchQuery query, SearchResult[] lists)

@@ -17,6 +17,9 @@ public sealed class BestMatchQuery
     /// <value>Defaults to <see langword="null"/>: every item.</value>
     public Filter? Filter { get; init; }
 
+    /// <inheritdoc cref="SearchQuery.Words"/>
+    public IReadOnlyList<string> Words { get; init; } = [];
+
     /// <inheritdoc cref="SearchQuery.Ef"/>
     public int? Ef { get; init; }
 

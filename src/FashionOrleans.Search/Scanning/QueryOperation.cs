@@ -36,13 +36,16 @@ sealed unsafe class QueryOperation : IValueTaskSource<SearchResult>, IDisposable
 
     public Filter? Filter { get; private set; }
 
+    /// <summary>Words that a row must hold all of.</summary>
+    public IReadOnlyList<string> Words { get; private set; } = [];
+
     /// <summary>What the searches of the same question elsewhere have found; null to search without it.</summary>
     public SharedThreshold? Threshold { get; set; }
 
     public CancellationToken Cancellation { get; private set; }
 
-    /// <summary>The filter bound to the snapshot of the pass; null for none.</summary>
-    public RowPredicate? Predicate { get; private set; }
+    /// <summary>The filter and the words bound to the snapshot of the pass.</summary>
+    public RowSelection? Selection { get; private set; }
 
     /// <summary>The query in the coordinates of the snapshot's coding.</summary>
     public RotatedQuery Rotated { get; } = new();
@@ -77,6 +80,7 @@ sealed unsafe class QueryOperation : IValueTaskSource<SearchResult>, IDisposable
         query.Vector.Span.CopyTo(_vector.Span);
         K = query.K;
         Filter = query.Filter;
+        Words = query.Words;
         Ef = query.Ef;
         Exclude = query.Exclude;
         Threshold = query.Threshold;
@@ -90,13 +94,14 @@ sealed unsafe class QueryOperation : IValueTaskSource<SearchResult>, IDisposable
         other._vector.Span.CopyTo(_vector.Span);
         K = other.K;
         Filter = other.Filter;
+        Words = other.Words;
         ExcludedRows = other.ExcludedRows;
     }
 
     /// <summary>Readies the query for a scan by so many participants.</summary>
     public void Prepare(Snapshot snapshot, int slots)
     {
-        Predicate = Filter?.Bind(snapshot.Fields, _unknown);
+        Selection = RowSelection.Of(snapshot, Filter, Words, _unknown);
         if (_partials.Length < slots)
         {
             var partials = _partials;
@@ -116,17 +121,7 @@ sealed unsafe class QueryOperation : IValueTaskSource<SearchResult>, IDisposable
     /// <summary>The rows of a block that the query may return.</summary>
     public void Select(Snapshot snapshot, int block, Span<ulong> mask)
     {
-        var live = snapshot.LiveMask(block);
-        if (Predicate is null)
-        {
-            live.CopyTo(mask);
-        }
-        else
-        {
-            Predicate.Evaluate(snapshot.Blocks[block], snapshot.RowsIn(block), mask);
-            for (var i = 0; i < mask.Length; i++)
-                mask[i] &= live[i];
-        }
+        Selection!.Select(snapshot, block, mask);
         var first = block * RowBlock.Capacity;
         for (var i = 0; first + i * 64 < FirstRow && i < mask.Length; i++)
             mask[i] &= FirstRow - first - i * 64 is var skipped and < 64 ? ulong.MaxValue << skipped : 0;
@@ -209,8 +204,9 @@ sealed unsafe class QueryOperation : IValueTaskSource<SearchResult>, IDisposable
         _failure = null;
         _abandoned = false;
         _unknown.Clear();
-        Predicate = null;
+        Selection = null;
         Filter = null;
+        Words = [];
         Exclude = [];
         Threshold = null;
         ExcludedRows = [];

@@ -16,6 +16,10 @@ public sealed class SearchQuery
     /// <value>Defaults to <see langword="null"/>: every item.</value>
     public Filter? Filter { get; init; }
 
+    /// <summary>Words, as <see cref="WordReader"/> makes them, that an item must hold all of to be returned.</summary>
+    /// <value>Defaults to none: every item.</value>
+    public IReadOnlyList<string> Words { get; init; } = [];
+
     /// <summary>
     /// Candidates that a walk through the graph index keeps in view, 1 to <see cref="GraphOptions.MaxEf"/>; at least <see cref="K"/> are
     /// kept. More find more of the best items and take longer. Without meaning for an exact answer.

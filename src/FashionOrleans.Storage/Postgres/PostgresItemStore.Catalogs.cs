@@ -5,7 +5,7 @@ namespace FashionOrleans.Storage.Postgres;
 
 public sealed partial class PostgresItemStore
 {
-    const string CatalogColumns = "name, generation, model, shards, replicas, index_kind, vector_format, vector_storage, dimension";
+    const string CatalogColumns = "name, generation, model, shards, replicas, index_kind, vector_format, vector_storage, dimension, field_types";
 
     /// <inheritdoc/>
     public async Task<CatalogCreation> CreateCatalogAsync(
@@ -69,6 +69,15 @@ public sealed partial class PostgresItemStore
     }
 
     /// <inheritdoc/>
+    public async Task<bool> SetSchemaAsync(Catalog catalog, string? schema, CancellationToken cancellationToken)
+    {
+        await using var update = Command(
+            "UPDATE catalogs SET field_types = $1 WHERE generation = $2 AND field_types IS NOT DISTINCT FROM $3",
+            Value(schema), Value(catalog.Generation), Value(catalog.Schema));
+        return await update.ExecuteNonQueryAsync(cancellationToken) > 0;
+    }
+
+    /// <inheritdoc/>
     public async Task DropCatalogAsync(Catalog catalog, CancellationToken cancellationToken)
     {
         // First the catalogue and its epochs, at once: from here on no shard can write. Then its rows.
@@ -124,5 +133,8 @@ public sealed partial class PostgresItemStore
         reader.GetInt64(1),
         new CatalogSettings(
             reader.GetString(2), reader.GetInt32(3), reader.GetInt32(4), reader.GetString(5), reader.GetString(6), reader.GetString(7)),
-        reader.GetInt32(8));
+        reader.GetInt32(8))
+    {
+        Schema = reader.IsDBNull(9) ? null : reader.GetString(9),
+    };
 }

@@ -5,7 +5,7 @@ namespace FashionOrleans.Storage.Sqlite;
 
 public sealed partial class SqliteItemStore
 {
-    const string CatalogColumns = "name, generation, model, shards, replicas, index_kind, vector_format, vector_storage, dimension";
+    const string CatalogColumns = "name, generation, model, shards, replicas, index_kind, vector_format, vector_storage, dimension, field_types";
 
     /// <inheritdoc/>
     public Task<CatalogCreation> CreateCatalogAsync(
@@ -71,6 +71,22 @@ public sealed partial class SqliteItemStore
             cancellationToken);
 
     /// <inheritdoc/>
+    public Task<bool> SetSchemaAsync(Catalog catalog, string? schema, CancellationToken cancellationToken) => WriteAsync(
+        (connection, transaction) =>
+        {
+            using var update = Command(
+                connection,
+                transaction,
+                "UPDATE catalogs SET field_types = $types WHERE generation = $generation AND field_types IS $expected",
+                "$types", "$generation", "$expected");
+            Bind(update, 0, schema);
+            Bind(update, 1, catalog.Generation);
+            Bind(update, 2, catalog.Schema);
+            return update.ExecuteNonQuery() > 0;
+        },
+        cancellationToken);
+
+    /// <inheritdoc/>
     public async Task DropCatalogAsync(Catalog catalog, CancellationToken cancellationToken)
     {
         // First the catalogue and its epochs, at once: from here on no shard can write. Then its rows, a bounded number in a transaction,
@@ -122,5 +138,8 @@ public sealed partial class SqliteItemStore
         reader.GetInt64(1),
         new CatalogSettings(
             reader.GetString(2), reader.GetInt32(3), reader.GetInt32(4), reader.GetString(5), reader.GetString(6), reader.GetString(7)),
-        reader.GetInt32(8));
+        reader.GetInt32(8))
+    {
+        Schema = reader.IsDBNull(9) ? null : reader.GetString(9),
+    };
 }

@@ -75,6 +75,18 @@ static class SqliteSchema
         ) STRICT;
         """,
         """
+        -- The tag is drawn anew by each write: a writer changes a row only while it has the tag that it has read.
+        CREATE TABLE shoppers (
+            id       TEXT PRIMARY KEY,
+            tag      BLOB NOT NULL,
+            profile  BLOB NOT NULL
+        ) STRICT, WITHOUT ROWID;
+        """,
+        """
+        -- The declared types of fields as a JSON object; null when none is declared.
+        ALTER TABLE catalogs ADD COLUMN field_types TEXT;
+        """,
+        """
         -- The writes that a shard has done lately, by the number that all tries of one write bear. Forgotten together with the deletions.
         CREATE TABLE writes (
             row         INTEGER PRIMARY KEY,

@@ -9,14 +9,11 @@ namespace FashionOrleans.Web.Endpoints;
 /// <summary>The main job: the products that look most like the examples.</summary>
 static class RecommendationEndpoints
 {
-    const int ScoreDecimals = 6;
-    const int MillisecondDecimals = 2;
-
     public static void MapRecommendations(this IEndpointRouteBuilder api) => api
         .MapPost("/catalogs/{catalog}/recommendations", RecommendAsync)
         .WithTags("Recommendations")
         .WithSummary("The products that look most like a picture, an item or several examples")
-        .WithDescription("JSON as described here, or multipart/form-data with the picture in 'image' and optional fields k, filter (JSON), like and unlike (ids).")
+        .WithDescription("JSON as described here, or multipart/form-data with the picture in 'image' and optional fields k, filter (JSON), like and unlike (ids), shopper and others.")
         .Accepts<RecommendationRequest>("application/json", "multipart/form-data")
         .Produces<RecommendationsReply>()
         .ProducesProblem(400).ProducesProblem(404).ProducesProblem(413).ProducesProblem(503).ProducesProblem(504);
@@ -27,21 +24,6 @@ static class RecommendationEndpoints
         CatalogName.Require(catalog);
         var query = await QueryReader.ReadAsync(request, settings.Value, stop);
         var answer = await calls.QueryAsync(token => grains.GetGrain<ICoordinatorGrain>(catalog).RecommendAsync(query, token), stop);
-        return TypedResults.Json(ToReply(catalog, answer), WebJson.Default.RecommendationsReply);
+        return TypedResults.Json(RecommendationsReply.Of(catalog, answer), WebJson.Default.RecommendationsReply);
     }
-
-    static RecommendationsReply ToReply(string catalog, Recommendations answer) => new(
-        [
-            .. answer.Results.Select(result => new RecommendationReply(
-                result.Id,
-                Math.Round(result.Score, ScoreDecimals),
-                new RawJson(result.Attributes),
-                Addresses.Image(catalog, result.Id))),
-        ],
-        answer.Coverage,
-        new TimingsReply(
-            Math.Round(answer.Timings.EmbedMs, MillisecondDecimals),
-            Math.Round(answer.Timings.SearchMs, MillisecondDecimals),
-            Math.Round(answer.Timings.TotalMs, MillisecondDecimals)),
-        answer.Model);
 }

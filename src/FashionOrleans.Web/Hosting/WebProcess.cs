@@ -84,8 +84,10 @@ static class WebProcess
         app.MapHealth();
         var api = app.MapGroup("/api/v1");
         api.MapCatalogs();
+        api.MapSchemas();
         api.MapItems();
         api.MapRecommendations();
+        api.MapShoppers();
         api.MapModels();
         return app;
     }

@@ -7,8 +7,8 @@ static class ProblemStatus
 {
     public static int Of(string code) => code switch
     {
-        ErrorCodes.UnknownCatalog or ErrorCodes.UnknownItem => StatusCodes.Status404NotFound,
-        ErrorCodes.CatalogExists => StatusCodes.Status409Conflict,
+        ErrorCodes.UnknownCatalog or ErrorCodes.UnknownItem or ErrorCodes.NoTaste => StatusCodes.Status404NotFound,
+        ErrorCodes.CatalogExists or ErrorCodes.SchemaContradicted => StatusCodes.Status409Conflict,
         HttpCodes.PictureTooLarge or HttpCodes.RequestTooLarge or HttpCodes.BatchTooLarge => StatusCodes.Status413PayloadTooLarge,
         ErrorCodes.Overloaded or ErrorCodes.NotReady or ErrorCodes.EmbeddingUnavailable or ErrorCodes.StoreUnavailable =>
             StatusCodes.Status503ServiceUnavailable,

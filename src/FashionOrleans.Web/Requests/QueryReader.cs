@@ -18,7 +18,7 @@ static class QueryReader
 
     static RecommendationQuery FromForm(PictureForm form)
     {
-        form.RequireOnly("image", "k", "filter", "like", "unlike", "diversity", "strategy", "ef", "exact");
+        form.RequireOnly("image", "k", "filter", "like", "unlike", "diversity", "strategy", "ef", "exact", "shopper", "shopperWeight", "text", "textMode", "textWeight", "facets");
         var like = form.Pictures.Select(picture => new Example(Picture: picture)).Concat(form.Values("like").Select(id => new Example(id)));
         return new RecommendationQuery(
             [.. like],
@@ -28,26 +28,49 @@ static class QueryReader
             form.Value("diversity") is { } diversity ? Number<double>(ErrorCodes.InvalidRequest, "diversity", diversity) : 0,
             ToStrategy(form.Value("strategy")),
             form.Value("ef") is { } ef ? Number<int>(ErrorCodes.InvalidRequest, "ef", ef) : null,
-            form.Value("exact") is { } exact && Flag("exact", exact));
-    }
-
-    static RecommendationQuery FromJson(RecommendationRequest request)
-    {
-        if (request.Shopper is not null)
+            form.Value("exact") is { } exact && Flag("exact", exact))
         {
-            throw new RequestProblem(400, HttpCodes.NotSupported, "'shopper' is not supported yet. Leave it out.");
-        }
-
-        return new RecommendationQuery(
-            [.. (request.Like ?? []).Select(ToExample)],
-            [.. (request.Unlike ?? []).Select(ToExample)],
-            request.K ?? RecommendationQuery.DefaultK,
-            request.Filter is { } filter ? Encoding.UTF8.GetBytes(filter.GetRawText()) : default,
-            request.Diversity ?? 0,
-            ToStrategy(request.Strategy),
-            request.Ef,
-            request.Exact ?? false);
+            Shopper = form.Value("shopper"),
+            Text = form.Value("text"),
+            TextMode = ToTextMode(form.Value("textMode")),
+            TextWeight = form.Value("textWeight") is { } textWeight
+                ? Number<double>(ErrorCodes.InvalidRequest, "textWeight", textWeight)
+                : RecommendationQuery.DefaultTextWeight,
+            Facets = [.. form.Values("facets")],
+            ShopperWeight = ToWeight(
+                form.Value("shopper"), form.Value("shopperWeight") is { } weight ? Number<double>(ErrorCodes.InvalidRequest, "shopperWeight", weight) : null),
+        };
     }
+
+    static RecommendationQuery FromJson(RecommendationRequest request) => new(
+        [.. (request.Like ?? []).Select(ToExample)],
+        [.. (request.Unlike ?? []).Select(ToExample)],
+        request.K ?? RecommendationQuery.DefaultK,
+        request.Filter is { } filter ? Encoding.UTF8.GetBytes(filter.GetRawText()) : default,
+        request.Diversity ?? 0,
+        ToStrategy(request.Strategy),
+        request.Ef,
+        request.Exact ?? false)
+    {
+        Shopper = request.Shopper,
+        ShopperWeight = ToWeight(request.Shopper, request.ShopperWeight),
+        Text = request.Text,
+        TextMode = ToTextMode(request.TextMode),
+        TextWeight = request.TextWeight ?? RecommendationQuery.DefaultTextWeight,
+        Facets = [.. request.Facets ?? []],
+    };
+
+    static double ToWeight(string? shopper, double? weight) =>
+        shopper is null && weight is not null
+            ? throw new RequestProblem(400, ErrorCodes.InvalidRequest, "'shopperWeight' is given without 'shopper'. Say whose taste it weighs.")
+            : weight ?? RecommendationQuery.DefaultShopperWeight;
+
+    static TextMode ToTextMode(string? name) => name switch
+    {
+        null or "weigh" => TextMode.Weigh,
+        "narrow" => TextMode.Narrow,
+        _ => throw new RequestProblem(400, ErrorCodes.InvalidRequest, $"'textMode' is '{name}'; it must be 'weigh' or 'narrow'."),
+    };
 
     static MatchStrategy ToStrategy(string? name) => name switch
     {

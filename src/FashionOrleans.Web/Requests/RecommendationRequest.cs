@@ -32,6 +32,21 @@ sealed record RecommendationRequest
     [Description("Whether a catalogue with a graph index is to be searched exactly.")]
     public bool? Exact { get; init; }
 
-    [Description("A shopper whose taste is to be considered.")]
+    [Description("A shopper whose taste is blended in; without examples it alone is looked for.")]
     public string? Shopper { get; init; }
+
+    [Description("What the shopper's taste weighs beside the examples, 0 to 1. Default: 0.3.")]
+    public double? ShopperWeight { get; init; }
+
+    [Description("Words in names and other attributes, for example 'red floral dress'; with examples or without.")]
+    public string? Text { get; init; }
+
+    [Description("What the words do: 'weigh' (default), items with them come earlier; 'narrow', only items with all of them come.")]
+    public string? TextMode { get; init; }
+
+    [Description("What the words weigh beside the examples, 0 to 10. Default: 1.")]
+    public double? TextWeight { get; init; }
+
+    [Description("Fields whose values are counted over all items that filter and words admit, at most 32.")]
+    public IReadOnlyList<string>? Facets { get; init; }
 }

@@ -32,6 +32,9 @@ sealed class Cluster : IAsyncDisposable
 
     public GatedStore Store { get; }
 
+    /// <summary>Where the shoppers are kept, for a test that writes behind a grain's back.</summary>
+    public IShopperStore Shoppers => _sqlite;
+
     /// <summary>
     /// Reaches the grains: from inside the silo that answers queries where there is one, since a client's calls are lost with the gateway they
     /// go through.
@@ -88,6 +91,7 @@ sealed class Cluster : IAsyncDisposable
             cluster._roles[silos.SiloName] = own;
             silo.AddFashionOrleans(own.Split(','));
             silo.Services.AddSingleton<IItemStore>(cluster.Store);
+            silo.Services.AddSingleton<IShopperStore>(cluster.Shoppers);
             silo.Services.AddSingleton(_ => ModelPackDirectory.Open(cluster._folder));
             silo.Services.AddOptions<QueryOptions>().Configure(queries ?? (_ => { }));
             silo.Services.AddOptions<ShardOptions>().Configure(shards ?? (_ => { }));

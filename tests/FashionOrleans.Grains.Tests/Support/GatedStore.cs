@@ -61,6 +61,9 @@ sealed class GatedStore(IItemStore inner) : IItemStore
         return FailsListing ? throw new SqliteException("The store is away, says the test.", 14) : inner.ListCatalogsAsync(cancellationToken);
     }
 
+    public Task<bool> SetSchemaAsync(Catalog catalog, string? schema, CancellationToken cancellationToken) =>
+        inner.SetSchemaAsync(catalog, schema, cancellationToken);
+
     public Task DropCatalogAsync(Catalog catalog, CancellationToken cancellationToken) => inner.DropCatalogAsync(catalog, cancellationToken);
 
     public Task<ShardOwnership?> AcquireShardAsync(ShardKey shard, CancellationToken cancellationToken) =>

@@ -125,14 +125,14 @@ public sealed class FashionOrleansClientTests : IAsyncLifetime
 
         var reply = await _client.RecommendAsync(
             "demo",
-            new() { Like = [Example.OfPicture(DataSet.Picture(1)), Example.OfItem("8")], Unlike = [Example.OfItem("5")], K = 2, Filter = Filter.Is("gender", "Women"), Diversity = 0.25, Strategy = MatchStrategy.Best, Ef = 80, Exact = true, Shopper = "s-1" },
+            new() { Like = [Example.OfPicture(DataSet.Picture(1)), Example.OfItem("8")], Unlike = [Example.OfItem("5")], K = 2, Filter = Filter.Is("gender", "Women"), Diversity = 0.25, Strategy = MatchStrategy.Best, Ef = 80, Exact = true, Shopper = "s-1", ShopperWeight = 0.5, Text = "red dress", TextMode = TextMode.Narrow, TextWeight = 2, Facets = ["gender"] },
             Test);
 
         Assert.Equal([("7", 1.0), ("9", 0.99)], reply.Results.Select(result => (result.Id, result.Score)));
         Assert.Equal(new Coverage(8, 8, 0, 0, true), reply.Coverage);
         Assert.Equal(new Timings(1.5, 0.5, 2), reply.Timings);
         Assert.Equal(
-            new Dictionary<string, string> { ["like"] = "8", ["unlike"] = "5", ["k"] = "2", ["filter"] = """{"gender":"Women"}""", ["diversity"] = "0.25", ["strategy"] = "best", ["ef"] = "80", ["exact"] = "true", ["shopper"] = "s-1" },
+            new Dictionary<string, string> { ["like"] = "8", ["unlike"] = "5", ["k"] = "2", ["filter"] = """{"gender":"Women"}""", ["diversity"] = "0.25", ["strategy"] = "best", ["ef"] = "80", ["exact"] = "true", ["shopper"] = "s-1", ["shopperWeight"] = "0.5", ["text"] = "red dress", ["textMode"] = "narrow", ["textWeight"] = "2", ["facets"] = "gender" },
             _server.LastQuery);
     }
 

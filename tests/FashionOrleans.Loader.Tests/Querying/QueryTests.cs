@@ -1,4 +1,6 @@
 using System.Text.Json.Nodes;
+using FashionOrleans.Client;
+using FashionOrleans.Loader.Querying;
 using FashionOrleans.Loader.Tests.Support;
 
 namespace FashionOrleans.Loader.Tests.Querying;
@@ -31,6 +33,35 @@ public sealed class QueryTests
 
         Assert.Equal(["5", "9", "11"], JsonNode.Parse(run.Out)!["results"]!.AsArray().Select(result => (string)result!["id"]!));
         Assert.Equal("""{"like":[{"id":"7"}],"k":5}""", server.LastQuery["json"]);
+    }
+
+    [Fact]
+    public async Task Words_facets_and_a_shopper_go_along()
+    {
+        using var data = DataSet.Of(20);
+        await using var server = await ServerAsync(data);
+
+        var run = await QueryAsync(
+            server, "--text", "red floral dress", "--text-mode", "narrow", "--facets", "gender, baseColour", "--shopper", "s-1", "--json");
+
+        Assert.Equal(0, run.ExitCode);
+        Assert.Equal(
+            """{"k":5,"shopper":"s-1","text":"red floral dress","textMode":"narrow","facets":["gender","baseColour"]}""", server.LastQuery["json"]);
+    }
+
+    [Fact]
+    public void Facets_are_printed_a_field_a_line()
+    {
+        using var output = new StringWriter();
+
+        ResultTable.Write(output, new RecommendationReply
+        {
+            Results = [],
+            Facets = [new Facet("gender", 1500, [new("Women", 1000), new("Men", 500)], 3), new Facet("price", 2, [], 0, 1.5, 20)],
+        });
+
+        Assert.Contains("gender (1,500 items): Women 1,000, Men 500, 3 values more", output.ToString());
+        Assert.Contains("price (2 items): 1.5 to 20", output.ToString());
     }
 
     [Theory]

@@ -178,7 +178,7 @@ sealed class FakeServer : IAsyncDisposable
             var json = await text.ReadToEndAsync();
             LastQuery = new Dictionary<string, string> { ["json"] = json };
             var body = System.Text.Json.Nodes.JsonNode.Parse(json)!;
-            like = [.. body["like"]!.AsArray().Select(example => example!["id"]?.ToString()).OfType<string>()];
+            like = [.. (body["like"]?.AsArray() ?? []).Select(example => example!["id"]?.ToString()).OfType<string>()];
             k = (int)body["k"]!;
         }
 

@@ -51,10 +51,10 @@ export async function sampleItems(catalog, { limit, seed }, signal) {
 }
 
 /**
- * The k products most similar to a picture (a Blob) or to a product (its id).
- * `filter` maps a field to the values it may have.
+ * The k products most similar to a picture (a Blob) or to a product (its id), or with the words of `text`, or both.
+ * `filter` maps a field to the values it may have; `facets` are the fields whose values are to be counted.
  */
-export function recommend(catalog, { picture, id, k, filter }, signal) {
+export function recommend(catalog, { picture, id, text, k, filter, facets }, signal) {
   const path = `${catalogPath(catalog)}/recommendations`;
   const hasFilter = Object.keys(filter).length > 0;
   if (picture) {
@@ -62,11 +62,35 @@ export function recommend(catalog, { picture, id, k, filter }, signal) {
     form.append('image', picture, picture.name ?? 'picture');
     form.append('k', String(k));
     if (hasFilter) form.append('filter', JSON.stringify(filter));
+    if (text) form.append('text', text);
+    for (const field of facets) form.append('facets', field);
     return send(path, { method: 'POST', body: form, signal });
   }
-  const body = JSON.stringify({ like: [{ id }], k, ...(hasFilter && { filter }) });
+  const body = JSON.stringify({ ...(id && { like: [{ id }] }), k, ...(hasFilter && { filter }), ...(text && { text }), ...(facets.length > 0 && { facets }) });
   return send(path, { method: 'POST', body, headers: { 'Content-Type': 'application/json' }, signal });
 }
+
+/** What the shopper may like, best first. */
+export async function recommendFor(shopper, catalog, k, signal) {
+  return (await send(`${shopperPath(shopper)}/recommendations?catalog=${encodeURIComponent(catalog)}&k=${k}`, { signal })).results;
+}
+
+export function getShopper(shopper, signal) {
+  return send(shopperPath(shopper), { signal });
+}
+
+export function recordEvents(shopper, events) {
+  return send(`${shopperPath(shopper)}/events`, { method: 'POST', body: JSON.stringify({ events }), headers: { 'Content-Type': 'application/json' }, signal: never });
+}
+
+export function forgetShopper(shopper) {
+  return send(shopperPath(shopper), { method: 'DELETE', signal: never });
+}
+
+// What is told to the server is told, whatever the page shows next.
+const never = new AbortController().signal;
+
+const shopperPath = shopper => `shoppers/${encodeURIComponent(shopper)}`;
 
 const catalogPath = catalog => `catalogs/${encodeURIComponent(catalog)}`;
 
@@ -74,6 +98,7 @@ async function send(path, { signal, ...request }) {
   const timeout = AbortSignal.timeout(patience);
   try {
     const response = await fetch(new URL(path, root), { ...request, signal: AbortSignal.any([signal, timeout]) });
+    if (response.status === 204) return null;
     const body = await response.json().catch(error => {
       if (error instanceof SyntaxError) return null;
       throw error;

@@ -1,16 +1,18 @@
-import { LatestRequest, getCatalog, getItem, listCatalogs, recommend, sampleItems } from './api.js';
+import { LatestRequest, getCatalog, getItem, listCatalogs, recommend, recommendFor, sampleItems } from './api.js';
 import { defaultCatalog, onCatalogChosen, showCatalogs } from './catalog-picker.js';
 import { byId, element, fill } from './dom.js';
 import { listenForPictures, openChooser } from './dropzone.js';
-import { buildFilters, showFilter } from './filters.js';
+import { buildFilters, filterFields, showFacets, showFilter } from './filters.js';
 import { keepPicture, preparePicture, recallPicture } from './pictures.js';
 import { showCatalogNotReady, showEmptyCatalog, showNoCatalog, showNothingFound, showProblem } from './messages.js';
 import { productName } from './product.js';
-import { hideQuery, showItemPlaceholder, showItemQuery, showPictureQuery } from './query-panel.js';
+import { hideQuery, showItemPlaceholder, showItemQuery, showPictureQuery, showWordsQuery } from './query-panel.js';
 import {
   announce, focusProduct, rescueFocus, showAnswer, showBusy, showCounts, showLoadingCatalog, showPartial, showProducts, showResultsHead, showSampleHead,
 } from './results.js';
-import { enterEntry, homeView, likeView, pictureView, pushView, readView, rememberPlace, replaceView, sameSearch, searchKey, withFilter } from './state.js';
+import { hideShelf, showShelf } from './shelf.js';
+import { forgetMe, isLiked, likesOf, loadShopper, recordView, shopperId, toggleLike } from './shopper.js';
+import { addressOf, enterEntry, homeView, likeView, pictureView, pushView, readView, rememberPlace, replaceView, sameSearch, searchKey, withFilter, withWords } from './state.js';
 import { fillStrings, format, strings } from './strings.js';
 
 /**
@@ -18,6 +20,7 @@ import { fillStrings, format, strings } from './strings.js';
  * while another is still being fetched aborts that one.
  */
 const sampleSize = 24;
+const shelfSize = 12;
 const answersKept = 30;
 const skeletonsAtMost = 12;
 const lookAgainAfter = 2000;
@@ -106,11 +109,66 @@ async function showHome(home, signal) {
     return;
   }
   remember(items, home.catalog);
+  refreshShelf(home.catalog, signal);
   showSampleHead(catalog.items, shuffle);
-  showProducts(items, home);
+  showProducts(items, cardOf);
   showFan(items);
   if (catalog.ready === false) showLoadingCatalog(actions.retry);
   announce(strings.productsShown(items.length));
+}
+
+/** What a card shows beside its item. */
+function cardOf(item) {
+  const { catalog } = view;
+  return {
+    href: addressOf(likeView(view, item.id)),
+    liked: isLiked(catalog, item.id),
+    onHeart: async heart => {
+      heart.setAttribute('aria-pressed', String(!isLiked(catalog, item.id)));
+      try {
+        await toggleLike(catalog, item.id);
+        notify(null);
+      } catch (error) {
+        notify(strings.notLiked(error.message));
+      }
+      showTaste();
+      if (view.query.kind === 'none') refreshShelf(catalog, new AbortController().signal);
+    },
+  };
+}
+
+/** The shelf is an extra: what goes wrong with it leaves it away. */
+async function refreshShelf(catalog, signal) {
+  try {
+    await shopperLoaded;
+    const items = likesOf(catalog) > 0 ? await recommendFor(shopperId(), catalog, shelfSize, signal) : [];
+    if (signal.aborted || view.query.kind !== 'none' || view.catalog !== catalog) return;
+    remember(items, catalog);
+    showShelf(items.map(({ score: _, ...item }) => item), cardOf);
+  } catch {
+    if (!signal.aborted) hideShelf();
+  }
+}
+
+/** Presses the hearts of what is liked, and offers to forget it where something may be kept. */
+function showTaste() {
+  for (const heart of document.querySelectorAll('.heart')) {
+    const { id } = heart.closest('.card').querySelector('a[data-id]').dataset;
+    heart.setAttribute('aria-pressed', String(isLiked(view.catalog, id)));
+  }
+  byId('forget-line').hidden = shopperId() === null;
+}
+
+async function forget() {
+  try {
+    await forgetMe();
+    notify(strings.forgotten);
+  } catch (error) {
+    notify(strings.notForgotten(error.message));
+    return;
+  }
+  showTaste();
+  hideShelf();
 }
 
 /** A shop that is still empty may be filling right now: looks again from time to time and shows the view anew when it has changed. */
@@ -123,6 +181,7 @@ async function showWhenThere(signal, isThere) {
 }
 
 async function showMatches(search, signal, { fromMemory, isNew }) {
+  hideShelf();
   showFrame(search.catalog);
   showCatalogFilters(search, signal);
   showResultsHead();
@@ -137,21 +196,30 @@ async function showMatches(search, signal, { fromMemory, isNew }) {
   const subject = showSubject(search, picture, signal, isNew);
   const [reply, item] = await Promise.all([answerTo(search, picture, signal, fromMemory), subject]);
   const name = item && productName(item);
+  if (query.kind === 'words') document.title = `${strings.resultsTitleWords(search.text)} – ${strings.siteName}`;
   if (name) document.title = `${strings.resultsTitleNamed(name)} – ${strings.siteName}`;
   if (reply.results.length === 0) {
     showNothingFound(search, actions);
   } else {
     remember(reply.results, search.catalog);
-    showProducts(reply.results, search);
-    announce(strings.resultsFound(reply.results.length, format.percent(reply.results[0].score)));
+    // With words the score is no similarity.
+    showProducts(search.text ? reply.results.map(({ score: _, ...item }) => item) : reply.results, cardOf);
+    announce(search.text
+      ? strings.resultsFoundByWords(reply.results.length)
+      : strings.resultsFound(reply.results.length, format.percent(reply.results[0].score)));
   }
+  showFacets(reply.facets, search.filter);
   if (reply.coverage.shardsAnswered < reply.coverage.shards) showPartial(reply.coverage, actions.retry);
   showAnswer(reply);
 }
 
 /** Shows what is searched with; resolves to the product when it is one. */
-async function showSubject({ catalog, query }, picture, signal, isNew) {
+async function showSubject({ catalog, query, text }, picture, signal, isNew) {
   const ways = { onAnother: openChooser, onClear: actions.startOver };
+  if (query.kind === 'words') {
+    showWordsQuery(text, ways);
+    return null;
+  }
   if (picture) {
     if (isNew) showPictureQuery(picture.url, ways);
     return null;
@@ -168,8 +236,9 @@ async function answerTo(search, picture, signal, fromMemory) {
   const key = searchKey(search);
   const known = fromMemory && answers.get(key);
   if (known) return known;
-  const { catalog, query, k, filter } = search;
-  const reply = await recommend(catalog, { picture: picture?.picture, id: query.id, k, filter }, signal);
+  const { catalog, query, text, k, filter } = search;
+  const facets = filterFields((await knownDetails(catalog))?.fields ?? []);
+  const reply = await recommend(catalog, { picture: picture?.picture, id: query.id, text, k, filter, facets }, signal);
   answers.delete(key);
   answers.set(key, reply);
   if (answers.size > answersKept) answers.delete(answers.keys().next().value);
@@ -180,19 +249,25 @@ async function answerTo(search, picture, signal, fromMemory) {
 function showFrame(catalog) {
   if (catalogs) showCatalogs(catalogs, catalog);
   else allCatalogs().then(all => showCatalogs(all, view.catalog), () => {});
+  byId('words').value = view.text;
   showFilter(view.query.kind === 'none' ? {} : view.filter, { onRemove: toggleFilter, onClear: actions.clearFilters });
 }
 
 async function showCatalogFilters({ catalog }, signal) {
-  try {
-    if (!details.has(catalog)) details.set(catalog, await getCatalog(catalog, signal));
-    if (signal.aborted) return;
-    if (filtersOf !== catalog) buildFilters(details.get(catalog).fields ?? [], toggleFilter);
-    filtersOf = catalog;
-    showFilter(view.filter, { onRemove: toggleFilter, onClear: actions.clearFilters });
-  } catch {
-    // The search itself tells what is wrong with the server; without the catalogue's fields there are just no filters.
-  }
+  const known = await knownDetails(catalog);
+  // The search itself tells what is wrong with the server; without the catalogue's fields there are just no filters.
+  if (signal.aborted || !known) return;
+  if (filtersOf !== catalog) buildFilters(known.fields ?? [], toggleFilter);
+  filtersOf = catalog;
+  showFilter(view.filter, { onRemove: toggleFilter, onClear: actions.clearFilters });
+}
+
+/** What the server says of a catalogue, asked once for all views; null when it cannot say. */
+async function knownDetails(catalog) {
+  if (!details.has(catalog)) details.set(catalog, getCatalog(catalog, new AbortController().signal).catch(() => null));
+  const known = await details.get(catalog);
+  if (known === null) details.delete(catalog);
+  return known;
 }
 
 function toggleFilter(field, value) {
@@ -242,12 +317,22 @@ function listen() {
     event.preventDefault();
     actions.startOver();
   });
-  byId('grid').addEventListener('click', event => {
-    const link = event.target.closest('a[data-id]');
-    if (!link || !isPlainClick(event)) return;
+  for (const grid of [byId('grid'), byId('shelf-grid')]) {
+    grid.addEventListener('click', event => {
+      const link = event.target.closest('a[data-id]');
+      if (!link || !isPlainClick(event)) return;
+      event.preventDefault();
+      recordView(view.catalog, link.dataset.id);
+      navigate(likeView(view, link.dataset.id));
+    });
+  }
+  byId('words-form').addEventListener('submit', event => {
     event.preventDefault();
-    navigate(likeView(view, link.dataset.id));
+    const next = withWords(view, byId('words').value.trim());
+    if (next.query.kind === view.query.kind) refine(next);
+    else navigate(next);
   });
+  byId('forget-me').addEventListener('click', forget);
   document.querySelector('.skip-link').addEventListener('click', event => {
     event.preventDefault();
     byId('results').focus();
@@ -267,6 +352,8 @@ document.body.dataset.state = 'ready';
 history.scrollRestoration = 'manual';
 byId('filters').open = matchMedia('(min-width: 60rem)').matches;
 listen();
+showTaste();
+const shopperLoaded = loadShopper(new AbortController().signal).then(showTaste, () => {});
 const first = readView();
 replaceView(first);
 show(first);

@@ -24,9 +24,9 @@ export function productPicture(item, { eager = false } = {}) {
 
 /**
  * A product of the grid. The whole card is a link to "more like this", so that it can be opened in a new tab or shared;
- * the page follows it without loading anew.
+ * the page follows it without loading anew. With `onHeart` it has a heart, pressed when it is `liked`.
  */
-export function productCard(item, { href, position }) {
+export function productCard(item, { href, position, liked, onHeart }) {
   const name = productName(item);
   const price = productPrice(item);
   const facts = shortFacts(item, price ? 2 : 3).join(' · ');
@@ -39,10 +39,17 @@ export function productCard(item, { href, position }) {
       element('span', { class: 'card-name' }, name),
       element('span', { class: 'card-facts' },
         element('span', { class: 'card-facts-text' }, facts), price && element('span', { class: 'card-price' }, price)),
-      item.score !== undefined && similarity(item.score)));
+      item.score !== undefined && similarity(item.score)),
+    onHeart && heart(name, liked, onHeart));
   // Through the object model, not as a style attribute: a strict content security policy allows only the former.
   card.style.setProperty('--position', String(Math.min(position, 12)));
   return card;
+}
+
+function heart(name, liked, onHeart) {
+  return element('button', {
+    type: 'button', class: 'heart', 'aria-label': strings.like(name), 'aria-pressed': String(liked), on: { click: event => onHeart(event.currentTarget) },
+  }, icon('heart'));
 }
 
 export function skeletonCard() {

@@ -10,10 +10,15 @@ const shownAtFirst = 8;
 const wellKnown = ['gender', 'category', 'articleType', 'baseColour', 'colour', 'color', 'brand', 'pattern'];
 const rank = ({ name, values }) => wellKnown.includes(name) ? wellKnown.indexOf(name) : wellKnown.length + values.length;
 
+const isFilter = field => field.type === 'keyword' && !isNameField(field.name) && field.values?.length > 1 && field.values.length <= mostValues;
+
+/** The fields whose values stand on chips. */
+export const filterFields = fields => fields.filter(isFilter).map(field => field.name);
+
 /** Builds one group of chips for each keyword field with few values. `onToggle` gets (field, value). */
 export function buildFilters(fields, onToggle) {
   const groups = fields
-    .filter(field => field.type === 'keyword' && !isNameField(field.name) && field.values?.length > 1 && field.values.length <= mostValues)
+    .filter(isFilter)
     .sort((a, b) => rank(a) - rank(b))
     .map(field => filterGroup(field, onToggle));
   fill(byId('filter-groups'), groups);
@@ -36,6 +41,20 @@ export function showFilter(filter, { onRemove, onClear }) {
   const badge = byId('filters-count');
   badge.textContent = format.count(count);
   badge.hidden = count === 0;
+}
+
+/**
+ * Writes on the chips how many products have each value among those that the search admits. In a field that is filtered itself only the chosen
+ * values are counted: of the others nothing is known.
+ */
+export function showFacets(facets, filter) {
+  const counts = new Map((facets ?? []).map(({ field, values }) => [field, new Map(values.map(({ value, count }) => [value, count]))]));
+  for (const chip of byId('filter-groups').querySelectorAll('.chip')) {
+    const { field, value } = chip.dataset;
+    chip.querySelector('.chip-count')?.remove();
+    const known = counts.get(field);
+    if (known && (known.has(value) || !filter[field])) chip.append(element('span', { class: 'chip-count' }, format.count(known.get(value) ?? 0)));
+  }
 }
 
 function filterGroup({ name, values }, onToggle) {

@@ -25,11 +25,12 @@ export function showCatalogNotReady({ retry }) {
   });
 }
 
-export function showNothingFound({ filter }, { clearFilters, chooseAnother }) {
+export function showNothingFound({ filter, query }, { clearFilters, chooseAnother }) {
   const filtered = Object.keys(filter).length > 0;
-  const title = filtered ? strings.nothingTitle : strings.noneTitle;
+  const [title, detail] = filtered ? [strings.nothingTitle, strings.nothingDetail]
+    : query.kind === 'words' ? [strings.noWordsTitle, strings.noWordsDetail] : [strings.noneTitle, strings.noneDetail];
   showMessage({
-    icon: 'search', title, detail: filtered ? strings.nothingDetail : strings.noneDetail,
+    icon: 'search', title, detail,
     actions: [filtered
       ? button(strings.clearFilters, { primary: true }, clearFilters)
       : button(strings.anotherPicture, { icon: 'picture', primary: true }, chooseAnother)],

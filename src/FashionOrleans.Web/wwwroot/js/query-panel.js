@@ -30,6 +30,12 @@ export function showItemQuery(item, actions) {
   ], actions);
 }
 
+export function showWordsQuery(text, { onClear }) {
+  panel.hidden = false;
+  fill(subject, element('div', { class: 'query-words' },
+    element('p', { class: 'eyebrow' }, strings.yourWords), element('h2', { class: 'query-name' }, text), button(strings.startOver, { icon: 'close' }, onClear)));
+}
+
 /** Holds the place of a product whose attributes are still on their way. */
 export function showItemPlaceholder() {
   panel.hidden = false;

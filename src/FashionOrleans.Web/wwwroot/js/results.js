@@ -1,6 +1,6 @@
 import { productCard, skeletonCard } from './cards.js';
 import { button, byId, element, fill, icon } from './dom.js';
-import { addressOf, likeView, resultCounts } from './state.js';
+import { resultCounts } from './state.js';
 import { format, strings } from './strings.js';
 
 /** The products' side of the page: heading, tools, grid, and what is said instead of or beside the grid. */
@@ -31,10 +31,11 @@ export function showBusy(count, { keepGrid }) {
   return () => clearTimeout(timer);
 }
 
-export function showProducts(items, view) {
+/** `card` says of an item what its card shows beside the item itself. */
+export function showProducts(items, card) {
   results.removeAttribute('aria-busy');
   hideMessages();
-  grid.replaceChildren(...items.map((item, position) => productCard(item, { position, href: addressOf(likeView(view, item.id)) })));
+  grid.replaceChildren(...items.map((item, position) => productCard(item, { position, ...card(item) })));
 }
 
 /** The heading of the sample; the number of products and the way to others follow when the catalogue is known. */

@@ -1,6 +1,6 @@
 /**
  * What the page shows is one value, the view:
- * `{ catalog, query: { kind: 'none' | 'item' | 'picture', id?, key? }, k, filter: { field: [values] }, seed }`.
+ * `{ catalog, query: { kind: 'none' | 'item' | 'picture' | 'words', id?, key? }, text, k, filter: { field: [values] }, seed }`.
  * All of it but a picture lives in the address, so that a link can be shared; a picture's key lives in the history entry.
  */
 export const resultCounts = [5, 12, 24, 48];
@@ -8,16 +8,24 @@ const defaultCount = 12;
 const filterPrefix = 'f.';
 
 export function homeView(catalog, seed = 1) {
-  return { catalog, query: { kind: 'none' }, k: defaultCount, filter: {}, seed };
+  return { catalog, query: { kind: 'none' }, text: '', k: defaultCount, filter: {}, seed };
 }
 
 export function likeView(view, id) {
-  return { ...view, query: { kind: 'item', id } };
+  return { ...view, query: { kind: 'item', id }, text: '' };
 }
 
 /** A new picture starts without the filters of the search before. */
 export function pictureView(view, key) {
-  return { ...view, query: { kind: 'picture', key }, filter: {} };
+  return { ...view, query: { kind: 'picture', key }, text: '', filter: {} };
+}
+
+/** Words weigh beside a product or a picture; without one they are the search, and without words there is none. */
+export function withWords(view, text) {
+  if (view.query.kind === 'none' || view.query.kind === 'words') {
+    return text ? { ...view, query: { kind: 'words' }, text } : homeView(view.catalog);
+  }
+  return { ...view, text };
 }
 
 export function withFilter(view, field, values) {
@@ -31,13 +39,14 @@ export function sameSearch(a, b) {
 
 /** The key under which the answer to a view is remembered. */
 export function searchKey(view) {
-  return JSON.stringify([view.catalog, view.query, view.k, Object.entries(view.filter).sort()]);
+  return JSON.stringify([view.catalog, view.query, view.text, view.k, Object.entries(view.filter).sort()]);
 }
 
 export function addressOf(view) {
   const parameters = new URLSearchParams();
   if (view.catalog) parameters.set('catalog', view.catalog);
   if (view.query.kind === 'item') parameters.set('like', view.query.id);
+  if (view.text) parameters.set('q', view.text);
   if (view.query.kind === 'none') {
     if (view.seed !== 1) parameters.set('seed', view.seed);
   } else {
@@ -59,9 +68,11 @@ export function readView() {
   for (const [name, value] of parameters) {
     if (name.startsWith(filterPrefix) && value) (view.filter[name.slice(filterPrefix.length)] ??= []).push(value);
   }
+  view.text = parameters.get('q') ?? '';
   const id = parameters.get('like');
   if (id) view.query = { kind: 'item', id };
   else if (history.state?.picture) view.query = { kind: 'picture', key: history.state.picture };
+  else if (view.text) view.query = { kind: 'words' };
   return view;
 }
 

@@ -44,6 +44,25 @@ export const strings = {
   showOthers: 'Show others',
   productsShown: count => `${plural(count, 'product', 'products')} to start from.`,
 
+  searchByWords: 'Search by words',
+  words: 'Words to search for',
+  wordsHint: 'In words: red floral dress',
+  search: 'Search',
+  yourWords: 'In words',
+  resultsTitleWords: text => `“${text}”`,
+  resultsFoundByWords: count => `${plural(count, 'product', 'products')} found.`,
+  noWordsTitle: 'No product has these words',
+  noWordsDetail: 'Try fewer or other words, or search with a picture.',
+
+  forYou: 'For you',
+  forYouHint: 'By what you have liked here.',
+  like: name => `Like ${name}`,
+  tasteKept: 'What you like is kept under a random number of this browser.',
+  forgetMe: 'Forget me',
+  forgotten: 'Everything about what you like has been forgotten.',
+  notForgotten: reason => `You have not been forgotten yet: ${reason}`,
+  notLiked: reason => `That could not be kept: ${reason}`,
+
   yourSearch: 'Your search',
   yourPicture: 'Your picture',
   yourPictureAlt: 'The picture you are searching with',
@@ -117,9 +136,10 @@ export const strings = {
   openApi: 'OpenAPI',
 };
 
-/** Fills the static parts of the document: `data-text` is an element's text, `data-label` its accessible name. */
+/** Fills the static parts of the document: `data-text` is an element's text, `data-label` its accessible name, `data-hint` what an empty field says. */
 export function fillStrings(root) {
   root.documentElement.lang = language;
   for (const node of root.querySelectorAll('[data-text]')) node.textContent = strings[node.dataset.text];
+  for (const node of root.querySelectorAll('[data-hint]')) node.setAttribute('placeholder', strings[node.dataset.hint]);
   for (const node of root.querySelectorAll('[data-label]')) node.setAttribute('aria-label', strings[node.dataset.label]);
 }

@@ -1,0 +1,137 @@
+using System.Collections.Immutable;
+using FashionOrleans.Contracts;
+using FashionOrleans.Grains.Catalogs;
+using FashionOrleans.Grains.Placement;
+using FashionOrleans.Storage;
+
+namespace FashionOrleans.Grains.Shoppers;
+
+/// <inheritdoc cref="IShopperGrain"/>
+/// <remarks>
+/// Calls take turns. The store is the truth: a write that finds another's there, because this activation has a successor or a predecessor that
+/// lives on, reads that and is applied on top of it, so that neither loses anything.
+/// </remarks>
+[RequireRole(SiloRoles.Storage)]
+public sealed class ShopperGrain(IShopperStore store, TimeProvider time) : Grain, IShopperGrain
+{
+    const int Attempts = 8;
+
+    // For how long what was read is believed: as long as a replaced activation may speak for a shopper who has been forgotten elsewhere.
+    static readonly TimeSpan Freshness = TimeSpan.FromSeconds(3);
+
+    Guid? _tag;
+    ShopperRecord _record = ShopperRecord.Empty;
+    long? _readAt;
+
+    string Id => this.GetPrimaryKeyString();
+
+    /// <inheritdoc/>
+    public async Task<int> RecordAsync(ImmutableArray<ShopperEvent> events, CancellationToken cancellationToken)
+    {
+        ShopperId.Require(Id);
+        RequireValid(events);
+        await Task.WhenAll(events
+            .Where(happened => happened.Kind != ShopperEventKind.Clear)
+            .GroupBy(happened => happened.Catalog, happened => happened.Item)
+            .Select(items => RequireItemsAsync(items.Key, [.. items.Distinct(StringComparer.Ordinal)], cancellationToken)));
+        for (var attempt = 0; attempt < Attempts; attempt++)
+        {
+            await ReadAsync(anew: attempt > 0, cancellationToken);
+            var (next, recorded) = _record.With(events, time.GetUtcNow());
+            if (recorded == 0 || await SaveAsync(next, cancellationToken))
+            {
+                return recorded;
+            }
+        }
+
+        throw new FashionOrleansException(ErrorCodes.NotReady, $"The shopper '{Id}' is being written by others all the time. Try again in a moment.");
+    }
+
+    /// <inheritdoc/>
+    public async Task<ShopperProfile> GetAsync(CancellationToken cancellationToken)
+    {
+        ShopperId.Require(Id);
+        await ReadAsync(anew: true, cancellationToken);
+        return new ShopperProfile([.. _record.Marks]);
+    }
+
+    /// <inheritdoc/>
+    public async Task<ImmutableArray<ShopperMark>> GetTasteAsync(string catalog, CancellationToken cancellationToken)
+    {
+        ShopperId.Require(Id);
+        await ReadAsync(anew: false, cancellationToken);
+        return [.. _record.Marks.Where(mark => mark.Catalog == catalog)];
+    }
+
+    /// <inheritdoc/>
+    public async Task<bool> ForgetAsync(CancellationToken cancellationToken)
+    {
+        ShopperId.Require(Id);
+        _readAt = null;
+        return await store.ForgetShopperAsync(Id, cancellationToken);
+    }
+
+    async Task ReadAsync(bool anew, CancellationToken cancellationToken)
+    {
+        if (!anew && _readAt is { } readAt && time.GetElapsedTime(readAt) < Freshness)
+        {
+            return;
+        }
+
+        var now = time.GetTimestamp();
+        var stored = await store.FindShopperAsync(Id, cancellationToken);
+        if (stored is null || stored.Tag != _tag)
+        {
+            _record = stored is null ? ShopperRecord.Empty : ShopperRecord.Read(stored.Profile.Span);
+            _tag = stored?.Tag;
+        }
+
+        _readAt = now;
+    }
+
+    async Task<bool> SaveAsync(ShopperRecord next, CancellationToken cancellationToken)
+    {
+        // Whatever the store says, or does not get to say: what was read before is no longer known to hold.
+        _readAt = null;
+        var stored = new StoredShopper(Guid.NewGuid(), next.Write());
+        var now = time.GetTimestamp();
+        if (!await store.SaveShopperAsync(Id, _tag, stored, cancellationToken))
+        {
+            return false;
+        }
+
+        (_tag, _record, _readAt) = (stored.Tag, next, now);
+        return true;
+    }
+
+    async Task RequireItemsAsync(string catalog, string[] ids, CancellationToken cancellationToken)
+    {
+        var route = new CatalogRoute(GrainFactory, catalog);
+        var items = await route.CallAsync(
+            found => route.AskOwnersAsync(found, ids, (shard, owned) => shard.GetItemsAsync(owned, cancellationToken)), cancellationToken);
+        var known = items.Select(item => item.Id).ToHashSet(StringComparer.Ordinal);
+        if (Array.Find(ids, id => !known.Contains(id)) is { } unknown)
+        {
+            throw new FashionOrleansException(
+                ErrorCodes.UnknownItem, $"The catalogue '{catalog}' has no item '{unknown}'. Nothing of this request was recorded; leave that event out.");
+        }
+    }
+
+    static void RequireValid(ImmutableArray<ShopperEvent> events)
+    {
+        if (events.Length is 0 or > ShopperEvent.MaxEvents)
+        {
+            throw new FashionOrleansException(ErrorCodes.InvalidRequest, $"'events' has {events.Length} events; it must have 1 to {ShopperEvent.MaxEvents}.");
+        }
+
+        foreach (var happened in events)
+        {
+            CatalogName.Require(happened.Catalog);
+            ItemId.Require(happened.Item);
+            if (happened.Id.Length is 0 or > ShopperEvent.MaxIdLength)
+            {
+                throw new FashionOrleansException(ErrorCodes.InvalidRequest, $"The 'id' of an event has 1 to {ShopperEvent.MaxIdLength} characters, best a random UUID.");
+            }
+        }
+    }
+}

@@ -1,0 +1,73 @@
+using System.Text.Json;
+using FashionOrleans.Contracts;
+
+namespace FashionOrleans.Grains.Shoppers;
+
+/// <summary>What is kept of a shopper in the store: the marks, and the last events so that none is recorded twice. Immutable.</summary>
+/// <param name="Marks">The newest first.</param>
+/// <param name="Events">Ids of events, the newest last, at most <see cref="MaxEvents"/>.</param>
+sealed record ShopperRecord(IReadOnlyList<ShopperMark> Marks, IReadOnlyList<string> Events)
+{
+    /// <summary>Events that are remembered: several of the largest batches.</summary>
+    public const int MaxEvents = 256;
+
+    public static ShopperRecord Empty { get; } = new([], []);
+
+    public static ShopperRecord Read(ReadOnlySpan<byte> json) =>
+        JsonSerializer.Deserialize(json, ShopperJson.Default.ShopperRecord) ?? throw new JsonException("A shopper is kept as 'null'.");
+
+    public ReadOnlyMemory<byte> Write() => JsonSerializer.SerializeToUtf8Bytes(this, ShopperJson.Default.ShopperRecord);
+
+    /// <summary>The record after those of the events that it has not seen.</summary>
+    public (ShopperRecord Next, int Recorded) With(IEnumerable<ShopperEvent> events, DateTimeOffset now)
+    {
+        var seen = Events.ToHashSet(StringComparer.Ordinal);
+        var remembered = Events.ToList();
+        var marks = Marks.ToList();
+        var recorded = 0;
+        foreach (var happened in events.Where(happened => seen.Add(happened.Id)))
+        {
+            Apply(marks, happened, now);
+            remembered.Add(happened.Id);
+            recorded++;
+        }
+
+        return recorded == 0 ? (this, 0) : (new ShopperRecord(Bound(marks), [.. remembered.TakeLast(MaxEvents)]), recorded);
+    }
+
+    static void Apply(List<ShopperMark> marks, ShopperEvent happened, DateTimeOffset now)
+    {
+        bool IsOfItem(ShopperMark mark) => mark.Item == happened.Item && mark.Catalog == happened.Catalog;
+        switch (happened.Kind)
+        {
+            case ShopperEventKind.Clear:
+                marks.RemoveAll(IsOfItem);
+                return;
+            case ShopperEventKind.View:
+                marks.RemoveAll(mark => mark.Kind == ShopperEventKind.View && IsOfItem(mark));
+                break;
+            default:
+                // Who says again what holds already changes nothing.
+                if (marks.Exists(mark => mark.Kind == happened.Kind && IsOfItem(mark)))
+                {
+                    return;
+                }
+
+                marks.RemoveAll(mark => mark.Kind != ShopperEventKind.View && IsOfItem(mark));
+                break;
+        }
+
+        marks.Insert(0, new ShopperMark(happened.Kind, happened.Catalog, happened.Item, now));
+    }
+
+    static List<ShopperMark> Bound(List<ShopperMark> marks)
+    {
+        var room = new Dictionary<ShopperEventKind, int>
+        {
+            [ShopperEventKind.Like] = ShopperProfile.MaxLikes,
+            [ShopperEventKind.Dislike] = ShopperProfile.MaxLikes,
+            [ShopperEventKind.View] = ShopperProfile.MaxViews,
+        };
+        return marks.FindAll(mark => room[mark.Kind]-- > 0);
+    }
+}

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Builds everything and runs all tests. On a Debian machine it first installs what they need beside the .NET SDK: Chromium, for the
-# tests of the page, and PostgreSQL, Redis and libfaketime, for those of the cluster. The last line reads "N passed, N failed, N skipped"; the exit code is 0 only when nothing failed.
+# tests of the page, and PostgreSQL, Redis and libfaketime, for those of the cluster, and PyTorch, for those of the training. The last line reads "N passed, N failed, N skipped"; the exit code is 0 only when nothing failed.
 set -uo pipefail
 cd "$(dirname "$0")/.."
 
@@ -28,6 +28,10 @@ install chromium "the tests of the page" command -v chromium
 install postgresql "the tests of the cluster and its store" ls /usr/lib/postgresql/*/bin/initdb
 install redis-server "the test of a cluster that meets in Redis" command -v redis-server
 install faketime "the fault of a clock that jumps" ls /usr/lib/*/faketime/libfaketimeMT.so.1
+# PyTorch brings 600 MB; it takes two minutes.
+install python3-torchvision "the tests of the scripts that make model packs" /usr/bin/python3 -c "import torchvision"
+install python3-onnx "the tests of the scripts that make model packs" /usr/bin/python3 -c "import onnx"
+install python3-pil "the tests of the scripts that make model packs" /usr/bin/python3 -c "import PIL"
 echo "Building ..."
 if ! dotnet build FashionOrleans.sln -c Release --nologo -v quiet -clp:ErrorsOnly; then
     echo "The build failed, so no test ran."

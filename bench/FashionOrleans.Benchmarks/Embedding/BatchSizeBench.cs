@@ -13,31 +13,30 @@ static class BatchSizeBench
     const int RequestsInFlight = 8;
     const int Callers = 64;
     const int PicturesACaller = 20;
-    static readonly int[] BatchSizes = [1, 8, 32, 128];
 
     public static async Task<int> RunAsync(string[] args)
     {
-        var arguments = new BenchArguments(args, ["--images", "--count", "--model", .. DeviceArguments.Names]);
+        var arguments = new BenchArguments(args, ["--images", "--count", "--model", "--batches", "--seconds", .. DeviceArguments.Names]);
         var options = DeviceArguments.Read(arguments);
         var pack = ModelPack.Load(arguments.Text("--model", "models/resnet50-fashion"));
         var files = PictureArchive.Read(arguments.Required("--images")).Take(arguments.Number("--count", 2_000)).Select(picture => new ReadOnlyMemory<byte>(picture.Bytes)).ToArray();
+        int[] batchSizes = [.. arguments.Reals("--batches", [1, 8, 32, 128]).Select(size => (int)size)];
+        var leastSeconds = arguments.Real("--seconds", 1);
         Console.WriteLine($"{pack}, {files.Length} pictures, {Environment.ProcessorCount} processors, {RequestsInFlight} requests in flight, medians of {Rounds} rounds in turns");
-        foreach (var batchSize in BatchSizes)
+        foreach (var batchSize in batchSizes)
         {
             await using var embedder = Embedder.Load(pack, options with { BulkBatchSize = batchSize, GpuBatchSize = batchSize });
-            if (batchSize == BatchSizes[0])
+            if (batchSize == batchSizes[0])
                 Console.WriteLine(embedder.Provider.Reason);
             var pixels = files.Select(file => new ReadOnlyMemory<byte>(embedder.Pictures.Decode(file, pack.Input))).ToArray();
             var (fromFiles, fromPixels) = (new List<double>(), new List<double>());
-            for (var round = 0; round <= Rounds; round++)
+            // The first round warms up, and says how often the pictures must go round for a round that can be timed.
+            var filesPasses = Passes(leastSeconds, files.Length, await RateAsync(files, 1, batchSize, chunk => embedder.EmbedAsync(chunk)));
+            var pixelsPasses = Passes(leastSeconds, files.Length, await RateAsync(pixels, 1, batchSize, chunk => embedder.EmbedPixelsAsync(chunk)));
+            for (var round = 0; round < Rounds; round++)
             {
-                var filesRate = await RateAsync(files, batchSize, chunk => embedder.EmbedAsync(chunk));
-                var pixelsRate = await RateAsync(pixels, batchSize, chunk => embedder.EmbedPixelsAsync(chunk));
-                // The first round warms up.
-                if (round == 0)
-                    continue;
-                fromFiles.Add(filesRate);
-                fromPixels.Add(pixelsRate);
+                fromFiles.Add(await RateAsync(files, filesPasses, batchSize, chunk => embedder.EmbedAsync(chunk)));
+                fromPixels.Add(await RateAsync(pixels, pixelsPasses, batchSize, chunk => embedder.EmbedPixelsAsync(chunk)));
             }
             Console.WriteLine($"batch {batchSize,3}: {Median(fromFiles),9:F1} pictures/s from files, {Median(fromPixels),9:F1} from pixels");
         }
@@ -66,19 +65,21 @@ static class BatchSizeBench
         Console.WriteLine($"{Callers} callers, a picture at a time: p50 {Quantile(times, 0.5):F1} ms, p99 {Quantile(times, 0.99):F1} ms");
     }
 
-    static async Task<double> RateAsync(ReadOnlyMemory<byte>[] pictures, int batchSize, Func<ReadOnlyMemory<byte>[], ValueTask<EmbeddingResult[]>> embed)
+    static int Passes(double seconds, int pictures, double rate) => Math.Max(1, (int)Math.Ceiling(seconds * rate / pictures));
+
+    static async Task<double> RateAsync(ReadOnlyMemory<byte>[] pictures, int passes, int batchSize, Func<ReadOnlyMemory<byte>[], ValueTask<EmbeddingResult[]>> embed)
     {
         var start = Stopwatch.GetTimestamp();
         // Requests of several batches each, so that no batch is cut short by the end of its request.
         await Parallel.ForEachAsync(
-            pictures.Chunk(Math.Max(50, 2 * batchSize)),
+            Enumerable.Repeat(pictures, passes).SelectMany(all => all).Chunk(Math.Max(50, 2 * batchSize)),
             new ParallelOptions { MaxDegreeOfParallelism = RequestsInFlight },
             async (chunk, _) =>
             {
                 foreach (var result in await embed(chunk))
                     result.VectorOrThrow();
             });
-        return pictures.Length / Stopwatch.GetElapsedTime(start).TotalSeconds;
+        return (double)pictures.Length * passes / Stopwatch.GetElapsedTime(start).TotalSeconds;
     }
 
     static double Median(List<double> values) => Quantile(values, 0.5);

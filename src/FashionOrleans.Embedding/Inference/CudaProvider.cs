@@ -1,11 +1,12 @@
 using System.Globalization;
+using System.Text.RegularExpressions;
 using Microsoft.ML.OnnxRuntime;
 
 namespace FashionOrleans.Embedding;
 
 /// <summary>The CUDA provider that ONNX Runtime itself carries when it was built with it.</summary>
 /// <param name="settings">The provider's settings for every device, by ONNX Runtime's names.</param>
-sealed class CudaProvider(IReadOnlyDictionary<string, string> settings) : IDeviceProvider
+sealed partial class CudaProvider(IReadOnlyDictionary<string, string> settings) : IDeviceProvider
 {
     /// <summary>ONNX Runtime's name of the provider, built in or as a plug-in.</summary>
     public const string Name = "CUDAExecutionProvider";
@@ -37,9 +38,17 @@ sealed class CudaProvider(IReadOnlyDictionary<string, string> settings) : IDevic
             // ONNX Runtime wraps the reason in source lines, or leaves it out.
             throw new ProviderUnavailableException($"{LibraryName} cannot be loaded: {reason}");
         }
+        catch (OnnxRuntimeException exception) when (DevicesOf(exception.Message) is { } count)
+        {
+            throw new ProviderUnavailableException(count == 1 ? "this machine has one, device 0" : $"this machine has {count}, devices 0 to {count - 1}");
+        }
     }
 
-    static Dictionary<string, string> Settings(EmbeddingOptions options)
+    /// <summary>How many devices there are, when a message of ONNX Runtime says that a device's number is too high; otherwise null.</summary>
+    internal static int? DevicesOf(string message) =>
+        WrongDevice().Match(message) is { Success: true } match && int.TryParse(match.Groups[1].ValueSpan, CultureInfo.InvariantCulture, out var count) ? count : null;
+
+    internal static Dictionary<string, string> Settings(EmbeddingOptions options)
     {
         var settings = new Dictionary<string, string>
         {
@@ -48,8 +57,11 @@ sealed class CudaProvider(IReadOnlyDictionary<string, string> settings) : IDevic
             // An exhaustive search would run again for every new batch size.
             ["cudnn_conv_algo_search"] = "HEURISTIC",
         };
+        // The layout that tensor cores read: a tenth to a fifth faster in half precision.
+        if (options.Precision == ModelPrecision.Fp16)
+            settings["prefer_nhwc"] = "1";
         if (options.GpuMemoryLimit is { } limit)
-            settings["gpu_mem_limit"] = limit.ToString(CultureInfo.InvariantCulture);
+            settings["gpu_mem_limit"] = (limit / ModelPlacement.SessionsOnGpu(options)).ToString(CultureInfo.InvariantCulture);
         return settings;
     }
 
@@ -59,4 +71,7 @@ sealed class CudaProvider(IReadOnlyDictionary<string, string> settings) : IDevic
         var folders = ((string?)AppContext.GetData("NATIVE_DLL_SEARCH_DIRECTORIES") ?? AppContext.BaseDirectory).Split(Path.PathSeparator);
         return folders.Select(folder => Path.Combine(folder, LibraryName)).FirstOrDefault(File.Exists) is { } file ? LoaderMessage.WhyNot(file) : null;
     }
+
+    [GeneratedRegex(@"Invalid device ID: \d+, must be between 0 \(inclusive\) and (\d+)", RegexOptions.CultureInvariant)]
+    private static partial Regex WrongDevice();
 }

@@ -13,7 +13,7 @@ public sealed record EmbeddingOptions
     /// <value>Default: <see cref="ExecutionProvider.Cpu"/>.</value>
     public ExecutionProvider Provider { get; init; } = ExecutionProvider.Cpu;
 
-    /// <summary>Numbers of the GPUs for <see cref="ExecutionProvider.Cuda"/>, separated by commas; one session each, and a batch goes to whichever is free.</summary>
+    /// <summary>Numbers of the GPUs for <see cref="ExecutionProvider.Cuda"/>, separated by commas; one session a lane each, and a batch goes to whichever is free.</summary>
     /// <value>Numbers from 0 to 1,023, each once. Default: 0.</value>
     public string Devices { get; init; } = "0";
 
@@ -21,11 +21,11 @@ public sealed record EmbeddingOptions
     /// <value>Default: <see cref="ModelPrecision.Fp32"/>.</value>
     public ModelPrecision Precision { get; init; } = ModelPrecision.Fp32;
 
-    /// <summary>Memory that the CUDA provider may take on each GPU for a model's weights and layers, in bytes; cuDNN and CUDA itself need some beside it.</summary>
+    /// <summary>Memory that the CUDA provider may take on each GPU for a model's weights and layers, in bytes, shared by the lanes; cuDNN and CUDA itself need some beside it.</summary>
     /// <value>2^26 (64 MB) to 2^40 (1 TB). Default: none, all there is.</value>
     public long? GpuMemoryLimit { get; init; }
 
-    /// <summary>Pictures in one bulk batch at most on CUDA, where <see cref="BulkBatchSize"/> does not count.</summary>
+    /// <summary>Pictures in one bulk batch on CUDA, where <see cref="BulkBatchSize"/> does not count. A run there takes as long with fewer.</summary>
     /// <value>1 to 1,024. Default: 64.</value>
     public int GpuBatchSize { get; init; } = 64;
 

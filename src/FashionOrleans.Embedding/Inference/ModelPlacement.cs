@@ -4,7 +4,7 @@ using Microsoft.ML.OnnxRuntime;
 namespace FashionOrleans.Embedding;
 
 /// <summary>
-/// Loads a model where the options want it: a session for each GPU, or the CPU. A GPU that cannot be used is left out, and when none
+/// Loads a model where the options want it: a session for each lane and GPU, or the CPU. A GPU that cannot be used is left out, and when none
 /// can (a CPU build, no driver, no device, a missing library) the CPU takes over; each time the reason is kept.
 /// </summary>
 /// <param name="pack">The model.</param>
@@ -13,6 +13,9 @@ namespace FashionOrleans.Embedding;
 sealed class ModelPlacement(ModelPack pack, EmbeddingOptions options, Func<EmbeddingOptions, IDeviceProvider> findProvider)
 {
     readonly List<string> _shortfalls = [];
+
+    /// <summary>Sessions of a model on each GPU: one a lane, unless the lanes' batches have the same size.</summary>
+    public static int SessionsOnGpu(EmbeddingOptions options) => options.GpuBatchSize == options.InteractiveBatchSize ? 1 : 2;
 
     /// <summary>Loads the sessions.</summary>
     /// <returns>One device or more, and what was chosen.</returns>
@@ -63,9 +66,17 @@ sealed class ModelPlacement(ModelPack pack, EmbeddingOptions options, Func<Embed
     {
         try
         {
-            // A GPU works on one batch at a time, whoever sent it; both lanes share the session and its copy of the weights.
-            var model = OnnxModel.Open(pack, GraphFile(PossiblePrecision), options.InteractiveThreads, session => provider.Append(session, number));
-            return new ModelDevice(string.Create(CultureInfo.InvariantCulture, $"cuda:{number}"), model, model);
+            var interactive = OpenOnGpu(provider, number, options.InteractiveBatchSize);
+            try
+            {
+                var bulk = SessionsOnGpu(options) == 1 ? interactive : OpenOnGpu(provider, number, options.GpuBatchSize);
+                return new ModelDevice(string.Create(CultureInfo.InvariantCulture, $"cuda:{number}"), interactive, bulk);
+            }
+            catch
+            {
+                interactive.Dispose();
+                throw;
+            }
         }
         catch (Exception exception) when (exception is ProviderUnavailableException or OnnxRuntimeException)
         {
@@ -73,6 +84,11 @@ sealed class ModelPlacement(ModelPack pack, EmbeddingOptions options, Func<Embed
             return null;
         }
     }
+
+    // On CUDA ONNX Runtime plans every convolution anew whenever a session's batch has another size than the one before, which takes far longer
+    // than the batch. So each lane has a session of its own, whose batches all have the same size.
+    OnnxModel OpenOnGpu(IDeviceProvider provider, int number, int batchSize) =>
+        OnnxModel.Open(pack, GraphFile(PossiblePrecision), options.InteractiveThreads, session => provider.Append(session, number), batchSize);
 
     ModelDevice LoadOnCpu(ModelPrecision precision)
     {

@@ -64,6 +64,29 @@ public class ExecutionProviderTests
         Assert.Contains("CUDA is not usable: there is no ", embedder.Provider.Reason);
     }
 
+    [Fact]
+    public void The_sessions_of_a_GPU_share_its_memory_limit()
+    {
+        var options = new EmbeddingOptions { GpuMemoryLimit = 1_000_000_000, GpuBatchSize = 64, InteractiveBatchSize = 8 };
+        Assert.Equal("500000000", CudaProvider.Settings(options)["gpu_mem_limit"]);
+        Assert.Equal("1000000000", CudaProvider.Settings(options with { GpuBatchSize = 8 })["gpu_mem_limit"]);
+        Assert.False(CudaProvider.Settings(new EmbeddingOptions()).ContainsKey("gpu_mem_limit"));
+    }
+
+    [Fact]
+    public void Half_precision_asks_for_the_layout_of_tensor_cores()
+    {
+        Assert.Equal("1", CudaProvider.Settings(new EmbeddingOptions { Precision = ModelPrecision.Fp16 })["prefer_nhwc"]);
+        Assert.False(CudaProvider.Settings(new EmbeddingOptions()).ContainsKey("prefer_nhwc"));
+    }
+
+    [Theory]
+    [InlineData("Failed to parse provider option \"device_id\": cuda_execution_provider_info.cc:71 operator() Invalid device ID: 1, must be between 0 (inclusive) and 1 (exclusive).", 1)]
+    [InlineData("Invalid device ID: 12, must be between 0 (inclusive) and 8 (exclusive).", 8)]
+    [InlineData("CUDA failure 2: out of memory", null)]
+    public void The_number_of_devices_is_read_from_what_ONNX_Runtime_says_of_a_wrong_one(string message, int? count) =>
+        Assert.Equal(count, CudaProvider.DevicesOf(message));
+
     static string WhyNot(string library) => Assert.Throws<ProviderUnavailableException>(
         () => CudaProvider.Find(new EmbeddingOptions { Provider = ExecutionProvider.Cuda, ProviderLibrary = library })).Message;
 

@@ -14,13 +14,43 @@ public class ModelPlacementTests
         var (devices, selection) = Load(Cuda with { Devices = "0, 2" }, new NumberedDevices(0, 1, 2));
         Assert.Equal(["cuda:0", "cuda:2"], devices.Select(device => device.Name));
         Assert.NotSame(devices[0].Bulk, devices[1].Bulk);
-        Assert.All(devices, device => Assert.Same(device.Bulk, device.Interactive));
+        Assert.All(devices, device => Assert.NotSame(device.Bulk, device.Interactive));
         Assert.Equal("The model runs on CUDA devices 0, 2 in fp32, in bulk batches of 64 at most, as configured.", selection.Reason);
         Assert.False(selection.IsFallback);
 
         await using var embedder = new Embedder(Pack, Cuda with { GpuBatchSize = 1, BulkRuns = 1 }, selection with { BatchSize = 1 }, devices, TimeProvider.System);
         await AssertAgreesAsync(embedder, 0.9999);
     }
+
+    [Fact]
+    public async Task Batches_of_a_GPU_that_are_not_full_give_the_same_vectors()
+    {
+        var options = Cuda with { GpuBatchSize = 7, InteractiveBatchSize = 5 };
+        var (devices, selection) = Load(options, new NumberedDevices(0));
+        Assert.Equal((7, 5), (devices[0].Bulk.MaxBatch, devices[0].Interactive.MaxBatch));
+        await using var embedder = new Embedder(Pack, options, selection, devices, TimeProvider.System);
+        // The twelve samples make a batch of seven and one of five.
+        await AssertAgreesAsync(embedder, 0.9999);
+        var sample = ReferenceSample.Read()[3];
+        var alone = await embedder.EmbedPixelsAsync([sample.Pixels], EmbeddingPriority.Interactive, TestContext.Current.CancellationToken);
+        Assert.InRange(ReferenceSample.Cosine(sample.Embedding, alone[0].VectorOrThrow()), 0.9999, 1.0001);
+    }
+
+    [Fact]
+    public void Lanes_with_batches_of_one_size_share_the_session_of_a_GPU()
+    {
+        var (devices, _) = Load(Cuda with { GpuBatchSize = 8, InteractiveBatchSize = 8 }, new NumberedDevices(0));
+        Assert.Same(devices[0].Bulk, devices[0].Interactive);
+        Dispose(devices);
+    }
+
+    [Theory]
+    [InlineData(3, 0, 8, 3)]
+    [InlineData(3, 8, 8, 8)]
+    [InlineData(8, 8, 8, 8)]
+    [InlineData(1, 8, 1, 1)]
+    public void A_run_has_the_fixed_size_as_far_as_its_buffer_reaches(int count, int fixedBatch, int capacity, int rows) =>
+        Assert.Equal(rows, OnnxModel.Rows(count, fixedBatch, capacity));
 
     [Fact]
     public void A_device_that_is_not_there_is_left_out_with_its_reason()

@@ -9,9 +9,10 @@ namespace FashionOrleans.Embedding.Tests.Support;
 /// <param name="Embedding">Unit vector.</param>
 sealed record ReferenceSample(string Image, byte[] Pixels, float[] Embedding)
 {
-    public static IReadOnlyList<ReferenceSample> Read()
+    /// <param name="pack">The pack's folder; by default the shipped one's.</param>
+    public static IReadOnlyList<ReferenceSample> Read(string? pack = null)
     {
-        using var document = JsonDocument.Parse(File.ReadAllBytes(Path.Combine(Repository.DefaultPack, "reference.json")));
+        using var document = JsonDocument.Parse(File.ReadAllBytes(Path.Combine(pack ?? Repository.DefaultPack, "reference.json")));
         return
         [
             .. document.RootElement.GetProperty("samples").EnumerateArray().Select(sample => new ReferenceSample(

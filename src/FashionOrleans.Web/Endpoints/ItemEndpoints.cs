@@ -42,7 +42,7 @@ static class ItemEndpoints
         form.RequireOnly("image", "attributes", "revision");
         var attributes = form.Value("attributes") is { } json ? Encoding.UTF8.GetBytes(json) : [];
         var upload = new ItemUpload(id, form.OnlyPicture(), default, attributes, form.Value("revision"));
-        var outcome = (await calls.WriteAsync((write, token) => Items(grains, catalog).UpsertAsync(write, [upload], token), stop))[0];
+        var outcome = (await calls.UpsertAsync(Items(grains, catalog), [upload], stop))[0];
         return outcome.Stored
             ? TypedResults.Json(ItemOutcomeReply.Of(outcome), WebJson.Default.ItemOutcomeReply)
             : throw new FashionOrleansException(outcome.Code!, outcome.Detail!);
@@ -53,7 +53,7 @@ static class ItemEndpoints
     {
         var parsed = await BatchReader.ReadAsync(request, settings.Value, stop);
         var uploads = parsed.Select(item => item.Upload).OfType<ItemUpload>().ToImmutableArray();
-        var outcomes = await calls.WriteAsync((write, token) => Items(grains, catalog).UpsertAsync(write, uploads, token), stop);
+        var outcomes = await calls.UpsertAsync(Items(grains, catalog), uploads, stop);
         var next = 0;
         var results = parsed.Select(item => ItemOutcomeReply.Of(item.Refusal ?? outcomes[next++])).ToArray();
         return TypedResults.Json(new BatchReply(results), WebJson.Default.BatchReply);

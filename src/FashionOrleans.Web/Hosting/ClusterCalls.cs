@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using FashionOrleans.Contracts;
 using Polly;
 using Polly.Hedging;
@@ -24,20 +25,25 @@ sealed class ClusterCalls
     static readonly TimeSpan ReadAttempt = TimeSpan.FromSeconds(3);
     static readonly TimeSpan ReadPatience = TimeSpan.FromSeconds(30);
 
+    // Most clients give up after 100 seconds, as HttpClient does: they get an answer before that, whatever is lost on the way.
+    static readonly TimeSpan CallAttempt = TimeSpan.FromSeconds(20);
+    static readonly TimeSpan CallPatience = TimeSpan.FromMinutes(1);
+
+    // A thousand pictures may keep a model busy for minutes.
+    static readonly TimeSpan EmbeddingPatience = TimeSpan.FromMinutes(4);
+
     readonly GatewayLosses _losses;
     readonly ResiliencePipeline _calls;
+    readonly ResiliencePipeline _embeddings;
     readonly ResiliencePipeline _reads;
     readonly ResiliencePipeline<Recommendations> _queries;
 
     public ClusterCalls(TimeProvider time, GatewayLosses losses)
     {
         _losses = losses;
-        _calls = new ResiliencePipelineBuilder { TimeProvider = time }.AddRetry(Retry(new RetryStrategyOptions { ShouldHandle = Lost() })).Build();
-        _reads = new ResiliencePipelineBuilder { TimeProvider = time }
-            .AddTimeout(ReadPatience)
-            .AddRetry(Retry(new RetryStrategyOptions { ShouldHandle = Lost().Handle<TimeoutRejectedException>() }))
-            .AddTimeout(ReadAttempt)
-            .Build();
+        _calls = Repeating(time, CallPatience, CallAttempt);
+        _embeddings = Repeating(time, EmbeddingPatience, EmbeddingPatience);
+        _reads = Repeating(time, ReadPatience, ReadAttempt);
 
         // A call that travelled through a silo that died is never answered: a query does not wait for it, but asks a second time.
         _queries = new ResiliencePipelineBuilder<Recommendations> { TimeProvider = time }
@@ -63,6 +69,14 @@ sealed class ClusterCalls
         return await CallAsync(token => write(number, token), stop);
     }
 
+    /// <summary>Writes items, as <see cref="WriteAsync"/>; where pictures have to be embedded first, with the time that takes.</summary>
+    public async Task<ImmutableArray<ItemOutcome>> UpsertAsync(IItemsGrain items, ImmutableArray<ItemUpload> uploads, CancellationToken stop)
+    {
+        var number = Guid.NewGuid();
+        var calls = uploads.Any(upload => upload.Embedding.IsEmpty) ? _embeddings : _calls;
+        return await calls.ExecuteAsync(async token => await AttemptAsync(attempt => items.UpsertAsync(number, uploads, attempt), token), stop);
+    }
+
     /// <summary>Reads something, again when the call was lost or has not been answered in a while: it may have gone to a silo that died.</summary>
     public async Task<T> ReadAsync<T>(Func<CancellationToken, Task<T>> read, CancellationToken stop) =>
         await _reads.ExecuteAsync(async token => await AttemptAsync(read, token), stop);
@@ -85,6 +99,12 @@ sealed class ClusterCalls
             throw new TimeoutException("A gateway was lost while it may have carried the call.");
         }
     }
+
+    static ResiliencePipeline Repeating(TimeProvider time, TimeSpan patience, TimeSpan attempt) => new ResiliencePipelineBuilder { TimeProvider = time }
+        .AddTimeout(patience)
+        .AddRetry(Retry(new RetryStrategyOptions { ShouldHandle = Lost().Handle<TimeoutRejectedException>() }))
+        .AddTimeout(attempt)
+        .Build();
 
     static PredicateBuilder<object> Lost() => new PredicateBuilder().Handle<Exception>(IsLost);
 

@@ -1,0 +1,69 @@
+using FashionOrleans.Web.Hosting;
+using Microsoft.Extensions.Time.Testing;
+
+namespace FashionOrleans.Web.Tests;
+
+public sealed class ClusterCallsTests
+{
+    readonly FakeTimeProvider _time = new();
+    readonly List<Guid> _tries = [];
+
+    static CancellationToken Stop => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task A_write_whose_answer_is_lost_on_the_way_is_tried_again_under_the_same_number()
+    {
+        var calls = new ClusterCalls(_time, new GatewayLosses());
+
+        var write = calls.WriteAsync(
+            async (number, stop) =>
+            {
+                _tries.Add(number);
+                return _tries.Count < 3 ? await NeverAsync(stop) : 7;
+            },
+            Stop);
+        var took = await UntilEndedAsync(write);
+
+        Assert.Equal(7, await write);
+        Assert.Equal(3, _tries.Count);
+        Assert.Single(_tries.Distinct());
+        Assert.InRange(took, TimeSpan.FromSeconds(40), TimeSpan.FromSeconds(50));
+    }
+
+    [Fact]
+    public async Task A_write_that_nobody_ever_answers_ends_before_a_client_gives_up()
+    {
+        var calls = new ClusterCalls(_time, new GatewayLosses());
+
+        var write = calls.WriteAsync(
+            (number, stop) =>
+            {
+                _tries.Add(number);
+                return NeverAsync(stop);
+            },
+            Stop);
+        var took = await UntilEndedAsync(write);
+
+        await Assert.ThrowsAsync<Polly.Timeout.TimeoutRejectedException>(() => write);
+        Assert.InRange(took, TimeSpan.FromSeconds(55), TimeSpan.FromSeconds(65));
+    }
+
+    static async Task<int> NeverAsync(CancellationToken stop)
+    {
+        await Task.Delay(Timeout.Infinite, stop);
+        return 0;
+    }
+
+    /// <summary>Lets time pass, in steps between which what has become due is done.</summary>
+    async Task<TimeSpan> UntilEndedAsync(Task task)
+    {
+        var begun = _time.GetUtcNow();
+        for (var steps = 0; !task.IsCompleted && steps < 1000; steps++)
+        {
+            _time.Advance(TimeSpan.FromMilliseconds(200));
+            await Task.Delay(TimeSpan.FromMilliseconds(2), Stop);
+        }
+
+        return _time.GetUtcNow() - begun;
+    }
+}

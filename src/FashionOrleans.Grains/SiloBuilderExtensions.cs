@@ -26,6 +26,7 @@ public static class SiloBuilderExtensions
         silo.AddIncomingGrainCallFilter<StoreFailureFilter>();
         var services = silo.Services;
         services.TryAddSingleton(TimeProvider.System);
+        services.AddKeyedSingleton<TimeProvider>(TimeProviderNames.ActivationManagement, new SteadyTimeProvider(TimeProvider.System));
         services.AddMetrics();
 
         // Placement is decided on whichever silo first meets a call: every one must know the rules, whatever its own roles.

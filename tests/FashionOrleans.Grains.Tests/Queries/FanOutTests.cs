@@ -54,7 +54,7 @@ public sealed class FanOutTests
     [Fact]
     public async Task A_silo_that_hangs_without_another_copy_is_left_out_at_the_deadline()
     {
-        await using var cluster = await Cluster.StartStorageAsync(silos: 2, queries => queries.Deadline = TimeSpan.FromSeconds(1));
+        await using var cluster = await Cluster.StartStorageAsync(silos: 2, queries => queries.Deadline = TimeSpan.FromSeconds(3));
         var catalog = await FilledAsync(cluster, replicas: 1);
         var hanging = cluster.StorageSilos[0];
         cluster.Calls.Hold(hanging.SiloAddress, Search);

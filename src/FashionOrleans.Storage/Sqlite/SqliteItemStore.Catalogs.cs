@@ -7,6 +7,9 @@ public sealed partial class SqliteItemStore
 {
     const string CatalogColumns = "name, generation, model, shards, replicas, index_kind, vector_format, vector_storage, dimension, field_types";
 
+    // What a catalogue's shards have rows in: a drop removes them in these.
+    static readonly string[] TablesOfItems = ["items", "pictures", "deleted_items", "writes"];
+
     /// <inheritdoc/>
     public Task<CatalogCreation> CreateCatalogAsync(
         string name, CatalogSettings settings, int dimension, CancellationToken cancellationToken) =>
@@ -104,7 +107,7 @@ public sealed partial class SqliteItemStore
             },
             cancellationToken);
 
-        foreach (var table in (string[])["items", "pictures", "deleted_items", "writes"])
+        foreach (var table in TablesOfItems)
         {
             while (await DeleteSomeAsync(table, catalog.Generation) > 0)
             {

@@ -121,14 +121,13 @@ public sealed partial class SqliteItemStore(SqliteStoreOptions options) : IItemS
     }
 
     /// <summary>Removes what a drop that was cut short has left.</summary>
-    static void RemoveOrphans(SqliteConnection writer) => Execute(
-        writer,
-        """
-        DELETE FROM items WHERE generation NOT IN (SELECT generation FROM catalogs);
-        DELETE FROM pictures WHERE generation NOT IN (SELECT generation FROM catalogs);
-        DELETE FROM deleted_items WHERE generation NOT IN (SELECT generation FROM catalogs);
-        DELETE FROM writes WHERE generation NOT IN (SELECT generation FROM catalogs);
-        """);
+    static void RemoveOrphans(SqliteConnection writer)
+    {
+        foreach (var table in TablesOfItems)
+        {
+            Execute(writer, $"DELETE FROM {table} WHERE generation NOT IN (SELECT generation FROM catalogs)");
+        }
+    }
 
     static void Execute(SqliteConnection connection, string sql)
     {

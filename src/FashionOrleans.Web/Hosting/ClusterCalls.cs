@@ -63,18 +63,16 @@ sealed class ClusterCalls
         await _calls.ExecuteAsync(async token => await AttemptAsync(call, token), stop);
 
     /// <summary>Writes something, again when the call was lost; all tries bear one number, so that it is done once.</summary>
-    public async Task<T> WriteAsync<T>(Func<Guid, CancellationToken, Task<T>> write, CancellationToken stop)
-    {
-        var number = Guid.NewGuid();
-        return await CallAsync(token => write(number, token), stop);
-    }
+    public Task<T> WriteAsync<T>(Func<Guid, CancellationToken, Task<T>> write, CancellationToken stop) => WriteAsync(_calls, write, stop);
 
-    /// <summary>Writes items, as <see cref="WriteAsync"/>; where pictures have to be embedded first, with the time that takes.</summary>
-    public async Task<ImmutableArray<ItemOutcome>> UpsertAsync(IItemsGrain items, ImmutableArray<ItemUpload> uploads, CancellationToken stop)
+    /// <summary>Writes items in the same way; where pictures have to be embedded first, with the time that takes.</summary>
+    public Task<ImmutableArray<ItemOutcome>> UpsertAsync(IItemsGrain items, ImmutableArray<ItemUpload> uploads, CancellationToken stop) =>
+        WriteAsync(uploads.Any(upload => upload.Embedding.IsEmpty) ? _embeddings : _calls, (number, token) => items.UpsertAsync(number, uploads, token), stop);
+
+    async Task<T> WriteAsync<T>(ResiliencePipeline pipeline, Func<Guid, CancellationToken, Task<T>> write, CancellationToken stop)
     {
         var number = Guid.NewGuid();
-        var calls = uploads.Any(upload => upload.Embedding.IsEmpty) ? _embeddings : _calls;
-        return await calls.ExecuteAsync(async token => await AttemptAsync(attempt => items.UpsertAsync(number, uploads, attempt), token), stop);
+        return await pipeline.ExecuteAsync(async token => await AttemptAsync(attempt => write(number, attempt), token), stop);
     }
 
     /// <summary>Reads something, again when the call was lost or has not been answered in a while: it may have gone to a silo that died.</summary>

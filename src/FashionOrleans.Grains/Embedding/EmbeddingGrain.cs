@@ -24,9 +24,10 @@ public sealed class EmbeddingGrain(EmbedderPool embedders) : Grain, IEmbeddingGr
         var embedder = await GetEmbedderAsync();
         try
         {
-            if (purpose == EmbeddingPurpose.Query)
+            if (purpose != EmbeddingPurpose.Ingest)
             {
-                var answers = await embedder.EmbedAsync(pictures, EmbeddingPriority.Interactive, cancellationToken);
+                var priority = purpose == EmbeddingPurpose.Query ? EmbeddingPriority.Interactive : EmbeddingPriority.Bulk;
+                var answers = await embedder.EmbedAsync(pictures, priority, cancellationToken);
                 return new EmbeddingBatch([.. answers.Select(answer => ToPicture(answer, null))]);
             }
 

@@ -108,7 +108,7 @@ sealed class ClusterCalls
 
     /// <summary>Whether the cluster failed rather than the request; a refusal is final, and a queue that is full is not helped by more calls.</summary>
     static bool IsLost(Exception exception) =>
-        exception is OrleansException or TimeoutException or FashionOrleansException { Code: ErrorCodes.NotReady or ErrorCodes.StoreUnavailable };
+        exception is OrleansException or TimeoutException or FashionOrleansException { Code: ErrorCodes.NotReady or ErrorCodes.Superseded or ErrorCodes.StoreUnavailable };
 
     static TOptions Retry<TResult, TOptions>(TOptions options)
         where TOptions : RetryStrategyOptions<TResult>

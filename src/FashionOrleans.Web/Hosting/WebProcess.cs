@@ -85,6 +85,7 @@ static class WebProcess
         var api = app.MapGroup("/api/v1");
         api.MapCatalogs();
         api.MapSchemas();
+        api.MapMigrations();
         api.MapItems();
         api.MapRecommendations();
         api.MapShoppers();

@@ -2,6 +2,7 @@ using FashionOrleans.Contracts;
 using FashionOrleans.Web.Hosting;
 using FashionOrleans.Web.Replies;
 using FashionOrleans.Web.Requests;
+using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace FashionOrleans.Web.Endpoints;
@@ -40,9 +41,9 @@ static class MigrationEndpoints
     static async Task<IResult> SwitchAsync(string catalog, MigrationSide to, HttpRequest request, IGrainFactory grains, CancellationToken stop)
     {
         var grain = Grain(grains, catalog);
-        var body = request.ContentLength is null or 0
-            ? new SwitchRequest()
-            : await RequestBody.ReadJsonAsync(request, WebJson.Default.SwitchRequest, MaxRequestBytes, stop);
+        var body = request.ContentLength is not 0 && request.HttpContext.Features.Get<IHttpRequestBodyDetectionFeature>() is { CanHaveBody: true }
+            ? await RequestBody.ReadJsonAsync(request, WebJson.Default.SwitchRequest, MaxRequestBytes, stop)
+            : new SwitchRequest();
         return Reply(await grain.SwitchAsync(to, body.LeaveOut ?? false, stop));
     }
 

@@ -39,6 +39,9 @@ sealed class PictureShop(LocalCluster cluster, string name, int products, int se
     /// <summary>Whether a query that finds nothing, or is refused, is forgiven: where silos are killed.</summary>
     public bool Forgives { get; init; }
 
+    /// <summary>The pause between two writes.</summary>
+    public TimeSpan WritePause { get; init; } = Pause;
+
     /// <summary>The models that answers named, in the order in which they were first seen after each other.</summary>
     public List<string> Models { get; } = [];
 
@@ -199,7 +202,7 @@ sealed class PictureShop(LocalCluster cluster, string name, int products, int se
                 await PutAgainAsync(product, value);
             }
 
-            await Task.Delay(Pause);
+            await Task.Delay(WritePause);
         }
     }
 

@@ -33,6 +33,10 @@ public sealed partial class FashionOrleansClient
             ClientJson.Default.PictureEmbedding,
             cancellationToken);
 
+    /// <summary>The model packs that the server has, by name.</summary>
+    public async Task<IReadOnlyList<Model>> ListModelsAsync(CancellationToken cancellationToken = default) =>
+        (await SendAsync(() => Get("api/v1/models"), ClientJson.Default.ModelList, cancellationToken)).Models;
+
     static HttpRequestMessage Recommendations(string catalog, RecommendationRequest request)
     {
         var path = CatalogPath(catalog, "/recommendations");

@@ -20,4 +20,11 @@ namespace FashionOrleans.Client;
 [JsonSerializable(typeof(RecommendationBody))]
 [JsonSerializable(typeof(PictureEmbedding))]
 [JsonSerializable(typeof(ServerHealth))]
+[JsonSerializable(typeof(ItemList))]
+[JsonSerializable(typeof(ModelList))]
+[JsonSerializable(typeof(SchemaBody))]
+[JsonSerializable(typeof(SchemaReply))]
+[JsonSerializable(typeof(ShopperEventsBody))]
+[JsonSerializable(typeof(ShopperEventsReply))]
+[JsonSerializable(typeof(Shopper))]
 sealed partial class ClientJson : JsonSerializerContext;

@@ -19,5 +19,8 @@ namespace FashionOrleans.Client;
 [JsonSerializable(typeof(RecommendationReply))]
 [JsonSerializable(typeof(RecommendationBody))]
 [JsonSerializable(typeof(PictureEmbedding))]
+[JsonSerializable(typeof(Crop))]
+[JsonSerializable(typeof(PictureBox))]
+[JsonSerializable(typeof(BoxProposals))]
 [JsonSerializable(typeof(ServerHealth))]
 sealed partial class ClientJson : JsonSerializerContext;

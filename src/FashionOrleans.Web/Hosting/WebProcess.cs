@@ -89,6 +89,7 @@ static class WebProcess
         api.MapRecommendations();
         api.MapShoppers();
         api.MapModels();
+        api.MapBoxes();
         return app;
     }
 

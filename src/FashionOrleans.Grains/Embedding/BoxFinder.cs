@@ -4,13 +4,13 @@ using Microsoft.Extensions.Options;
 namespace FashionOrleans.Grains.Embedding;
 
 /// <summary>What proposes boxes on this silo, with a bound on the pictures that are looked at and that wait for it.</summary>
-public sealed class BoxFinder(IOptions<EmbeddingOptions> options) : IDisposable
+public sealed class BoxFinder(ModelPackDirectory packs, IOptions<EmbeddingOptions> options) : IDisposable
 {
     readonly SemaphoreSlim _places = new(options.Value.DecodeWorkers);
     int _held;
 
-    /// <summary>The proposer, which embedders use too.</summary>
-    public IBoxProposer Proposer { get; } = new SaliencyBoxes(new PictureDecoder(options.Value.Limits));
+    /// <summary>The proposer, which embedders use too: the detector among the packs, or saliency where there is none.</summary>
+    public IBoxProposer Proposer { get; } = Choose(packs.Detector, new PictureDecoder(options.Value.Limits));
 
     /// <summary>Looks at a picture on the thread pool.</summary>
     /// <exception cref="EmbeddingException">The picture cannot be read, or too many wait.</exception>
@@ -41,5 +41,12 @@ public sealed class BoxFinder(IOptions<EmbeddingOptions> options) : IDisposable
     }
 
     /// <inheritdoc/>
-    public void Dispose() => _places.Dispose();
+    public void Dispose()
+    {
+        _places.Dispose();
+        (Proposer as IDisposable)?.Dispose();
+    }
+
+    static IBoxProposer Choose(DetectorPack? detector, PictureDecoder pictures) =>
+        detector is null ? new SaliencyBoxes(pictures) : DetectorBoxes.Load(detector, pictures);
 }

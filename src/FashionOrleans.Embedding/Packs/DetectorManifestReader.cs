@@ -7,13 +7,19 @@ static class DetectorManifestReader
 {
     const string Kind = "detector";
 
-    /// <summary>Whether a manifest is a detector's: <c>kind</c> says so. Without it, or with <c>embedding</c>, a pack makes embeddings.</summary>
-    /// <exception cref="ModelPackException">The manifest is no JSON object, or has another kind.</exception>
-    public static bool IsDetector(ReadOnlyMemory<byte> json, string file)
+    /// <summary>Whether a manifest is a detector's: <c>kind</c> says so. What is no manifest is none either.</summary>
+    public static bool IsDetector(ReadOnlyMemory<byte> json)
     {
-        using var document = ModelManifestReader.Parse(json, file);
-        var root = ManifestObject.Root(file, document.RootElement);
-        return root.OptionalString("kind") is not null && root.OneOf("kind", ("embedding", false), (Kind, true));
+        try
+        {
+            using var document = ModelManifestReader.Parse(json, ModelPack.ManifestFileName);
+            return document.RootElement is { ValueKind: JsonValueKind.Object } root
+                && root.TryGetProperty("kind", out var kind) && kind.ValueKind == JsonValueKind.String && kind.ValueEquals(Kind);
+        }
+        catch (ModelPackException)
+        {
+            return false;
+        }
     }
 
     /// <param name="json">The manifest's bytes.</param>
@@ -21,7 +27,7 @@ static class DetectorManifestReader
     /// <exception cref="ModelPackException">A field is missing or has a wrong value.</exception>
     public static DetectorManifest Read(ReadOnlyMemory<byte> json, string file)
     {
-        using JsonDocument document = ModelManifestReader.Parse(json, file);
+        using var document = ModelManifestReader.Parse(json, file);
         var root = ManifestObject.Root(file, document.RootElement);
         root.OneOf("kind", (Kind, true));
         var input = root.Object("input");

@@ -42,6 +42,22 @@ public sealed class DetectorPack
     /// <summary>The labels' names by their numbers; may be empty.</summary>
     public IReadOnlyList<string> Labels { get; }
 
+    /// <summary>The detector among the packs under a folder, one subfolder a pack; null when there is none.</summary>
+    /// <exception cref="ModelPackException">It is not valid, or there are two.</exception>
+    public static DetectorPack? Find(string folder) => Directory.EnumerateDirectories(folder).Order(StringComparer.Ordinal).Where(IsIn).ToArray() switch
+    {
+        [] => null,
+        [var only] => Load(only),
+        [var one, var other, ..] => throw new ModelPackException($"{one} and {other} are both detectors. Keep the one that is to be used."),
+    };
+
+    /// <summary>Whether a folder holds a detector: the <c>kind</c> in its manifest says so.</summary>
+    internal static bool IsIn(string folder)
+    {
+        var manifest = Path.Combine(folder, ModelPack.ManifestFileName);
+        return File.Exists(manifest) && DetectorManifestReader.IsDetector(File.ReadAllBytes(manifest));
+    }
+
     /// <summary>Reads and validates the pack in <paramref name="folder"/>.</summary>
     /// <exception cref="ModelPackException">A file is missing, a field has a wrong value, or the ONNX file is not the one the manifest states.</exception>
     public static DetectorPack Load(string folder)

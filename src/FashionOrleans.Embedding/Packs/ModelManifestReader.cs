@@ -16,6 +16,8 @@ static partial class ModelManifestReader
     {
         using var document = Parse(json, file);
         var root = ManifestObject.Root(file, document.RootElement);
+        if (root.OptionalString("kind") is not null)
+            root.OneOf("kind", ("embedding", 0), ("detector", 1));
         return new ModelManifest(
             ReadName(root),
             root.Integer("version", 1, int.MaxValue),

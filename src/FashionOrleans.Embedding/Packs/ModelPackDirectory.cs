@@ -16,11 +16,8 @@ public sealed class ModelPackDirectory
     /// <summary>The packs, sorted by name.</summary>
     public IReadOnlyCollection<ModelPack> Packs => _packs.Values;
 
-    /// <summary>The pack that finds garments in pictures; null when there is none.</summary>
-    public DetectorPack? Detector { get; private set; }
-
     /// <summary>Reads every subfolder of <paramref name="folder"/> that has a <c>model.json</c>.</summary>
-    /// <exception cref="ModelPackException">The folder is missing or has no pack, a pack is not valid, two packs have one name, or there are two detectors.</exception>
+    /// <exception cref="ModelPackException">The folder is missing or has no pack, a pack is not valid, or two packs have one name.</exception>
     public static ModelPackDirectory Open(string folder)
     {
         ArgumentException.ThrowIfNullOrEmpty(folder);
@@ -30,12 +27,7 @@ public sealed class ModelPackDirectory
         var directory = new ModelPackDirectory(folder);
         foreach (var subfolder in Directory.EnumerateDirectories(folder).Order(StringComparer.Ordinal))
         {
-            var manifest = Path.Combine(subfolder, ModelPack.ManifestFileName);
-            if (!File.Exists(manifest))
-                continue;
-            if (DetectorManifestReader.IsDetector(File.ReadAllBytes(manifest), manifest))
-                directory.Add(DetectorPack.Load(subfolder));
-            else
+            if (File.Exists(Path.Combine(subfolder, ModelPack.ManifestFileName)) && !DetectorPack.IsIn(subfolder))
                 directory.Add(ModelPack.Load(subfolder));
         }
         return directory._packs.Count > 0
@@ -49,10 +41,6 @@ public sealed class ModelPackDirectory
 
     /// <summary>The pack named <paramref name="name"/>, when there is one.</summary>
     public bool TryGet(string name, [System.Diagnostics.CodeAnalysis.NotNullWhen(true)] out ModelPack? pack) => _packs.TryGetValue(name, out pack);
-
-    void Add(DetectorPack pack) => Detector = Detector is null
-        ? pack
-        : throw new ModelPackException($"{Detector.Folder} and {pack.Folder} are both detectors. Keep the one that is to be used.");
 
     void Add(ModelPack pack)
     {

@@ -10,7 +10,7 @@ public sealed class BoxFinder(ModelPackDirectory packs, IOptions<EmbeddingOption
     int _held;
 
     /// <summary>The proposer, which embedders use too: the detector among the packs, or saliency where there is none.</summary>
-    public IBoxProposer Proposer { get; } = Choose(packs.Detector, new PictureDecoder(options.Value.Limits));
+    public IBoxProposer Proposer { get; } = Choose(DetectorPack.Find(packs.Folder), new PictureDecoder(options.Value.Limits));
 
     /// <summary>Looks at a picture on the thread pool.</summary>
     /// <exception cref="EmbeddingException">The picture cannot be read, or too many wait.</exception>

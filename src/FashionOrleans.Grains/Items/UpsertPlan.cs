@@ -61,7 +61,7 @@ sealed class UpsertPlan(CatalogRoute route, Catalog catalog, Guid write, Immutab
         {
             var pictures = chunk.Select(i => items[i].Picture);
             var batch = embed
-                ? await route.EmbedAsync(catalog, [.. pictures.Select(picture => new PictureToEmbed(picture))], EmbeddingPurpose.Ingest, stop)
+                ? await route.EmbedAsync(catalog, [.. pictures], EmbeddingPurpose.Ingest, stop)
                 : await route.PrepareAsync(catalog, [.. pictures], stop);
             foreach (var (i, picture) in chunk.Zip(batch.Pictures))
             {

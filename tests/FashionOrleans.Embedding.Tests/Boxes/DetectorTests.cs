@@ -59,7 +59,7 @@ public sealed class DetectorTests : IDisposable
         var directory = ModelPackDirectory.Open(_folder.Path);
 
         Assert.Equal(["tiny"], directory.Names);
-        Assert.Equal("finder", directory.Detector!.Name);
+        Assert.Equal("finder", DetectorPack.Find(_folder.Path)!.Name);
     }
 
     [Fact]
@@ -68,13 +68,12 @@ public sealed class DetectorTests : IDisposable
         Write([1, 2, 5, 6], [0.6f], [1]);
         Write([1, 2, 5, 6], [0.6f], [1], folder: "another");
 
-        var exception = Assert.Throws<ModelPackException>(() => ModelPackDirectory.Open(_folder.Path));
+        var exception = Assert.Throws<ModelPackException>(() => DetectorPack.Find(_folder.Path));
 
         Assert.Contains("are both detectors", exception.Message);
     }
 
     [Theory]
-    [InlineData("kind", "\"segmenter\"", "\"kind\" is \"segmenter\"; it must be \"embedding\" or \"detector\".")]
     [InlineData("input.resize", "\"cover\"", "\"input.resize\" is \"cover\"; it must be \"stretch\".")]
     [InlineData("output.boxes", null, "\"output.boxes\" is missing; it must be the name of the graph's output with the boxes.")]
     [InlineData("output.format", "\"cxcywh\"", "\"output.format\" is \"cxcywh\"; it must be \"xyxy\" or \"xywh\".")]
@@ -82,7 +81,7 @@ public sealed class DetectorTests : IDisposable
     [InlineData("output.leastScore", "2", "\"output.leastScore\" is 2; it must be a number from 0 to 1.")]
     [InlineData("labels", "[1]", "\"labels\" is [1]; it must be an array of strings.")]
     [InlineData("sha256", "\"0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef\"", "The file is damaged or another one")]
-    public void A_wrong_manifest_is_named_when_the_directory_is_opened(string path, string? json, string message)
+    public void A_wrong_manifest_is_named_when_the_detector_is_looked_for(string path, string? json, string message)
     {
         Write([1, 2, 5, 6], [0.6f], [1], manifest =>
         {
@@ -93,7 +92,7 @@ public sealed class DetectorTests : IDisposable
                 parent[keys[^1]] = JsonNode.Parse(json);
         });
 
-        Assert.Contains(message, Assert.Throws<ModelPackException>(() => ModelPackDirectory.Open(_folder.Path)).Message);
+        Assert.Contains(message, Assert.Throws<ModelPackException>(() => DetectorPack.Find(_folder.Path)).Message);
     }
 
     [Theory]

@@ -57,6 +57,9 @@ public static class ErrorCodes
     /// <summary>The item has neither a picture nor an embedding.</summary>
     public const string MissingPicture = "missing_picture";
 
+    /// <summary>The part of a picture to look at is no box, or lies outside the picture.</summary>
+    public const string InvalidCrop = "invalid_crop";
+
     /// <summary>The query has no example to look for.</summary>
     public const string MissingExample = "missing_example";
 

@@ -73,7 +73,7 @@ public sealed class ModelPackDirectory
         var known = _packs.Values.Select(pack => pack.Folder).ToHashSet(StringComparer.Ordinal);
         foreach (var subfolder in Directory.EnumerateDirectories(Folder).Order(StringComparer.Ordinal).Where(subfolder => !known.Contains(subfolder)))
         {
-            if (!File.Exists(Path.Combine(subfolder, ModelPack.ManifestFileName)))
+            if (!File.Exists(Path.Combine(subfolder, ModelPack.ManifestFileName)) || DetectorPack.IsIn(subfolder))
                 continue;
             ModelPack pack;
             try

@@ -39,7 +39,7 @@ sealed class CatalogRoute(IGrainFactory grains, string name, TimeProvider time)
     }
 
     public Task<EmbeddingBatch> EmbedAsync(
-        Catalog catalog, ImmutableArray<ReadOnlyMemory<byte>> pictures, EmbeddingPurpose purpose, CancellationToken stop) =>
+        Catalog catalog, ImmutableArray<PictureToEmbed> pictures, EmbeddingPurpose purpose, CancellationToken stop) =>
         OnEmbeddingSiloAsync(catalog, model => model.EmbedAsync(pictures, purpose, stop));
 
     public Task<EmbeddingBatch> PrepareAsync(Catalog catalog, ImmutableArray<ReadOnlyMemory<byte>> pictures, CancellationToken stop) =>

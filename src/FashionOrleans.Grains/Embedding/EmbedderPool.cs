@@ -7,7 +7,7 @@ namespace FashionOrleans.Grains.Embedding;
 
 /// <summary>The embedders of this silo, one a model, each loaded at its first use.</summary>
 public sealed partial class EmbedderPool(
-    ModelPackDirectory packs, IOptions<EmbeddingOptions> options, TimeProvider time, ILogger<EmbedderPool> log) : IAsyncDisposable
+    ModelPackDirectory packs, BoxFinder boxes, IOptions<EmbeddingOptions> options, TimeProvider time, ILogger<EmbedderPool> log) : IAsyncDisposable
 {
     readonly ConcurrentDictionary<string, Lazy<Task<Embedder>>> _embedders = new(StringComparer.Ordinal);
 
@@ -59,7 +59,7 @@ public sealed partial class EmbedderPool(
     Embedder Load(ModelPack pack)
     {
         var begun = time.GetTimestamp();
-        var embedder = Embedder.Load(pack, options.Value, time);
+        var embedder = Embedder.Load(pack, options.Value, time, boxes.Proposer);
         embedder.DeviceFailed += failure => LogDeviceFailed(
             failure.Error, pack.Name, failure.Device, failure.Rests ? "it rests and others run its pictures" : "its pictures are answered with an error");
         LogLoaded(

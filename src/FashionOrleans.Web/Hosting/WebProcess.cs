@@ -90,6 +90,7 @@ static class WebProcess
         api.MapRecommendations();
         api.MapShoppers();
         api.MapModels();
+        api.MapBoxes();
         return app;
     }
 

@@ -9,6 +9,7 @@ namespace FashionOrleans.Web.Replies;
 /// <summary>How requests and replies are read and written, generated at build time.</summary>
 [JsonSourceGenerationOptions(JsonSerializerDefaults.Web, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(RecommendationRequest))]
+[JsonSerializable(typeof(CropRequest))]
 [JsonSerializable(typeof(CatalogRequest))]
 [JsonSerializable(typeof(LookupRequest))]
 [JsonSerializable(typeof(ShopperEventsRequest))]
@@ -29,6 +30,7 @@ namespace FashionOrleans.Web.Replies;
 [JsonSerializable(typeof(RecommendationsReply))]
 [JsonSerializable(typeof(EmbeddingReply))]
 [JsonSerializable(typeof(ModelListReply))]
+[JsonSerializable(typeof(BoxesReply))]
 [JsonSerializable(typeof(HealthReply))]
 [JsonSerializable(typeof(ProblemDetails))]
 sealed partial class WebJson : JsonSerializerContext;

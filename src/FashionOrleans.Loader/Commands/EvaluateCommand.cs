@@ -28,6 +28,7 @@ sealed class EvaluateCommand : ICommandWithExamples
 
     readonly Option<HashRange> _range = SharedOptions.Range();
     readonly Option<int?> _limit = SharedOptions.Limit("Only the first N pictures.");
+    readonly Option<double> _agreement = SharedOptions.Share("--agreement", "Ask for results that agree in their attributes, with this weight. Then --k is at most 99.");
     readonly Option<int> _inFlight = SharedOptions.InFlight();
     readonly Option<string?> _dump = new("--dump") { Description = "Write each query's result ids and scores as a line of JSON.", HelpName = "FILE" };
     readonly Option<string?> _report = new("--report") { Description = "Write a page to look at: plots, and rows of pictures. A file that ends in .html, or a folder.", HelpName = "FILE.html" };
@@ -41,7 +42,7 @@ sealed class EvaluateCommand : ICommandWithExamples
         _environment = environment;
         Command = new("evaluate", "Ask a catalogue with every picture of a data set and measure how well the first k results agree with its labels. A picture's own item and exact duplicates of it are left out.")
         {
-            _server, _catalog, _images, _metadata, _idColumn, _k, _labels, _range, _limit, _inFlight, _dump, _report, _seed, _keepDuplicates, _json, _noProgress,
+            _server, _catalog, _images, _metadata, _idColumn, _k, _labels, _range, _limit, _agreement, _inFlight, _dump, _report, _seed, _keepDuplicates, _json, _noProgress,
         };
         Command.SetAction(RunAsync);
     }
@@ -77,6 +78,7 @@ sealed class EvaluateCommand : ICommandWithExamples
             Selection = new(parsed.GetValue(_range), parsed.GetValue(_limit)),
             LabelSets = [.. labels.Select(name => new LabelSet(name))],
             K = parsed.GetValue(_k),
+            Agreement = parsed.GetValue(_agreement),
             InFlight = parsed.GetValue(_inFlight),
             KeepsDuplicates = parsed.GetValue(_keepDuplicates),
             DumpPath = parsed.GetValue(_dump),

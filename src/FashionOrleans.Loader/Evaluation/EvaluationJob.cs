@@ -41,6 +41,8 @@ sealed class EvaluationJob(FashionOrleansClient client, CatalogInput input, Eval
         var known = input.Metadata?.Columns ?? [FolderLayout.Category];
         if (settings.Attributes.FirstOrDefault(name => !known.Contains(name)) is { } unknown)
             throw new InputException($"--label names {unknown}, which the data set does not have. It has {string.Join(", ", known)}.");
+        if (settings.Depth >= settings.MostResults)
+            throw new InputException($"--k is {settings.K}. With --agreement it is at most {settings.MostResults - 1}.");
         if (settings.Attributes.Count is 0 or > RelevantItemCounter.MaxAttributes)
             throw new InputException($"--label names {settings.Attributes.Count} attributes. Name 1 to {RelevantItemCounter.MaxAttributes} in all.");
     }

@@ -7,6 +7,9 @@ sealed record EvaluationSettings
 {
     /// <summary>Results that a page's curves are drawn over, when k is not more.</summary>
     const int PageDepth = 20;
+    // What the server allows.
+    const int MostAgreeingResults = 100;
+    const int MostPlainResults = 1_000;
 
     public required string Catalog { get; init; }
 
@@ -22,6 +25,12 @@ sealed record EvaluationSettings
 
     /// <summary>Results that are looked at.</summary>
     public int Depth => PagePath is null ? K : Math.Max(K, PageDepth);
+
+    /// <summary>Results that the server gives at most.</summary>
+    public int MostResults => Agreement > 0 ? MostAgreeingResults : MostPlainResults;
+
+    /// <summary>What it weighs that results agree with one another, 0..1.</summary>
+    public double Agreement { get; init; }
 
     /// <summary>Requests under way at the same time.</summary>
     public int InFlight { get; init; } = 4;

@@ -10,7 +10,6 @@ namespace FashionOrleans.Loader.Evaluation;
 /// <param name="clock">Times the requests.</param>
 sealed class QueryAsker(FashionOrleansClient client, EvaluationSettings settings, RelevantItemCounter relevant, TimeProvider clock)
 {
-    const int MostResults = 1_000;
     // Room for a few exact duplicates, so that hardly any query is asked twice.
     const int Spare = 4;
 
@@ -50,12 +49,13 @@ sealed class QueryAsker(FashionOrleansClient client, EvaluationSettings settings
     async Task<QueryOutcome> FindAsync(QueryOutcome query, byte[] picture, CancellationToken cancellationToken)
     {
         // The picture of an item that the catalogue holds finds that item first: one more result makes up for it.
-        var asked = Math.Min(MostResults, settings.Depth + 1 + (settings.KeepsDuplicates ? 0 : Spare));
+        var asked = Math.Min(settings.MostResults, settings.Depth + 1 + (settings.KeepsDuplicates ? 0 : Spare));
         var (latency, serverMs) = (default(double?), default(double?));
         while (true)
         {
             var started = clock.GetTimestamp();
-            var reply = await client.RecommendAsync(settings.Catalog, new() { Like = [Example.OfPicture(picture)], K = asked }, cancellationToken);
+            var request = new RecommendationRequest { Like = [Example.OfPicture(picture)], K = asked, Agreement = settings.Agreement };
+            var reply = await client.RecommendAsync(settings.Catalog, request, cancellationToken);
             if (latency is null) (latency, serverMs) = (clock.GetElapsedTime(started).TotalMilliseconds, reply.Timings?.TotalMs);
             Volatile.Write(ref _model, reply.Model);
 
@@ -63,10 +63,10 @@ sealed class QueryAsker(FashionOrleansClient client, EvaluationSettings settings
                 ? new HashSet<string>()
                 : await _duplicates.FindAsync(query.Id, picture, reply.Results, cancellationToken);
             var kept = reply.Results.Where(result => result.Id != query.Id && !duplicates.Contains(result.Id)).Take(settings.Depth).ToList();
-            var isAll = reply.Results.Count < asked || asked == MostResults;
+            var isAll = reply.Results.Count < asked || asked == settings.MostResults;
             if (kept.Count < settings.Depth && !isAll)
             {
-                asked = Math.Min(MostResults, 2 * asked);
+                asked = Math.Min(settings.MostResults, 2 * asked);
                 continue;
             }
 

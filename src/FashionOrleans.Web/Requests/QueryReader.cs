@@ -18,7 +18,7 @@ static class QueryReader
 
     static RecommendationQuery FromForm(PictureForm form)
     {
-        form.RequireOnly("image", "k", "filter", "like", "unlike", "diversity", "strategy", "ef", "exact", "shopper", "shopperWeight", "text", "textMode", "textWeight", "facets");
+        form.RequireOnly("image", "k", "filter", "like", "unlike", "diversity", "agreement", "strategy", "ef", "exact", "shopper", "shopperWeight", "text", "textMode", "textWeight", "facets");
         var like = form.Pictures.Select(picture => new Example(Picture: picture)).Concat(form.Values("like").Select(id => new Example(id)));
         return new RecommendationQuery(
             [.. like],
@@ -30,6 +30,7 @@ static class QueryReader
             form.Value("ef") is { } ef ? Number<int>(ErrorCodes.InvalidRequest, "ef", ef) : null,
             form.Value("exact") is { } exact && Flag("exact", exact))
         {
+            Agreement = form.Value("agreement") is { } agreement ? Number<double>(ErrorCodes.InvalidRequest, "agreement", agreement) : 0,
             Shopper = form.Value("shopper"),
             Text = form.Value("text"),
             TextMode = ToTextMode(form.Value("textMode")),
@@ -52,6 +53,7 @@ static class QueryReader
         request.Ef,
         request.Exact ?? false)
     {
+        Agreement = request.Agreement ?? 0,
         Shopper = request.Shopper,
         ShopperWeight = ToWeight(request.Shopper, request.ShopperWeight),
         Text = request.Text,

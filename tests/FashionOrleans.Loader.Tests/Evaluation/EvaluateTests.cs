@@ -252,6 +252,7 @@ public sealed class EvaluateTests
     [Theory]
     [InlineData("--catalog", "other", "There is no catalogue other")]
     [InlineData("--label", "colour", "--label names colour, which the data set does not have. It has id, gender, articleType, baseColour.")]
+    [InlineData("--agreement", "2", "--agreement is '2'. Give a number from 0 to 1.")]
     [InlineData("--k", "1000", "--k is '1000'. Give a whole number from 1 to 999.")]
     public async Task What_cannot_be_evaluated_is_said(string option, string value, string sentence)
     {
@@ -262,6 +263,27 @@ public sealed class EvaluateTests
 
         Assert.Equal(2, run.ExitCode);
         Assert.Contains(sentence, run.Error);
+    }
+
+    [Fact]
+    public async Task Agreement_is_asked_of_the_server_which_gives_fewer_results_then()
+    {
+        using var data = Data();
+        await using var server = await ServerAsync(data);
+
+        var (query, answer) = (server.LastQuery, server.Ranking);
+        server.Ranking = picture =>
+        {
+            query = server.LastQuery;
+            return answer(picture);
+        };
+
+        var asked = await EvaluateAsync(server, data, "--agreement", "0.25", "--k", "99");
+        var tooMany = await EvaluateAsync(server, data, "--agreement", "0.25", "--k", "100");
+
+        Assert.Equal((0, "0.25", "100"), (asked.ExitCode, query["agreement"], query["k"]));
+        Assert.Equal(2, tooMany.ExitCode);
+        Assert.Contains("--k is 100. With --agreement it is at most 99.", tooMany.Error);
     }
 
     static (string, double, int, int) Row(JsonNode row) =>

@@ -88,6 +88,7 @@ public sealed partial class FashionOrleansClient
         form.Add(new StringContent(request.K.ToString(CultureInfo.InvariantCulture)), "k");
         if (request.Filter is { } filter) form.Add(new StringContent(filter.ToJson()), "filter");
         if (request.Diversity != 0) form.Add(new StringContent(request.Diversity.ToString("R", CultureInfo.InvariantCulture)), "diversity");
+        if (request.Agreement != 0) form.Add(new StringContent(request.Agreement.ToString("R", CultureInfo.InvariantCulture)), "agreement");
         if (request.Strategy == MatchStrategy.Best) form.Add(new StringContent("best"), "strategy");
         if (request.Ef is { } ef) form.Add(new StringContent(ef.ToString(CultureInfo.InvariantCulture)), "ef");
         if (request.Exact) form.Add(new StringContent("true"), "exact");

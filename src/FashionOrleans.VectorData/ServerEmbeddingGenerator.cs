@@ -65,7 +65,7 @@ public sealed class ServerEmbeddingGenerator : IEmbeddingGenerator<DataContent, 
 
     async Task<Embedding<float>> GenerateAsync(DataContent picture, EmbeddingGenerationOptions? options, CancellationToken cancellationToken)
     {
-        var reply = await _client.EmbedAsync(picture.Data, options?.ModelId ?? _metadata.DefaultModelId, cancellationToken);
+        var reply = await _client.EmbedAsync(picture.Data, options?.ModelId ?? _metadata.DefaultModelId, cancellationToken: cancellationToken);
         if (options?.Dimensions is { } dimensions && dimensions != reply.Dimension)
             throw new NotSupportedException($"The model '{reply.Model}' makes embeddings of {reply.Dimension} numbers, not {dimensions}. Leave Dimensions out.");
         return new(reply.Vector.ToArray()) { ModelId = reply.Model };

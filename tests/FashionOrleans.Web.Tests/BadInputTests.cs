@@ -94,6 +94,9 @@ public sealed class BadInputTests(WebServer server)
     [InlineData("""{ "shopper": "never-heard-of", "unlike": [{ "id": "a" }] }""", 400, "missing_example")]
     [InlineData("""{ "like": [{ "id": "a" }], "diversity": 2 }""", 400, "invalid_request")]
     [InlineData("""{ "like": [{ "id": "a" }], "k": 101, "diversity": 0.5 }""", 400, "invalid_k")]
+    [InlineData("""{ "like": [{ "id": "a" }], "agreement": 2 }""", 400, "invalid_request")]
+    [InlineData("""{ "like": [{ "id": "a" }], "k": 101, "agreement": 0.5 }""", 400, "invalid_k")]
+    [InlineData("""{ "like": [{ "id": "a" }], "diversity": 0.5, "agreement": 0.5 }""", 400, "invalid_request")]
     [InlineData("""{ "like": [{ "id": "a" }], "strategy": "worst" }""", 400, "invalid_request")]
     [InlineData("""{ "like": [{ "id": "a" }], "ef": 0 }""", 400, "invalid_request")]
     [InlineData("""{ "like": [{ "id": "a" }], "ef": 10001 }""", 400, "invalid_request")]
@@ -123,6 +126,7 @@ public sealed class BadInputTests(WebServer server)
     [InlineData("filter", "{", "invalid_filter")]
     [InlineData("kk", "5", "invalid_request")]
     [InlineData("diversity", "much", "invalid_request")]
+    [InlineData("agreement", "much", "invalid_request")]
     [InlineData("exact", "perhaps", "invalid_request")]
     public async Task A_bad_form_field_is_refused(string field, string value, string code)
     {

@@ -147,6 +147,32 @@ public sealed class RecommendationTests(WebServer server)
         Assert.Equal(4, varied.Ids().Count(id => id.StartsWith("other", StringComparison.Ordinal)));
     }
 
+    [Theory]
+    [InlineData(1)]
+    [InlineData(4)]
+    public async Task Agreement_brings_forward_what_agrees_with_the_other_results(int shards)
+    {
+        var catalog = await _http.CreateCatalogAsync(shards);
+        // Along one circle: c0 is the nearest to the question, c5 the farthest, and only c1 is another kind.
+        var items = Enumerable.Range(0, 6).Select(i => ($"c{i}", OnCircle(0.05 * (i + 1)), (object?)new { kind = i == 1 ? "dress" : "shirt" }));
+        await _http.PutEmbeddingsAsync(catalog, [.. items]);
+        var like = new[] { new { embedding = OnCircle(0) } };
+
+        var nearest = await (await _http.RecommendAsync(catalog, new { like, k = 4 })).JsonAsync(HttpStatusCode.OK);
+        var agreeing = await (await _http.RecommendAsync(catalog, new { like, k = 4, agreement = 0.5 })).JsonAsync(HttpStatusCode.OK);
+
+        Assert.Equal(["c0", "c1", "c2", "c3"], nearest.Ids());
+        Assert.Equal(["c0", "c2", "c3", "c4"], agreeing.Ids());
+        Assert.Equal((double)nearest["results"]![2]!["score"]!, (double)agreeing["results"]![1]!["score"]!);
+
+        static float[] OnCircle(double angle)
+        {
+            var vector = new float[Vectors.Dimension];
+            (vector[0], vector[1]) = ((float)Math.Cos(angle), (float)Math.Sin(angle));
+            return vector;
+        }
+    }
+
     [Fact]
     public async Task An_empty_catalogue_answers_with_nothing()
     {

@@ -6,7 +6,8 @@ namespace FashionOrleans.Benchmarks.Embedding;
 
 /// <summary>
 /// Writes the embeddings of all pictures of a zip: <c>vectors.f32</c>, little-endian float32, row after row, and <c>ids.txt</c>, a
-/// line a row. The search bench and the comparison with other libraries read them.
+/// line a row. The search bench and the comparison with other libraries read them. With <c>--flip yes</c> the pictures are mirrored first, left
+/// for right.
 /// </summary>
 static class EmbedZip
 {
@@ -14,7 +15,7 @@ static class EmbedZip
 
     public static async Task<int> RunAsync(string[] args)
     {
-        var arguments = new BenchArguments(args, "--images", "--out", "--model");
+        var arguments = new BenchArguments(args, "--images", "--out", "--model", "--flip");
         var folder = arguments.Required("--out");
         Directory.CreateDirectory(folder);
         await using var embedder = Embedder.Load(ModelPack.Load(arguments.Text("--model", "models/resnet50-fashion")), new EmbeddingOptions());
@@ -26,7 +27,10 @@ static class EmbedZip
         var (written, refused) = (0, 0);
         // One chunk ahead keeps the embedder busy while a chunk is written.
         Task<(string Id, EmbeddingResult Result)[]>? previous = null;
-        foreach (var chunk in PictureArchive.Read(arguments.Required("--images")).Chunk(ChunkSize))
+        var pictures = PictureArchive.Read(arguments.Required("--images"));
+        if (arguments.Text("--flip", "no") == "yes")
+            pictures = pictures.Select(picture => (picture.Id, PictureArchive.Mirrored(picture.Bytes)));
+        foreach (var chunk in pictures.Chunk(ChunkSize))
         {
             var next = EmbedAsync(embedder, chunk);
             await WriteAsync(previous);

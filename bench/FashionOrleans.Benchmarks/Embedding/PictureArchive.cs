@@ -1,4 +1,5 @@
 using System.IO.Compression;
+using NetVips;
 
 namespace FashionOrleans.Benchmarks.Embedding;
 
@@ -18,5 +19,14 @@ static class PictureArchive
                 stream.ReadExactly(bytes);
             yield return (Path.GetFileNameWithoutExtension(entry.Name), bytes);
         }
+    }
+
+    /// <summary>The picture with left and right exchanged, without loss.</summary>
+    public static byte[] Mirrored(byte[] picture)
+    {
+        using var stored = Image.NewFromBuffer(picture);
+        using var upright = stored.Autorot();
+        using var mirrored = upright.Flip(Enums.Direction.Horizontal);
+        return mirrored.PngsaveBuffer(compression: 1);
     }
 }

@@ -18,6 +18,9 @@ public sealed record RecommendationRequest
     /// <summary>0 (default) ranks by similarity alone; towards 1 the results differ more from one another.</summary>
     public double Diversity { get; init; }
 
+    /// <summary>What it weighs that a result agrees with the others in its attributes, 0 (default) to 1. Not with <see cref="Diversity"/>.</summary>
+    public double Agreement { get; init; }
+
     /// <summary>How several examples are looked for together.</summary>
     public MatchStrategy Strategy { get; init; }
 

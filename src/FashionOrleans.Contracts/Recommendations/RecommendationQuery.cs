@@ -28,6 +28,9 @@ public sealed record RecommendationQuery(
     /// <summary>The largest k of a query with diversity, whose cost grows with the square of k.</summary>
     public const int MaxDiverseK = 100;
 
+    /// <summary>The largest k of a query with agreement, whose candidates are all read.</summary>
+    public const int MaxAgreeingK = 100;
+
     /// <summary>The largest ef.</summary>
     public const int MaxEf = 10_000;
 
@@ -72,4 +75,8 @@ public sealed record RecommendationQuery(
     /// <summary>Fields whose values are to be counted over all items that the query admits, at most <see cref="Facet.MaxFields"/>.</summary>
     [Id(13)]
     public ImmutableArray<string> Facets { get; init; } = [];
+
+    /// <summary>What it weighs beside the score that a result agrees with the others in its attributes: 0 for nothing, at most 1. See docs/search.md.</summary>
+    [Id(14)]
+    public double Agreement { get; init; }
 }

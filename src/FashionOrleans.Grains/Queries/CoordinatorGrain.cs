@@ -69,11 +69,18 @@ public sealed partial class CoordinatorGrain : Grain, ICoordinatorGrain
         like = taste.Blend(like, query.ShopperWeight);
         var embedded = _time.GetElapsedTime(begun);
 
-        var candidates = query.Diversity > 0 ? Diversifier.CandidatesFor(query.K) : query.K;
+        var candidates = query.Diversity > 0 ? Diversifier.CandidatesFor(query.K)
+            : query.Agreement > 0 ? Agreement.CandidatesFor(query.K)
+            : query.K;
         var question = ToShardQuery(query, like, unlike, taste.Excluded, candidates) with { Text = text };
         var answer = await WithinAsync(_options.SearchLimit(_time.GetElapsedTime(arrived)), enough => fanOut.SearchAsync(question, enough), stop);
         var hits = query.Diversity > 0 ? await fanOut.DiversifyAsync(answer.Hits, query.K, query.Diversity, stop) : answer.Hits;
         var winners = await fanOut.FetchAsync(hits, stop);
+        if (query.Agreement > 0)
+        {
+            winners = Agreeing(winners, query.K, query.Agreement);
+        }
+
         var total = _time.GetElapsedTime(begun);
         var coverage = answer.Coverage with { ShardsAnswered = answer.Coverage.ShardsAnswered - fanOut.LostShards, ShardsBehind = fanOut.ShardsBehind };
         if (coverage.ShardsAnswered < coverage.Shards && _lifetime.ApplicationStopping.IsCancellationRequested)
@@ -91,6 +98,15 @@ public sealed partial class CoordinatorGrain : Grain, ICoordinatorGrain
             Taste = taste.Use,
             Facets = answer.Facets,
         };
+    }
+
+    /// <summary>The k of the candidates that are near and agree with the others.</summary>
+    static ImmutableArray<Recommendation> Agreeing(ImmutableArray<Recommendation> candidates, int k, double weight)
+    {
+        var byId = candidates.ToDictionary(candidate => candidate.Id, StringComparer.Ordinal);
+        var ranked = Agreement.Rank(
+            [.. candidates.Select(candidate => new AgreementCandidate(candidate.Id, candidate.Score, AttributeSet.Parse(candidate.Attributes.Span)))], k, weight);
+        return [.. ranked.Select(hit => byId[hit.Id])];
     }
 
     /// <summary>Asks for as long as leaves time for what comes after; who has not answered by then is left out.</summary>

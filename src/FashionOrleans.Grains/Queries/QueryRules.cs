@@ -58,6 +58,7 @@ static class QueryRules
                 ErrorCodes.InvalidK, $"With 'diversity', 'k' is at most {RecommendationQuery.MaxDiverseK}; it is {query.K}.");
         }
 
+        RequireAgreement(query);
         if (!query.Filter.IsEmpty)
         {
             try
@@ -68,6 +69,26 @@ static class QueryRules
             {
                 throw new FashionOrleansException(ErrorCodes.InvalidFilter, exception.Message);
             }
+        }
+    }
+
+    static void RequireAgreement(RecommendationQuery query)
+    {
+        if (query.Agreement is not (>= 0 and <= 1))
+        {
+            throw new FashionOrleansException(ErrorCodes.InvalidRequest, $"'agreement' is {query.Agreement}; it must be 0 to 1.");
+        }
+
+        if (query.Agreement > 0 && query.Diversity > 0)
+        {
+            throw new FashionOrleansException(
+                ErrorCodes.InvalidRequest, "'agreement' brings forward what is alike and 'diversity' what differs. Give one of them.");
+        }
+
+        if (query.Agreement > 0 && query.K > RecommendationQuery.MaxAgreeingK)
+        {
+            throw new FashionOrleansException(
+                ErrorCodes.InvalidK, $"With 'agreement', 'k' is at most {RecommendationQuery.MaxAgreeingK}; it is {query.K}.");
         }
     }
 

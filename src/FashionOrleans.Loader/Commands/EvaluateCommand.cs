@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Text.Json;
 using FashionOrleans.Client;
 using FashionOrleans.Loader.Evaluation;
+using FashionOrleans.Loader.Evaluation.Page;
 using FashionOrleans.Loader.Reporting;
 using FashionOrleans.Loader.Sources;
 
@@ -27,17 +28,21 @@ sealed class EvaluateCommand : ICommandWithExamples
 
     readonly Option<HashRange> _range = SharedOptions.Range();
     readonly Option<int?> _limit = SharedOptions.Limit("Only the first N pictures.");
+    readonly Option<double> _agreement = SharedOptions.Share("--agreement", "Ask for results that agree in their attributes, with this weight. Then --k is at most 99.");
     readonly Option<int> _inFlight = SharedOptions.InFlight();
     readonly Option<string?> _dump = new("--dump") { Description = "Write each query's result ids and scores as a line of JSON.", HelpName = "FILE" };
+    readonly Option<string?> _report = new("--report") { Description = "Write a page to look at: plots, and rows of pictures. A file that ends in .html, or a folder.", HelpName = "FILE.html" };
+    readonly Option<int> _seed = SharedOptions.Number("--seed", "Another seed shows other random rows on the page.", 0, int.MaxValue, 1);
+    readonly Option<bool> _keepDuplicates = new("--keep-duplicates") { Description = "Let results count whose picture has the same bytes as the query's." };
     readonly Option<bool> _json = SharedOptions.Json("Print the whole report as JSON.");
     readonly Option<bool> _noProgress = SharedOptions.NoProgress();
 
     public EvaluateCommand(LoaderEnvironment environment)
     {
         _environment = environment;
-        Command = new("evaluate", "Ask a catalogue with every picture of a data set and measure how many of the first k results carry the same labels. A picture's own item is left out.")
+        Command = new("evaluate", "Ask a catalogue with every picture of a data set and measure how well the first k results agree with its labels. A picture's own item and exact duplicates of it are left out.")
         {
-            _server, _catalog, _images, _metadata, _idColumn, _k, _labels, _range, _limit, _inFlight, _dump, _json, _noProgress,
+            _server, _catalog, _images, _metadata, _idColumn, _k, _labels, _range, _limit, _agreement, _inFlight, _dump, _report, _seed, _keepDuplicates, _json, _noProgress,
         };
         Command.SetAction(RunAsync);
     }
@@ -54,8 +59,13 @@ sealed class EvaluateCommand : ICommandWithExamples
           Each picture against all the others, for a program to read:
             evaluate --server http://127.0.0.1:5080 --catalog fashion --images images.zip --metadata styles.csv --json
 
+          A page with plots and pictures, to look at in a browser:
+            evaluate --server http://127.0.0.1:5080 --catalog fashion --images images.zip --metadata styles.csv --report evaluation.html
+
         precision@k is the number of right results divided by k times the number of queries counted. A query whose label is
-        blank or NA is not counted for that label; a result without the label is wrong, and so is a missing result.
+        blank or NA is not counted for that label; a result without the label is wrong, and so is a missing result. recall@k
+        divides by the right items that the catalogue holds, MAP@k is the mean average precision, nDCG@k takes a result for the
+        better the more labels it shares with the query. Intervals are 95%, over the queries.
         """;
 
     async Task<int> RunAsync(ParseResult parsed, CancellationToken interrupt)
@@ -68,8 +78,12 @@ sealed class EvaluateCommand : ICommandWithExamples
             Selection = new(parsed.GetValue(_range), parsed.GetValue(_limit)),
             LabelSets = [.. labels.Select(name => new LabelSet(name))],
             K = parsed.GetValue(_k),
+            Agreement = parsed.GetValue(_agreement),
             InFlight = parsed.GetValue(_inFlight),
+            KeepsDuplicates = parsed.GetValue(_keepDuplicates),
             DumpPath = parsed.GetValue(_dump),
+            PagePath = parsed.GetValue(_report),
+            Seed = parsed.GetValue(_seed),
         };
 
         var progress = ProgressDisplay.For(_environment, parsed.GetValue(_noProgress), interrupt);
@@ -80,6 +94,7 @@ sealed class EvaluateCommand : ICommandWithExamples
 
         if (parsed.GetValue(_json)) _environment.Out.WriteLine(JsonSerializer.Serialize(report, EvaluationJson.Default.EvaluationReport));
         else EvaluationTables.Write(_environment.Out, report);
+        if (settings.PagePath is { } page && !parsed.GetValue(_json)) _environment.Out.WriteLine($"The page is {EvaluationPage.FileOf(page)}.");
         return report.Interrupted ? ExitCode.Interrupted
             : report.Refused.Count > 0 ? ExitCode.SomeRefused
             : ExitCode.Done;

@@ -87,6 +87,20 @@ static class SharedOptions
         CustomParser = result => ParseNumber(result, name, least, most),
     };
 
+    /// <summary>A number from 0 to 1, 0 when it is not given.</summary>
+    public static Option<double> Share(string name, string description) => new(name)
+    {
+        Description = description,
+        HelpName = "W",
+        CustomParser = result =>
+        {
+            var text = result.Tokens[0].Value;
+            if (double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var share) && share is >= 0 and <= 1) return share;
+            result.AddError($"{name} is '{text}'. Give a number from 0 to 1.");
+            return 0;
+        },
+    };
+
     static int? ParseNumber(ArgumentResult result, string name, int least, int most)
     {
         var text = result.Tokens[0].Value;

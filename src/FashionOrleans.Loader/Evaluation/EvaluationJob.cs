@@ -1,6 +1,6 @@
-using System.Net;
 using System.Text.Json;
 using FashionOrleans.Client;
+using FashionOrleans.Loader.Evaluation.Page;
 using FashionOrleans.Loader.Reporting;
 using FashionOrleans.Loader.Sources;
 
@@ -15,33 +15,40 @@ sealed class EvaluationJob(FashionOrleansClient client, CatalogInput input, Eval
     // Larger pictures are not product photos; the server would refuse them anyway.
     const int MaxPictureBytes = 20_000_000;
 
-    string? _model;
-
     /// <exception cref="InputException">There is no such catalogue, nothing to ask with, or an unknown label.</exception>
     public async Task<EvaluationReport> RunAsync(CancellationToken interrupt)
     {
         CheckLabels();
         var survey = SourceSurvey.Of(input.Source, input.Layout, input.Metadata, settings.Selection);
         if (survey.Selected == 0) throw new InputException("There are no pictures to ask with. Check --images, --hash-range and --limit.");
-        _ = await client.FindCatalogAsync(settings.Catalog, interrupt)
+        var catalog = await client.FindCatalogAsync(settings.Catalog, interrupt)
             ?? throw new InputException($"There is no catalogue {settings.Catalog} at {client.Server}. Load it with ingest, or correct --catalog.");
+        if (settings.PagePath is { } early) await EvaluationPage.PrepareAsync(early, interrupt);
 
-        var tally = new EvaluationTally(settings);
+        var attributes = settings.Attributes;
+        var counts = new CatalogCounts(client, settings.Catalog, catalog.Dimension, attributes);
+        var asker = new QueryAsker(client, settings, new(counts, attributes, settings.LabelSets), clock);
+        var (tally, rows) = (new EvaluationTally(settings), new ExampleRows(settings));
         var started = clock.GetTimestamp();
-        var interrupted = await progress.ShowAsync("queries", survey.Selected, () => tally.Done, () => AskAllAsync(tally, interrupt));
-        return tally.Report(_model, clock.GetElapsedTime(started), interrupted);
+        var interrupted = await progress.ShowAsync("queries", survey.Selected, () => tally.Done, () => AskAllAsync(asker, tally, rows, interrupt));
+        var report = tally.Report(asker.Model, clock.GetElapsedTime(started), interrupted);
+        if (settings.PagePath is { } path) await new EvaluationPage(client, settings, report).WriteAsync(path, rows, CancellationToken.None);
+        return report;
     }
 
     void CheckLabels()
     {
         var known = input.Metadata?.Columns ?? [FolderLayout.Category];
-        var unknown = settings.LabelSets.SelectMany(set => set.Attributes).FirstOrDefault(name => !known.Contains(name));
-        if (unknown is not null)
+        if (settings.Attributes.FirstOrDefault(name => !known.Contains(name)) is { } unknown)
             throw new InputException($"--label names {unknown}, which the data set does not have. It has {string.Join(", ", known)}.");
+        if (settings.Depth >= settings.MostResults)
+            throw new InputException($"--k is {settings.K}. With --agreement it is at most {settings.MostResults - 1}.");
+        if (settings.Attributes.Count is 0 or > RelevantItemCounter.MaxAttributes)
+            throw new InputException($"--label names {settings.Attributes.Count} attributes. Name 1 to {RelevantItemCounter.MaxAttributes} in all.");
     }
 
     /// <returns>True when interrupted.</returns>
-    async Task<bool> AskAllAsync(EvaluationTally tally, CancellationToken interrupt)
+    async Task<bool> AskAllAsync(QueryAsker asker, EvaluationTally tally, ExampleRows rows, CancellationToken interrupt)
     {
         await using var dump = settings.DumpPath is { } path ? new StreamWriter(path) { NewLine = "\n" } : null;
         using var abandon = new CancellationTokenSource();
@@ -53,7 +60,7 @@ sealed class EvaluationJob(FashionOrleansClient client, CatalogInput input, Eval
                 if (interrupt.IsCancellationRequested) break;
                 // An archive is read one entry at a time; only the asking overlaps.
                 var picture = await ReadAsync(file);
-                underWay.Enqueue(AskAsync(file, id, picture, abandon.Token));
+                underWay.Enqueue(asker.AskAsync(id, picture, LabelsOf(file), abandon.Token));
                 if (underWay.Count >= settings.InFlight) await TakeAsync();
             }
 
@@ -73,7 +80,9 @@ sealed class EvaluationJob(FashionOrleansClient client, CatalogInput input, Eval
         {
             var outcome = await underWay.Dequeue();
             tally.Add(outcome);
-            if (dump is not null && outcome.RefusedCode is null) dump.WriteLine(Line(outcome));
+            if (outcome.RefusedCode is not null) return;
+            if (settings.PagePath is not null) rows.Add(outcome);
+            if (dump is not null) dump.WriteLine(Line(outcome));
         }
     }
 
@@ -89,40 +98,23 @@ sealed class EvaluationJob(FashionOrleansClient client, CatalogInput input, Eval
         }
     }
 
-    async Task<QueryOutcome> AskAsync(SourceFile file, string id, byte[]? picture, CancellationToken cancellationToken)
+    /// <summary>The known labels of a picture among those that are evaluated, with the types that they have in the catalogue.</summary>
+    Dictionary<string, AttributeValue> LabelsOf(SourceFile file)
     {
-        var outcome = new QueryOutcome
+        var all = input.Layout.AttributesOf(file);
+        var labels = new Dictionary<string, AttributeValue>(StringComparer.Ordinal);
+        foreach (var name in settings.Attributes)
         {
-            Id = id,
-            Labels = [.. settings.LabelSets.Select(set => set.Of(name => input.Layout.LabelOf(file, name)))],
-        };
-        if (picture is null) return outcome with { RefusedCode = "unreadable_file" };
+            if (input.Layout.LabelOf(file, name) is { } label) labels[name] = all?.GetValueOrDefault(name) is { Kind: not AttributeKind.Absent } value ? value : label;
+        }
 
-        // The picture of an item that the catalogue holds finds that item first: one more result makes up for it.
-        var request = new RecommendationRequest { Like = [Example.OfPicture(picture)], K = settings.K + 1 };
-        var started = clock.GetTimestamp();
-        try
-        {
-            var reply = await client.RecommendAsync(settings.Catalog, request, cancellationToken);
-            _model = reply.Model;
-            return outcome with
-            {
-                LatencyMs = clock.GetElapsedTime(started).TotalMilliseconds,
-                ServerMs = reply.Timings?.TotalMs,
-                IsPartial = reply.Coverage is { } coverage && coverage.ShardsAnswered < coverage.Shards,
-                Results = [.. reply.Results.Where(result => result.Id != id).Take(settings.K)],
-            };
-        }
-        catch (ProblemException problem) when (IsAboutThePicture(problem))
-        {
-            return outcome with { RefusedCode = problem.Code };
-        }
+        return labels;
     }
 
-    static bool IsAboutThePicture(ProblemException problem) =>
-        problem.Status is HttpStatusCode.BadRequest or HttpStatusCode.RequestEntityTooLarge or HttpStatusCode.UnsupportedMediaType or HttpStatusCode.UnprocessableEntity;
-
-    static string Line(QueryOutcome outcome) => JsonSerializer.Serialize(
-        new DumpLine(outcome.Id, [.. outcome.Results.Select(result => result.Id)], [.. outcome.Results.Select(result => result.Score)]),
-        EvaluationJson.Default.DumpLine);
+    string Line(QueryOutcome outcome)
+    {
+        var results = outcome.Results.Take(settings.K).ToList();
+        return JsonSerializer.Serialize(
+            new DumpLine(outcome.Id, [.. results.Select(result => result.Id)], [.. results.Select(result => result.Score)]), EvaluationJson.Default.DumpLine);
+    }
 }

@@ -3,12 +3,14 @@ namespace FashionOrleans.Loader.Evaluation;
 /// <summary>Adds up outcomes, one after the other.</summary>
 sealed class EvaluationTally(EvaluationSettings settings)
 {
-    readonly PrecisionTally[] _overall = NewTallies(settings);
-    readonly Dictionary<string, PrecisionTally[]> _byLabel = new(StringComparer.Ordinal);
+    readonly GroupTally _overall = new(settings, settings.Depth);
+    readonly Dictionary<string, GroupTally> _byLabel = new(StringComparer.Ordinal);
     readonly SortedDictionary<string, int> _refused = new(StringComparer.Ordinal);
     readonly List<double> _latencies = [];
     readonly List<double> _serverTimes = [];
     int _partial;
+    int _duplicates;
+    int _queriesWithDuplicates;
     int _done;
 
     /// <summary>Outcomes added.</summary>
@@ -26,11 +28,15 @@ sealed class EvaluationTally(EvaluationSettings settings)
         _latencies.Add(query.LatencyMs);
         if (query.ServerMs is { } serverMs) _serverTimes.Add(serverMs);
         if (query.IsPartial) _partial++;
-        Add(_overall, query);
-        if (query.Labels[0] is not { } first) return;
-        var label = string.Join(" + ", first);
-        if (!_byLabel.TryGetValue(label, out var group)) _byLabel.Add(label, group = NewTallies(settings));
-        Add(group, query);
+        _duplicates += query.Duplicates;
+        if (query.Duplicates > 0) _queriesWithDuplicates++;
+        _overall.Add(query);
+
+        var first = settings.LabelSets[0];
+        if (!first.IsKnownOf(query)) return;
+        var label = string.Join(" + ", first.Attributes.Select(name => query.Labels[name]));
+        if (!_byLabel.TryGetValue(label, out var group)) _byLabel.Add(label, group = new(settings, 0));
+        group.Add(query);
     }
 
     public EvaluationReport Report(string? model, TimeSpan elapsed, bool interrupted) => new()
@@ -42,26 +48,20 @@ sealed class EvaluationTally(EvaluationSettings settings)
         Refused = _refused,
         PartialAnswers = _partial,
         Interrupted = interrupted,
-        Precision = Precision(_overall),
+        Duplicates = settings.KeepsDuplicates ? null : new(_duplicates, _queriesWithDuplicates),
+        Precision = _overall.Precision(),
+        GradedBy = settings.Attributes,
+        Ndcg = _overall.Ndcg(),
         ByLabel =
         [
             .. _byLabel
-                .Select(pair => new EvaluationReport.GroupPrecision(pair.Key, pair.Value[0].Queries, Precision(pair.Value)))
+                .Select(pair => new EvaluationReport.GroupPrecision(pair.Key, pair.Value.Queries, pair.Value.Precision(), pair.Value.Ndcg()))
                 .OrderByDescending(group => group.Queries).ThenBy(group => group.Label, StringComparer.Ordinal),
         ],
+        Curves = _overall.Curves(),
         LatencyMs = LatencySummary.Of(_latencies),
         ServerMs = LatencySummary.Of(_serverTimes),
         InFlight = settings.InFlight,
         Seconds = Math.Round(elapsed.TotalSeconds, 3),
     };
-
-    static PrecisionTally[] NewTallies(EvaluationSettings settings) => [.. settings.LabelSets.Select(_ => new PrecisionTally(settings.K))];
-
-    void Add(PrecisionTally[] tallies, QueryOutcome query)
-    {
-        for (var set = 0; set < tallies.Length; set++) tallies[set].Add(query, settings.LabelSets[set], query.Labels[set]);
-    }
-
-    List<EvaluationReport.LabelPrecision> Precision(PrecisionTally[] tallies) =>
-        [.. tallies.Zip(settings.LabelSets, (tally, set) => new EvaluationReport.LabelPrecision(set.Name, tally.Precision, tally.Queries, tally.BlankQueries))];
 }

@@ -1,3 +1,5 @@
+using FashionOrleans.Client;
+
 namespace FashionOrleans.Loader.Evaluation;
 
 /// <summary>Attributes that must all agree for a result to count as right, such as <c>articleType+gender</c>.</summary>
@@ -8,16 +10,9 @@ sealed record LabelSet(string Name)
 
     public IReadOnlyList<string> Attributes { get; } = Name.Split(Separator, StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
 
-    /// <summary>The labels, or null when one of them is not known.</summary>
-    public IReadOnlyList<string>? Of(Func<string, string?> labelOf)
-    {
-        var labels = new string[Attributes.Count];
-        for (var i = 0; i < labels.Length; i++)
-        {
-            if (labelOf(Attributes[i]) is not { Length: > 0 } label) return null;
-            labels[i] = label;
-        }
+    /// <summary>Whether all labels of a query are known.</summary>
+    public bool IsKnownOf(QueryOutcome query) => Attributes.All(query.Labels.ContainsKey);
 
-        return labels;
-    }
+    /// <summary>Whether a result is right: every label is known and equal to the query's.</summary>
+    public bool IsRight(QueryOutcome query, Recommendation result) => Attributes.All(name => query.Shares(result, name));
 }

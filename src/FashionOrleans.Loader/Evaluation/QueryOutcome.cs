@@ -7,13 +7,25 @@ sealed record QueryOutcome
 {
     public required string Id { get; init; }
 
-    /// <summary>Labels of the query, one entry a label set; null where one is not known.</summary>
-    public required IReadOnlyList<IReadOnlyList<string>?> Labels { get; init; }
+    /// <summary>The query's known labels by attribute.</summary>
+    public required IReadOnlyDictionary<string, string> Labels { get; init; }
 
-    /// <summary>The first k results without the query itself; empty when refused.</summary>
+    /// <summary>The picture; empty when it could not be read.</summary>
+    public ReadOnlyMemory<byte> Picture { get; init; }
+
+    /// <summary>The first results without the query itself and its exact duplicates; empty when refused.</summary>
     public IReadOnlyList<Recommendation> Results { get; init; } = [];
 
-    /// <summary>Milliseconds from sending the request to having read the reply.</summary>
+    /// <summary>What was left out of the results.</summary>
+    public IReadOnlyList<Recommendation> Excluded { get; init; } = [];
+
+    /// <summary>How many of those have a picture with the bytes of the query's, under another id.</summary>
+    public int Duplicates { get; init; }
+
+    /// <summary>What there was to be found.</summary>
+    public required RelevantItems Relevant { get; init; }
+
+    /// <summary>Milliseconds from sending the first request to having read the reply.</summary>
     public double LatencyMs { get; init; }
 
     /// <summary>Milliseconds the server says it took, null when it does not say.</summary>
@@ -24,4 +36,11 @@ sealed record QueryOutcome
 
     /// <summary>Code of the reason when the query was refused.</summary>
     public string? RefusedCode { get; init; }
+
+    /// <summary>How many of the query's labels a result shares.</summary>
+    public int GradeOf(Recommendation result) => Labels.Count(label => Shares(result, label.Key));
+
+    /// <summary>Whether a result has the query's label.</summary>
+    public bool Shares(Recommendation result, string attribute) =>
+        Labels.TryGetValue(attribute, out var label) && result.Attributes.TryGetValue(attribute, out var value) && value.ToString() == label;
 }

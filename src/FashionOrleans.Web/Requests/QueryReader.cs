@@ -18,7 +18,7 @@ static class QueryReader
 
     static RecommendationQuery FromForm(PictureForm form)
     {
-        form.RequireOnly("image", "crop", "k", "filter", "like", "unlike", "diversity", "strategy", "ef", "exact", "shopper", "shopperWeight", "text", "textMode", "textWeight", "facets");
+        form.RequireOnly("image", "crop", "k", "filter", "like", "unlike", "diversity", "agreement", "strategy", "ef", "exact", "shopper", "shopperWeight", "text", "textMode", "textWeight", "facets");
         var crops = CropReader.OfPictures(form);
         var like = form.Pictures.Select((picture, i) => new Example(Picture: picture, Crop: crops[i])).Concat(form.Values("like").Select(id => new Example(id)));
         return new RecommendationQuery(
@@ -31,6 +31,7 @@ static class QueryReader
             form.Value("ef") is { } ef ? Number<int>(ErrorCodes.InvalidRequest, "ef", ef) : null,
             form.Value("exact") is { } exact && Flag("exact", exact))
         {
+            Agreement = form.Value("agreement") is { } agreement ? Number<double>(ErrorCodes.InvalidRequest, "agreement", agreement) : 0,
             Shopper = form.Value("shopper"),
             Text = form.Value("text"),
             TextMode = ToTextMode(form.Value("textMode")),
@@ -53,6 +54,7 @@ static class QueryReader
         request.Ef,
         request.Exact ?? false)
     {
+        Agreement = request.Agreement ?? 0,
         Shopper = request.Shopper,
         ShopperWeight = ToWeight(request.Shopper, request.ShopperWeight),
         Text = request.Text,

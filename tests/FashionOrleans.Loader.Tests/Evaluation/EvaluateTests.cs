@@ -35,7 +35,7 @@ public sealed class EvaluateTests
         ["picture 2"] = ["2", "1", "4"],
         ["picture 3"] = ["4", "5", "3"],
         ["picture 4"] = ["4", "5"],
-        ["picture 5"] = ["6", "4", "1"],
+        ["picture 5"] = ["6", "4", "1", "5"],
         ["picture 6"] = ["6", "1", "2"],
     };
 
@@ -72,6 +72,96 @@ public sealed class EvaluateTests
     }
 
     [Fact]
+    public async Task Recall_and_average_precision_are_what_a_hand_counts()
+    {
+        using var data = Data();
+        await using var server = await ServerAsync(data);
+
+        var sets = JsonNode.Parse((await EvaluateAsync(server, data, "--json", "--k", "2")).Out)!["precision"]!;
+
+        // articleType, others there are: 1 finds 2 of 2, 2 finds 1 of 2, 3 none of 2, 4 finds 1 of 1, 5 finds 1 of 1, second.
+        Assert.Equal((0.7, 5), Estimate(sets[0]!["recall"]));
+        Assert.Equal((0.6, 5), Estimate(sets[0]!["meanAveragePrecision"]));
+        // With gender there is another one only for 1 and 2.
+        Assert.Equal((1, 2), Estimate(sets[1]!["recall"]));
+        Assert.Equal((1, 2), Estimate(sets[1]!["meanAveragePrecision"]));
+    }
+
+    [Fact]
+    public async Task Ndcg_grades_a_result_by_the_labels_that_it_shares()
+    {
+        using var data = Data();
+        await using var server = await ServerAsync(data);
+
+        var report = JsonNode.Parse((await EvaluateAsync(server, data, "--json", "--k", "2")).Out)!;
+
+        // Grades of the results beside the best there are (gain 2^grade - 1: 1, 3): 1 has 2 2 of 2 2; 2 has 2 0 of 2 1; 3 has 2 0 of 2 2;
+        // 4 has 1 of 2 1; 5 and 6 have 1 1 of 1 1.
+        var second = 1 / Math.Log2(3);
+        var expected = (1 + (3 / (3 + second)) + (3 / (3 + (3 * second))) + (1 / (3 + second)) + 1 + 1) / 6;
+        Assert.Equal(expected, Estimate(report["ndcg"]).Mean, 9);
+        Assert.Equal(["articleType", "gender", "baseColour"], report["gradedBy"]!.AsArray().Select(name => (string)name!));
+    }
+
+    [Fact]
+    public async Task Exact_duplicates_of_the_query_are_left_out_and_counted()
+    {
+        using var data = Data();
+        data.AddPicture("images/2.jpg", "picture 1"u8.ToArray());
+        await using var server = await ServerAsync(data);
+        server.Ranking = picture => Encoding.UTF8.GetString(picture) == "picture 1" ? ["1", "2", "3", "4"] : ["5", "6", "3", "4"];
+        server.ScoreOf = place => place < 2 ? 1 : 0.9;
+        var dump = Path.Combine(data.Root, "dump.jsonl");
+
+        var run = await EvaluateAsync(server, data, "--k", "2", "--dump", dump, "--json");
+
+        var duplicates = JsonNode.Parse(run.Out)!["duplicates"]!;
+        Assert.Equal((2, 2), ((int)duplicates["results"]!, (int)duplicates["queries"]!));
+        var lines = File.ReadAllLines(dump);
+        Assert.Contains("""{"id":"1","results":["3","4"],"scores":[0.9,0.9]}""", lines);
+        Assert.Contains("""{"id":"2","results":["3","4"],"scores":[0.9,0.9]}""", lines);
+        // As near as can be, but another picture.
+        Assert.Contains("""{"id":"3","results":["5","6"],"scores":[1,1]}""", lines);
+        Assert.DoesNotContain("GET /api/v1/catalogs/demo/items/4/image", server.Requests);
+    }
+
+    [Fact]
+    public async Task Duplicates_are_kept_where_that_is_asked_for()
+    {
+        using var data = Data();
+        data.AddPicture("images/2.jpg", "picture 1"u8.ToArray());
+        await using var server = await ServerAsync(data);
+        server.ScoreOf = _ => 1;
+        var dump = Path.Combine(data.Root, "dump.jsonl");
+
+        var run = await EvaluateAsync(server, data, "--k", "2", "--dump", dump, "--json", "--keep-duplicates");
+
+        Assert.Null(JsonNode.Parse(run.Out)!["duplicates"]);
+        Assert.Contains("""{"id":"1","results":["2","3"],"scores":[1,1]}""", File.ReadAllLines(dump));
+    }
+
+    [Fact]
+    public async Task However_many_duplicates_there_are_k_results_remain()
+    {
+        using var data = new DataSet().WithMetadata("id,articleType\n" + string.Concat(Enumerable.Range(1, 22).Select(id => $"{id},Shirt\n")));
+        for (var id = 1; id <= 22; id++) data.AddPicture($"images/{id}.jpg", Encoding.UTF8.GetBytes(id <= 12 ? "the same" : $"picture {id}"));
+        await using var server = await FakeServer.StartAsync();
+        // What is another picture finds itself first.
+        server.Ranking = picture => Enumerable.Range(1, 22).Select(id => $"{id}").OrderBy(id => Encoding.UTF8.GetString(picture) == $"picture {id}" ? 0 : 1);
+        server.ScoreOf = place => place < 12 ? 1 : 0.9;
+        string[] common = ["--server", server.Address.ToString(), "--catalog", "demo", "--images", data.Images, "--metadata", data.Metadata];
+        await LoaderRun.InProcessAsync(["ingest", .. common, "--quiet"]);
+
+        var run = await LoaderRun.InProcessAsync(["evaluate", .. common, "--label", "articleType", "--k", "2", "--json", "--dump", Path.Combine(data.Root, "dump")]);
+
+        Assert.StartsWith("""{"id":"1","results":["13","14"]""", File.ReadAllLines(Path.Combine(data.Root, "dump"))[0]);
+        // Of 22 shirts each of the 12 equal ones can find 10, and finds 2.
+        var report = JsonNode.Parse(run.Out)!;
+        Assert.Equal((12 * 11, 12), ((int)report["duplicates"]!["results"]!, (int)report["duplicates"]!["queries"]!));
+        Assert.Equal(((12 * 0.2) + (10 * 2 / 21.0)) / 22, Estimate(report["precision"]![0]!["recall"]).Mean, 9);
+    }
+
+    [Fact]
     public async Task The_tables_state_the_same_and_the_latency()
     {
         using var data = Data();
@@ -81,7 +171,8 @@ public sealed class EvaluateTests
 
         Assert.Equal((0, ""), (run.ExitCode, run.Error));
         Assert.Contains("Catalogue demo, model fake: 6 queries", run.Out);
-        Assert.Matches("articleType\\+gender +0.2500 +4 +2", run.Out);
+        Assert.Matches("articleType\\+gender +0.2500 +0.0000 to 0.5329 +1.0000 +1.0000 +4 +2", run.Out);
+        Assert.Contains("nDCG@2 0.7858 (", run.Out);
         Assert.Matches("request, stated by the server +2.0 +2.0", run.Out);
     }
 
@@ -161,6 +252,7 @@ public sealed class EvaluateTests
     [Theory]
     [InlineData("--catalog", "other", "There is no catalogue other")]
     [InlineData("--label", "colour", "--label names colour, which the data set does not have. It has id, gender, articleType, baseColour.")]
+    [InlineData("--agreement", "2", "--agreement is '2'. Give a number from 0 to 1.")]
     [InlineData("--k", "1000", "--k is '1000'. Give a whole number from 1 to 999.")]
     public async Task What_cannot_be_evaluated_is_said(string option, string value, string sentence)
     {
@@ -173,8 +265,31 @@ public sealed class EvaluateTests
         Assert.Contains(sentence, run.Error);
     }
 
+    [Fact]
+    public async Task Agreement_is_asked_of_the_server_which_gives_fewer_results_then()
+    {
+        using var data = Data();
+        await using var server = await ServerAsync(data);
+
+        var (query, answer) = (server.LastQuery, server.Ranking);
+        server.Ranking = picture =>
+        {
+            query = server.LastQuery;
+            return answer(picture);
+        };
+
+        var asked = await EvaluateAsync(server, data, "--agreement", "0.25", "--k", "99");
+        var tooMany = await EvaluateAsync(server, data, "--agreement", "0.25", "--k", "100");
+
+        Assert.Equal((0, "0.25", "100"), (asked.ExitCode, query["agreement"], query["k"]));
+        Assert.Equal(2, tooMany.ExitCode);
+        Assert.Contains("--k is 100. With --agreement it is at most 99.", tooMany.Error);
+    }
+
     static (string, double, int, int) Row(JsonNode row) =>
         ((string)row["labels"]!, (double)row["precision"]!, (int)row["queries"]!, (int)row["blankQueries"]!);
+
+    static (double Mean, int Queries) Estimate(JsonNode? node) => (Math.Round((double)node!["mean"]!, 12), (int)node["queries"]!);
 
     static DataSet Data()
     {

@@ -44,6 +44,9 @@ sealed class FakeServer : IAsyncDisposable
     /// <summary>The ids that a picture's recommendations are, best first, before k cuts them.</summary>
     public Func<byte[], IEnumerable<string>> Ranking { get; set; } = _ => [];
 
+    /// <summary>The score of the item at a place, 0 being the best.</summary>
+    public Func<int, double> ScoreOf { get; set; } = place => 1 - (place / 100.0);
+
     /// <summary>Fields of the last recommendation request.</summary>
     public IReadOnlyDictionary<string, string> LastQuery { get; private set; } = new Dictionary<string, string>();
 
@@ -163,6 +166,8 @@ sealed class FakeServer : IAsyncDisposable
         string[] like;
         byte[] picture = [];
         var k = 5;
+        string[] facets = [];
+        string? filter = null;
         if (request.HasFormContentType)
         {
             var form = await request.ReadFormAsync();
@@ -181,13 +186,16 @@ sealed class FakeServer : IAsyncDisposable
             var body = System.Text.Json.Nodes.JsonNode.Parse(json)!;
             like = [.. (body["like"]?.AsArray() ?? []).Select(example => example!["id"]?.ToString()).OfType<string>()];
             k = (int)body["k"]!;
+            facets = [.. (body["facets"]?.AsArray() ?? []).Select(field => field!.ToString())];
+            filter = body["filter"]?.ToJsonString();
         }
 
         if (picture is [(byte)'!', ..]) return Problem(400, "not_a_picture", "The picture cannot be read. Send a JPEG, PNG or WebP.");
-        var results = Ranking(picture).Where(id => !like.Contains(id)).Take(k).Select((id, rank) => new
+        // A request for counts shows no picture and wants no items.
+        var results = (facets.Length > 0 && picture.Length == 0 ? [] : Ranking(picture)).Where(id => !like.Contains(id)).Take(k).Select((id, rank) => new
         {
             id,
-            score = 1 - (rank / 100.0),
+            score = ScoreOf(rank),
             attributes = catalog.Items.TryGetValue(id, out var item) ? item.Attributes : new Dictionary<string, object?>(),
             imageUrl = (string?)null,
         });
@@ -197,6 +205,7 @@ sealed class FakeServer : IAsyncDisposable
             coverage = new { shards = 8, shardsAnswered = 8, items = catalog.Items.Count, itemsSearched = catalog.Items.Count, exact = true },
             timings = new { embedMs = 1.5, searchMs = 0.5, totalMs = 2.0 },
             model = "fake",
+            facets = facets.Length == 0 ? null : FakeFacets.Count(catalog.Items.Values, filter, facets),
         });
     }
 

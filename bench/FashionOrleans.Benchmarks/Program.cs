@@ -4,6 +4,7 @@ using FashionOrleans.Benchmarks.FanOut;
 using FashionOrleans.Benchmarks.Graph;
 using FashionOrleans.Benchmarks.Memory;
 using FashionOrleans.Benchmarks.Peers;
+using FashionOrleans.Benchmarks.Photos;
 using FashionOrleans.Benchmarks.Quality;
 using FashionOrleans.Benchmarks.Scale;
 using FashionOrleans.Benchmarks.Search;
@@ -47,11 +48,13 @@ switch (args)
         return await BenchArguments.GuardAsync(ShopperBench.RunAsync, rest);
     case ["words", .. var rest]:
         return await BenchArguments.GuardAsync(WordsBench.RunAsync, rest);
+    case ["photos", .. var rest]:
+        return await BenchArguments.GuardAsync(PhotosBench.RunAsync, rest);
     case ["quality", .. var rest]:
         return await BenchArguments.GuardAsync(QualityBench.RunAsync, rest);
     case ["peers", .. var rest]:
         return await BenchArguments.GuardAsync(PeersBench.RunAsync, rest);
     default:
-        Console.Error.WriteLine("Say which bench to run: cluster, code-scan, draw, embed-zip, embedding, embedding-agreement, embedding-batches, embedding-sessions, fan-out-tails, graph, memory, peers, plan, quality, scale-parts, search, serving, shoppers or words, for example: dotnet run -c Release --project bench/FashionOrleans.Benchmarks -- search");
+        Console.Error.WriteLine("Say which bench to run: cluster, code-scan, draw, embed-zip, embedding, embedding-agreement, embedding-batches, embedding-sessions, fan-out-tails, graph, memory, peers, photos, plan, quality, scale-parts, search, serving, shoppers or words, for example: dotnet run -c Release --project bench/FashionOrleans.Benchmarks -- search");
         return 1;
 }

@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Globalization;
 using System.Net.Http.Headers;
 using System.Text.Json;
 
@@ -99,6 +100,18 @@ public sealed partial class FashionOrleansClient
         {
             return null;
         }
+    }
+
+    /// <summary>Some items, as a shop window shows them.</summary>
+    /// <param name="catalog">The catalogue.</param>
+    /// <param name="limit">How many at most, 1..200.</param>
+    /// <param name="seed">The same seed over the same items gives the same choice.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    /// <returns>Items without their revisions and embeddings.</returns>
+    public async Task<IReadOnlyList<Item>> SampleItemsAsync(string catalog, int limit = 24, int seed = 0, CancellationToken cancellationToken = default)
+    {
+        var path = CatalogPath(catalog, string.Create(CultureInfo.InvariantCulture, $"/items?limit={limit}&seed={seed}"));
+        return (await SendAsync(() => Get(path), ClientJson.Default.ItemList, cancellationToken)).Items;
     }
 
     /// <summary>The bytes of an item's picture.</summary>

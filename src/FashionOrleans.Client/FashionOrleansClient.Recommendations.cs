@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json;
 
 namespace FashionOrleans.Client;
 
@@ -21,16 +22,35 @@ public sealed partial class FashionOrleansClient
     /// <summary>The embedding of a picture.</summary>
     /// <param name="picture">An encoded picture.</param>
     /// <param name="model">Name of a model pack, null for the server's default.</param>
+    /// <param name="crop">The part of the picture to embed, null for all of it.</param>
     /// <param name="cancellationToken">Ends the call.</param>
-    public Task<PictureEmbedding> EmbedAsync(ReadOnlyMemory<byte> picture, string? model = null, CancellationToken cancellationToken = default) =>
+    public Task<PictureEmbedding> EmbedAsync(
+        ReadOnlyMemory<byte> picture, string? model = null, Crop? crop = null, CancellationToken cancellationToken = default) =>
         SendAsync(
             () =>
             {
                 var form = new MultipartFormDataContent { { PictureContent(picture), "image", "picture" } };
                 if (model is not null) form.Add(new StringContent(model), "model");
+                if (crop is not null) form.Add(CropContent(crop), "crop");
                 return new HttpRequestMessage(HttpMethod.Post, Relative("api/v1/embeddings")) { Content = form };
             },
             ClientJson.Default.PictureEmbedding,
+            cancellationToken);
+
+    /// <summary>The model packs that the server has, by name.</summary>
+    public async Task<IReadOnlyList<Model>> ListModelsAsync(CancellationToken cancellationToken = default) =>
+        (await SendAsync(() => Get("api/v1/models"), ClientJson.Default.ModelList, cancellationToken)).Models;
+
+    /// <summary>The parts of a picture that may show a garment.</summary>
+    /// <param name="picture">An encoded picture.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    public Task<BoxProposals> ProposeBoxesAsync(ReadOnlyMemory<byte> picture, CancellationToken cancellationToken = default) =>
+        SendAsync(
+            () => new HttpRequestMessage(HttpMethod.Post, Relative("api/v1/boxes"))
+            {
+                Content = new MultipartFormDataContent { { PictureContent(picture), "image", "picture" } },
+            },
+            ClientJson.Default.BoxProposals,
             cancellationToken);
 
     static HttpRequestMessage Recommendations(string catalog, RecommendationRequest request)
@@ -40,6 +60,10 @@ public sealed partial class FashionOrleansClient
             ? new HttpRequestMessage(HttpMethod.Post, Relative(path)) { Content = Form(request) }
             : Send(HttpMethod.Post, path, RecommendationBody.From(request), ClientJson.Default.RecommendationBody);
     }
+
+    static Crop WholePicture { get; } = Crop.Of(new PictureBox(0, 0, 1, 1));
+
+    static StringContent CropContent(Crop crop) => new(crop.Box is null ? "auto" : JsonSerializer.Serialize(crop, ClientJson.Default.Crop));
 
     // A form carries pictures as they are, but has fields only for pictures that are liked and for ids.
     static bool FitsForm(RecommendationRequest request) =>
@@ -52,6 +76,12 @@ public sealed partial class FashionOrleansClient
         {
             if (example.Picture is { } picture) form.Add(PictureContent(picture), "image", "picture");
             else form.Add(new StringContent(example.Id!), "like");
+        }
+
+        // A form has a crop for each picture, or none.
+        if (request.Like.Any(example => example.Crop is not null))
+        {
+            foreach (var example in request.Like.Where(example => example.Picture.HasValue)) form.Add(CropContent(example.Crop ?? WholePicture), "crop");
         }
 
         foreach (var example in request.Unlike) form.Add(new StringContent(example.Id!), "unlike");

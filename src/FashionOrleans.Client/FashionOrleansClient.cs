@@ -43,14 +43,10 @@ public sealed partial class FashionOrleansClient : IDisposable
     /// <param name="options">Patience; null for the defaults.</param>
     public static FashionOrleansClient Connect(Uri server, FashionOrleansClientOptions? options = null)
     {
-        var root = server.AbsoluteUri.EndsWith('/') ? server : new Uri(server.AbsoluteUri + "/");
-        var handler = new SocketsHttpHandler
-        {
-            ConnectTimeout = TimeSpan.FromSeconds(5),
-            // A name that moves to another address is followed within a minute.
-            PooledConnectionLifetime = TimeSpan.FromMinutes(1),
-        };
-        var http = new HttpClient(handler) { BaseAddress = root, Timeout = Timeout.InfiniteTimeSpan };
+        var handler = new SocketsHttpHandler();
+        ClientHttp.Configure(handler);
+        var http = new HttpClient(handler);
+        ClientHttp.Configure(http, server);
         return new(http, options, ownsHttp: true);
     }
 
@@ -86,6 +82,8 @@ public sealed partial class FashionOrleansClient : IDisposable
     static Uri Relative(string path) => new(path, UriKind.Relative);
 
     static string CatalogPath(string catalog, string below = "") => $"api/v1/catalogs/{Uri.EscapeDataString(catalog)}{below}";
+
+    static string ShopperPath(string shopper, string below = "") => $"api/v1/shoppers/{Uri.EscapeDataString(shopper)}{below}";
 
     static string ItemPath(string catalog, string id, string below = "") => CatalogPath(catalog, $"/items/{Uri.EscapeDataString(id)}{below}");
 

@@ -16,13 +16,20 @@ public sealed class Embedder : IAsyncDisposable
     readonly Thread[] _threads;
     readonly EmbedderMetrics _metrics;
     readonly Lazy<Task> _stop;
+    readonly IBoxProposer _boxes;
 
     internal Embedder(
-        ModelPack pack, EmbeddingOptions options, ExecutionProviderSelection provider, IReadOnlyList<ModelDevice> devices, TimeProvider clock)
+        ModelPack pack,
+        EmbeddingOptions options,
+        ExecutionProviderSelection provider,
+        IReadOnlyList<ModelDevice> devices,
+        TimeProvider clock,
+        IBoxProposer? boxes = null)
     {
         Pack = pack;
         Provider = provider;
         Pictures = new PictureDecoder(options.Limits);
+        _boxes = boxes ?? new SaliencyBoxes(Pictures);
         _devices = devices;
         _normalizer = new PixelNormalizer(pack.Input);
         _clock = clock;
@@ -60,9 +67,10 @@ public sealed class Embedder : IAsyncDisposable
     /// <param name="pack">The model.</param>
     /// <param name="options">How to use the machine.</param>
     /// <param name="clock">Measures times and the wait of bulk batches; the system's clock by default.</param>
+    /// <param name="boxes">Finds the boxes of <see cref="PictureCrop.Auto"/>; by default <see cref="SaliencyBoxes"/>.</param>
     /// <exception cref="ArgumentException">An option has a wrong value.</exception>
     /// <exception cref="ModelPackException">The model's graph cannot be loaded, or disagrees with its manifest.</exception>
-    public static Embedder Load(ModelPack pack, EmbeddingOptions options, TimeProvider? clock = null)
+    public static Embedder Load(ModelPack pack, EmbeddingOptions options, TimeProvider? clock = null, IBoxProposer? boxes = null)
     {
         ArgumentNullException.ThrowIfNull(pack);
         ArgumentNullException.ThrowIfNull(options);
@@ -70,7 +78,7 @@ public sealed class Embedder : IAsyncDisposable
             throw new ArgumentException(problem, nameof(options));
         Libvips.EnsureConfigured();
         var (devices, provider) = new ModelPlacement(pack, options, CudaProvider.Find).Load();
-        return new Embedder(pack, options, provider, devices, clock ?? TimeProvider.System);
+        return new Embedder(pack, options, provider, devices, clock ?? TimeProvider.System, boxes);
     }
 
     /// <summary>Embeds one picture, ahead of bulk work.</summary>
@@ -80,7 +88,7 @@ public sealed class Embedder : IAsyncDisposable
     /// <exception cref="EmbedderOverloadedException">The interactive queue is full.</exception>
     /// <exception cref="ObjectDisposedException">The embedder is shutting down.</exception>
     public async ValueTask<EmbeddingResult> EmbedAsync(ReadOnlyMemory<byte> picture, CancellationToken cancellation = default) =>
-        (await SubmitAsync([picture], arePixels: false, EmbeddingPriority.Interactive, cancellation))[0];
+        (await SubmitAsync([new(picture, null)], arePixels: false, EmbeddingPriority.Interactive, cancellation))[0];
 
     /// <summary>Embeds a list of pictures. One bad picture never fails the others.</summary>
     /// <param name="pictures">The encoded pictures; must not change until the task completes.</param>
@@ -91,7 +99,18 @@ public sealed class Embedder : IAsyncDisposable
     /// <exception cref="ObjectDisposedException">The embedder is shutting down.</exception>
     public ValueTask<EmbeddingResult[]> EmbedAsync(
         IReadOnlyList<ReadOnlyMemory<byte>> pictures, EmbeddingPriority priority = EmbeddingPriority.Bulk, CancellationToken cancellation = default) =>
-        SubmitAsync(pictures, arePixels: false, priority, cancellation);
+        SubmitAsync(Whole(pictures), arePixels: false, priority, cancellation);
+
+    /// <summary>Embeds parts of pictures; a part that lies outside its picture is refused like a bad picture, and never fails the others.</summary>
+    /// <param name="parts">The parts; their pictures must not change until the task completes.</param>
+    /// <param name="priority">The lane.</param>
+    /// <param name="cancellation">Gives up waiting.</param>
+    /// <returns>One result a part, in order.</returns>
+    /// <exception cref="EmbedderOverloadedException">The lane's queue has no room for the list; nothing was accepted.</exception>
+    /// <exception cref="ObjectDisposedException">The embedder is shutting down.</exception>
+    public ValueTask<EmbeddingResult[]> EmbedPartsAsync(
+        IReadOnlyList<PicturePart> parts, EmbeddingPriority priority = EmbeddingPriority.Interactive, CancellationToken cancellation = default) =>
+        SubmitAsync(parts, arePixels: false, priority, cancellation);
 
     /// <summary>Embeds pictures that are already decoded and resized.</summary>
     /// <param name="pictures">For each picture height x width x 3 bytes of the model's input, RGB whatever the model's channel order, row by row.</param>
@@ -113,7 +132,7 @@ public sealed class Embedder : IAsyncDisposable
                     $"A picture has {picture.Length} bytes; {Pack.Name} takes {Pack.Input.Length}: {Pack.Input.Height} x {Pack.Input.Width} x 3.", nameof(pictures));
             }
         }
-        return SubmitAsync(pictures, arePixels: true, priority, cancellation);
+        return SubmitAsync(Whole(pictures), arePixels: true, priority, cancellation);
     }
 
     /// <summary>Refuses new pictures, finishes the accepted ones and frees the model.</summary>
@@ -124,7 +143,7 @@ public sealed class Embedder : IAsyncDisposable
     }
 
     async ValueTask<EmbeddingResult[]> SubmitAsync(
-        IReadOnlyList<ReadOnlyMemory<byte>> contents, bool arePixels, EmbeddingPriority priority, CancellationToken cancellation)
+        IReadOnlyList<PicturePart> contents, bool arePixels, EmbeddingPriority priority, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(contents);
         cancellation.ThrowIfCancellationRequested();
@@ -161,7 +180,7 @@ public sealed class Embedder : IAsyncDisposable
     {
         try
         {
-            using var decoded = job.Request.ArePixels ? null : Pictures.DecodePixels(job.Content, Pack.Input);
+            using var decoded = job.Request.ArePixels ? null : Pictures.DecodePixels(job.Content, Pack.Input, BoxOf(job));
             var tensor = ArrayPool<float>.Shared.Rent(Pack.Input.Length);
             _normalizer.Write(decoded is null ? job.Content.Span : decoded.Span, tensor);
             job.Tensor = tensor;
@@ -178,8 +197,21 @@ public sealed class Embedder : IAsyncDisposable
         }
     }
 
+    PictureBox BoxOf(PictureJob job) => job.Crop switch
+    {
+        null => PictureBox.Whole,
+        { Box: { } box } => box,
+        _ => _boxes.Propose(job.Content) is [var best, ..] ? best.Box : PictureBox.Whole,
+    };
+
     BatchRunner Runner(EmbeddingPriority lane, int place, int batchSize) =>
         new(Pack, _queue, lane, place, _devices[place], batchSize, _metrics, failure => DeviceFailed?.Invoke(failure), _clock);
+
+    static PicturePart[] Whole(IReadOnlyList<ReadOnlyMemory<byte>> pictures)
+    {
+        ArgumentNullException.ThrowIfNull(pictures);
+        return [.. pictures.Select(picture => new PicturePart(picture, null))];
+    }
 
     void Stop()
     {

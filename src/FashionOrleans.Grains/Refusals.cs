@@ -12,6 +12,9 @@ static class Refusals
     public static FashionOrleansException UnknownItem(string catalog, string id) => new(
         ErrorCodes.UnknownItem, $"The catalogue '{catalog}' has no item '{id}'.");
 
+    public static FashionOrleansException Superseded(string catalog) => new(
+        ErrorCodes.Superseded, $"The catalogue '{catalog}' has just changed its model. Try again in a moment.");
+
     public static FashionOrleansException NotReady(ShardKey shard, string why) => new(
         ErrorCodes.NotReady, $"Shard {shard} {why}. Try again in a moment.");
 }

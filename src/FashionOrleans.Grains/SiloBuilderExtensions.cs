@@ -40,6 +40,7 @@ public static class SiloBuilderExtensions
         services.AddSingleton<SiloSuspicions>();
         services.AddSingleton<SiloCalls>();
         services.AddSingleton<QueryAdmission>();
+        services.AddSingleton<BoxFinder>();
         services.AddSingleton<EmbedderPool>();
         if (roles.Contains(SiloRoles.Storage))
         {

@@ -19,11 +19,17 @@ public interface IItemStore : IAsyncDisposable
     /// <summary>Creates a catalogue, or finds the one of that name, whatever its settings.</summary>
     Task<CatalogCreation> CreateCatalogAsync(string name, CatalogSettings settings, int dimension, CancellationToken cancellationToken);
 
-    /// <summary>The catalogue of that name, or null.</summary>
+    /// <summary>The catalogue of that name, or null: its embedding space that answers.</summary>
     Task<Catalog?> FindCatalogAsync(string name, CancellationToken cancellationToken);
 
-    /// <summary>All catalogues, ordered by name.</summary>
+    /// <summary>All catalogues, ordered by name; of each the embedding space that answers.</summary>
     Task<IReadOnlyList<Catalog>> ListCatalogsAsync(CancellationToken cancellationToken);
+
+    /// <summary>The embedding space of that generation, whether it answers or stands by; null when it is gone.</summary>
+    Task<Catalog?> FindSpaceAsync(string name, long generation, CancellationToken cancellationToken);
+
+    /// <summary>The embedding spaces of all catalogues, ordered by name, those that answer before those that stand by.</summary>
+    Task<IReadOnlyList<Catalog>> ListSpacesAsync(CancellationToken cancellationToken);
 
     /// <summary>Exchanges the declared types of a catalogue's fields.</summary>
     /// <param name="catalog">The catalogue as it was read; its <see cref="Catalog.Schema"/> must still be the current one.</param>

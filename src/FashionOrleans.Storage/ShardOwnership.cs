@@ -7,4 +7,5 @@ namespace FashionOrleans.Storage;
 /// <param name="Catalog">The catalogue it belongs to.</param>
 /// <param name="Epoch">Raised by each acquisition.</param>
 /// <param name="Version">The number of batches committed so far.</param>
-public sealed record ShardOwnership(ShardKey Shard, Catalog Catalog, long Epoch, long Version);
+/// <param name="SourceVersion">Of a shard that stands by: the version of the shard that it follows up to which it has everything; null before the first.</param>
+public sealed record ShardOwnership(ShardKey Shard, Catalog Catalog, long Epoch, long Version, long? SourceVersion = null);

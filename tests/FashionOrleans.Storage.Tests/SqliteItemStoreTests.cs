@@ -45,7 +45,21 @@ public sealed class SqliteItemStoreTests : ItemStoreTests, IDisposable
     }
 
     // Upgrades undone: what earlier releases wrote.
-    const string WithoutWrites = "DROP TABLE writes; PRAGMA user_version = 5;";
+    const string WithoutSpaces =
+        """
+        CREATE TABLE earlier (
+            generation INTEGER PRIMARY KEY AUTOINCREMENT, name TEXT NOT NULL UNIQUE, model TEXT NOT NULL, dimension INTEGER NOT NULL,
+            shards INTEGER NOT NULL, replicas INTEGER NOT NULL, index_kind TEXT NOT NULL, vector_format TEXT NOT NULL DEFAULT 'float32',
+            vector_storage TEXT NOT NULL DEFAULT 'memory', field_types TEXT) STRICT;
+        INSERT INTO earlier SELECT generation, name, model, dimension, shards, replicas, index_kind, vector_format, vector_storage, field_types FROM catalogs;
+        DROP TABLE catalogs;
+        ALTER TABLE earlier RENAME TO catalogs;
+        ALTER TABLE shards DROP COLUMN source_version;
+        DROP TABLE migrations;
+        PRAGMA user_version = 6;
+        """;
+
+    const string WithoutWrites = WithoutSpaces + "DROP TABLE writes; PRAGMA user_version = 5;";
 
     const string WithoutFieldTypes = WithoutWrites + "ALTER TABLE catalogs DROP COLUMN field_types; PRAGMA user_version = 4;";
 
@@ -58,6 +72,7 @@ public sealed class SqliteItemStoreTests : ItemStoreTests, IDisposable
         "ALTER TABLE catalogs DROP COLUMN vector_format; ALTER TABLE catalogs DROP COLUMN vector_storage; PRAGMA user_version = 1;";
 
     [Theory]
+    [InlineData(WithoutSpaces)]
     [InlineData(WithoutWrites)]
     [InlineData(WithoutFieldTypes)]
     [InlineData(WithoutShoppers)]

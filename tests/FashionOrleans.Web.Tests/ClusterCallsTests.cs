@@ -1,4 +1,6 @@
+using FashionOrleans.Contracts;
 using FashionOrleans.Web.Hosting;
+using FashionOrleans.Web.Tests.Support;
 using Microsoft.Extensions.Time.Testing;
 
 namespace FashionOrleans.Web.Tests;
@@ -48,6 +50,27 @@ public sealed class ClusterCallsTests
         Assert.InRange(took, TimeSpan.FromSeconds(55), TimeSpan.FromSeconds(65));
     }
 
+    [Theory]
+    [InlineData(0, 3, 60)]
+    [InlineData(1, 3, 90)]
+    [InlineData(64, 3, 90)]
+    [InlineData(65, 1, 240)]
+    public async Task Items_that_nobody_answers_for_are_tried_again_as_long_as_their_pictures_may_take(int pictures, int tries, int seconds)
+    {
+        var calls = new ClusterCalls(_time, new GatewayLosses());
+        var items = new UnansweredItems();
+        var embedded = new ItemUpload("embedded", default, new byte[4], default, null);
+        var pictured = Enumerable.Range(0, pictures).Select(i => new ItemUpload($"i{i}", new byte[1], default, default, null));
+
+        var write = calls.UpsertAsync(items, [embedded, .. pictured], Stop);
+        var took = await UntilEndedAsync(write);
+
+        await Assert.ThrowsAsync<Polly.Timeout.TimeoutRejectedException>(() => write);
+        Assert.InRange(took.TotalSeconds, seconds - 5, seconds + 5);
+        Assert.Equal(tries, items.Tries.Count);
+        Assert.Single(items.Tries.Distinct());
+    }
+
     static async Task<int> NeverAsync(CancellationToken stop)
     {
         await Task.Delay(Timeout.Infinite, stop);
@@ -58,7 +81,7 @@ public sealed class ClusterCallsTests
     async Task<TimeSpan> UntilEndedAsync(Task task)
     {
         var begun = _time.GetUtcNow();
-        for (var steps = 0; !task.IsCompleted && steps < 1000; steps++)
+        for (var steps = 0; !task.IsCompleted && steps < 1500; steps++)
         {
             _time.Advance(TimeSpan.FromMilliseconds(200));
             await Task.Delay(TimeSpan.FromMilliseconds(2), Stop);

@@ -52,10 +52,13 @@ sealed partial class ServerUnderTest : IAsyncDisposable
     }
 
     /// <summary>Runs a program of this solution, as it was built.</summary>
-    public static Process Run(string project, bool redirect, params IEnumerable<string> arguments)
+    public static Process Run(string project, bool redirect, params IEnumerable<string> arguments) => Run(project, project, redirect, arguments);
+
+    /// <summary>Runs a program that has another name than its project.</summary>
+    public static Process Run(string project, string program, bool redirect, params IEnumerable<string> arguments)
     {
         var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = redirect, WorkingDirectory = Root() };
-        start.ArgumentList.Add(Path.Combine(Root(), "src", project, "bin", "Release", "net10.0", $"{project}.dll"));
+        start.ArgumentList.Add(Path.Combine(Root(), "src", project, "bin", "Release", "net10.0", $"{program}.dll"));
         foreach (var argument in arguments)
         {
             start.ArgumentList.Add(argument);

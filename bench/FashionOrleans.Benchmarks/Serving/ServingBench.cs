@@ -66,7 +66,7 @@ static class ServingBench
             var before = await CountAsync(server.Http);
             var begun = Stopwatch.GetTimestamp();
             using (var loader = ServerUnderTest.Run(
-                "FashionOrleans.Loader", redirect: true, "ingest", "--server", server.Address, "--catalog", Catalog, "--images", images,
+                "FashionOrleans.Loader", "fashionorleans", redirect: true, "ingest", "--server", server.Address, "--catalog", Catalog, "--images", images,
                 "--metadata", metadata, "--hash-range", $"{from}-{to}", "--limit", $"{pictures.Length}"))
             {
                 await loader.StandardOutput.ReadToEndAsync();

@@ -12,6 +12,15 @@ public static class ProblemCodes
     /// <summary>The item does not exist.</summary>
     public const string UnknownItem = "unknown_item";
 
+    /// <summary>A filter names a field that no item of the catalogue has.</summary>
+    public const string UnknownFilterField = "unknown_filter_field";
+
+    /// <summary>Nothing is known of what the shopper likes, and the question has nothing else to go by.</summary>
+    public const string NoTaste = "no_taste";
+
+    /// <summary>A stored item contradicts the schema that was to be declared.</summary>
+    public const string SchemaContradicted = "schema_contradicted";
+
     /// <summary>The picture has too many bytes.</summary>
     public const string PictureTooLarge = "picture_too_large";
 

@@ -13,6 +13,9 @@ public sealed record Example
     /// <summary>An encoded picture.</summary>
     public ReadOnlyMemory<byte>? Picture { get; private init; }
 
+    /// <summary>The part of <see cref="Picture"/> that counts; null for all of it.</summary>
+    public Crop? Crop { get; private init; }
+
     /// <summary>Where the server can fetch a picture.</summary>
     public Uri? ImageUrl { get; private init; }
 
@@ -22,8 +25,8 @@ public sealed record Example
     /// <summary>An item of the catalogue; it is left out of its own results.</summary>
     public static Example OfItem(string id) => new() { Id = id };
 
-    /// <summary>An encoded picture (JPEG, PNG, WebP, …).</summary>
-    public static Example OfPicture(ReadOnlyMemory<byte> picture) => new() { Picture = picture };
+    /// <summary>An encoded picture (JPEG, PNG, WebP, …), or a part of it.</summary>
+    public static Example OfPicture(ReadOnlyMemory<byte> picture, Crop? crop = null) => new() { Picture = picture, Crop = crop };
 
     /// <summary>A picture that the server fetches.</summary>
     public static Example OfImageUrl(Uri url) => new() { ImageUrl = url };

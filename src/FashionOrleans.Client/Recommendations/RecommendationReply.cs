@@ -15,6 +15,9 @@ public sealed record RecommendationReply
     /// <summary>Model that the examples were embedded with.</summary>
     public string? Model { get; init; }
 
+    /// <summary>What of the shopper's taste was considered; null when no shopper was named, or nothing is known of it.</summary>
+    public TasteUse? Taste { get; init; }
+
     /// <summary>The counts of the fields that were asked for, in that order; null when none were.</summary>
     public IReadOnlyList<Facet>? Facets { get; init; }
 }

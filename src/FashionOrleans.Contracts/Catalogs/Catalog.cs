@@ -18,6 +18,12 @@ public sealed record Catalog(string Name, long Generation, CatalogSettings Setti
     [Id(4)]
     public string? Schema { get; init; }
 
+    /// <summary>
+    /// Whether this is the embedding space of a catalogue that stands by while another one answers under its name; see <see cref="IMigrationGrain"/>.
+    /// </summary>
+    [Id(5)]
+    public bool IsStandby { get; init; }
+
     /// <summary>The key of the shard that owns the item <paramref name="id"/>.</summary>
     public ShardKey ShardOf(string id) => Shard(ShardRouter.ShardOf(id, Settings.Shards));
 

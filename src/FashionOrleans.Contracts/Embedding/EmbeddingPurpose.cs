@@ -9,4 +9,7 @@ public enum EmbeddingPurpose
 
     /// <summary>Items are stored: throughput counts, and each picture comes back as <see cref="EmbeddedPicture.Kept"/>.</summary>
     Ingest,
+
+    /// <summary>Kept pictures are embedded with another model: throughput counts, and they are kept as they are.</summary>
+    Migration,
 }

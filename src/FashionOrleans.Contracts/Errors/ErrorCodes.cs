@@ -57,6 +57,9 @@ public static class ErrorCodes
     /// <summary>The item has neither a picture nor an embedding.</summary>
     public const string MissingPicture = "missing_picture";
 
+    /// <summary>The part of a picture to look at is no box, or lies outside the picture.</summary>
+    public const string InvalidCrop = "invalid_crop";
+
     /// <summary>The query has no example to look for.</summary>
     public const string MissingExample = "missing_example";
 
@@ -71,6 +74,21 @@ public static class ErrorCodes
 
     /// <summary>The query's deadline passed before an answer was there.</summary>
     public const string DeadlineExceeded = "deadline_exceeded";
+
+    /// <summary>A migration of the catalogue is under way already.</summary>
+    public const string MigrationUnderWay = "migration_under_way";
+
+    /// <summary>The catalogue has no migration.</summary>
+    public const string NoMigration = "no_migration";
+
+    /// <summary>The embedding space that stands by cannot answer yet.</summary>
+    public const string MigrationNotReady = "migration_not_ready";
+
+    /// <summary>The migration asks for what cannot be.</summary>
+    public const string InvalidMigration = "invalid_migration";
+
+    /// <summary>Another embedding space of the catalogue answers by now. Trying again is safe, and finds it.</summary>
+    public const string Superseded = "superseded";
 
     /// <summary>A shard is still loading or is moving. Trying again later is safe.</summary>
     public const string NotReady = "not_ready";

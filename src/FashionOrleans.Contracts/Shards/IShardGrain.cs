@@ -60,6 +60,24 @@ public interface IShardGrain : IGrainWithStringKey
     /// <returns>A stored item that contradicts, or null.</returns>
     Task<SchemaConflict?> DeclareAsync(string? schema, CancellationToken cancellationToken);
 
+    /// <summary>Lets no write begin until <see cref="OwnAgainAsync"/>, or until the time is up; waits for the one under way.</summary>
+    /// <param name="limit">For how long at most.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <returns>The version that the shard has now, and keeps meanwhile.</returns>
+    Task<long> HoldWritesAsync(TimeSpan limit, CancellationToken cancellationToken);
+
+    /// <summary>Lets writes begin again.</summary>
+    Task ResumeWritesAsync();
+
+    /// <summary>Takes the right to write anew after the embedding spaces of the catalogue have changed places, then lets writes begin.</summary>
+    /// <param name="pause">How long writes still wait: until everybody has heard of the change.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    [ResponseTimeout(BatchTimeouts.Batch)]
+    Task OwnAgainAsync(TimeSpan pause, CancellationToken cancellationToken);
+
+    /// <summary>Of a shard that stands by: looks now at what there is to follow.</summary>
+    Task FollowNowAsync();
+
     /// <summary>The silo that this shard is on; wakes it when it is on none.</summary>
     Task<SiloAddress> LocateAsync();
 

@@ -18,6 +18,9 @@ public static class PictureErrorCodes
     /// <summary>More pixels than <see cref="PictureLimits.MaxPixels"/>, or more frames than <see cref="PictureLimits.MaxFrames"/>.</summary>
     public const string TooManyPixels = "picture_too_many_pixels";
 
+    /// <summary>The part of the picture to look at has no area, or lies outside the picture.</summary>
+    public const string InvalidCrop = "invalid_crop";
+
     /// <summary>A known format, or a variant of one, that is not read here (SVG, PDF, HEIC, BMP ...).</summary>
     public const string Unsupported = "unsupported_picture";
 }

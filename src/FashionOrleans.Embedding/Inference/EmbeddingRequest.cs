@@ -8,11 +8,11 @@ sealed class EmbeddingRequest
     readonly CancellationToken _cancellation;
     int _pending;
 
-    /// <param name="contents">Encoded pictures, or pixels when <paramref name="arePixels"/>.</param>
+    /// <param name="contents">Encoded pictures or parts of them, or pixels when <paramref name="arePixels"/>.</param>
     /// <param name="arePixels">Whether the contents are RGB bytes of the model's input shape.</param>
     /// <param name="priority">The lane.</param>
     /// <param name="cancellation">Gives the caller up at once; pictures not yet in a batch are dropped.</param>
-    public EmbeddingRequest(IReadOnlyList<ReadOnlyMemory<byte>> contents, bool arePixels, EmbeddingPriority priority, CancellationToken cancellation)
+    public EmbeddingRequest(IReadOnlyList<PicturePart> contents, bool arePixels, EmbeddingPriority priority, CancellationToken cancellation)
     {
         _results = new EmbeddingResult[contents.Count];
         _pending = contents.Count;
@@ -21,7 +21,7 @@ sealed class EmbeddingRequest
         Priority = priority;
         var jobs = new PictureJob[contents.Count];
         for (var i = 0; i < jobs.Length; i++)
-            jobs[i] = new PictureJob(this, i, contents[i]);
+            jobs[i] = new PictureJob(this, i, contents[i].Picture, contents[i].Crop);
         Jobs = jobs;
     }
 

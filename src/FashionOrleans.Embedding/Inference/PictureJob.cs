@@ -6,11 +6,14 @@ namespace FashionOrleans.Embedding;
 /// <param name="request">The request it belongs to.</param>
 /// <param name="index">Its place in the request.</param>
 /// <param name="content">The encoded picture, or its pixels.</param>
-sealed class PictureJob(EmbeddingRequest request, int index, ReadOnlyMemory<byte> content)
+/// <param name="crop">The part of an encoded picture; null for all of it.</param>
+sealed class PictureJob(EmbeddingRequest request, int index, ReadOnlyMemory<byte> content, PictureCrop? crop)
 {
     public EmbeddingRequest Request { get; } = request;
 
     public ReadOnlyMemory<byte> Content { get; } = content;
+
+    public PictureCrop? Crop { get; } = crop;
 
     /// <summary>The normalised input, rented from the shared pool; null before decoding and after the run.</summary>
     public float[]? Tensor { get; set; }

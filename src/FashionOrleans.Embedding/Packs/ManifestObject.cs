@@ -37,6 +37,16 @@ readonly struct ManifestObject(string file, string path, JsonElement element)
         return value.ValueKind == JsonValueKind.String ? value.GetString() : throw Invalid(key, value, "a string");
     }
 
+    /// <summary>An array of strings; empty when the key is missing.</summary>
+    public string[] OptionalStrings(string key)
+    {
+        if (!element.TryGetProperty(key, out var value) || value.ValueKind == JsonValueKind.Null)
+            return [];
+        return value.ValueKind == JsonValueKind.Array && value.EnumerateArray().All(text => text.ValueKind == JsonValueKind.String)
+            ? [.. value.EnumerateArray().Select(text => text.GetString()!)]
+            : throw Invalid(key, value, "an array of strings");
+    }
+
     public int Integer(string key, int min, int max)
     {
         var allowed = string.Create(CultureInfo.InvariantCulture, $"an integer from {min} to {max}");

@@ -16,8 +16,10 @@ static partial class ModelManifestReader
     {
         using var document = Parse(json, file);
         var root = ManifestObject.Root(file, document.RootElement);
+        if (root.OptionalString("kind") is not null)
+            root.OneOf("kind", ("embedding", 0), ("detector", 1));
         return new ModelManifest(
-            root.String("name", "1 to 63 characters of a-z 0-9 . _ -, starting with a letter or digit", text => PackName().IsMatch(text)),
+            ReadName(root),
             root.Integer("version", 1, int.MaxValue),
             root.OptionalString("architecture"),
             root.OptionalString("licence"),
@@ -28,11 +30,14 @@ static partial class ModelManifestReader
             root.OptionalObject("variants")?.OptionalObject("fp16") is { } fp16 ? new ModelVariant(ReadFile(fp16), ReadSha256(fp16)) : null);
     }
 
-    static string ReadFile(ManifestObject graph) => graph.String("file", "the name of a file in the same folder, without a path", IsPlainFileName);
+    internal static string ReadName(ManifestObject root) =>
+        root.String("name", "1 to 63 characters of a-z 0-9 . _ -, starting with a letter or digit", text => PackName().IsMatch(text));
 
-    static string ReadSha256(ManifestObject graph) => graph.String("sha256", "64 lower-case hexadecimal digits", text => Sha256Digits().IsMatch(text));
+    internal static string ReadFile(ManifestObject graph) => graph.String("file", "the name of a file in the same folder, without a path", IsPlainFileName);
 
-    static ModelInput ReadInput(ManifestObject input) => new(
+    internal static string ReadSha256(ManifestObject graph) => graph.String("sha256", "64 lower-case hexadecimal digits", text => Sha256Digits().IsMatch(text));
+
+    internal static ModelInput ReadInput(ManifestObject input) => new(
         input.String("name", "the name of the graph's input", text => text.Length > 0),
         input.Integer("width", 1, MaxSide),
         input.Integer("height", 1, MaxSide),
@@ -54,7 +59,7 @@ static partial class ModelManifestReader
         output.Integer("dimension", 1, MaxDimension),
         output.OneOf("normalize", ("l2", EmbeddingNormalization.L2), ("none", EmbeddingNormalization.None)));
 
-    static JsonDocument Parse(ReadOnlyMemory<byte> json, string file)
+    internal static JsonDocument Parse(ReadOnlyMemory<byte> json, string file)
     {
         try
         {

@@ -75,7 +75,7 @@ public sealed class ModelPack
     /// <summary>The name and version, for logs.</summary>
     public override string ToString() => $"{Name} v{Version}";
 
-    static void Verify(string manifestPath, string keyPrefix, string file, string sha256)
+    internal static void Verify(string manifestPath, string keyPrefix, string file, string sha256)
     {
         if (!File.Exists(file))
             throw new ModelPackException($"{manifestPath}: \"{keyPrefix}file\" is \"{Path.GetFileName(file)}\", but there is no {file}.");

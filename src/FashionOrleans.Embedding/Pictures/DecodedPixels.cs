@@ -19,6 +19,7 @@ sealed unsafe class DecodedPixels : IDisposable
     /// <param name="onePiece">Compute in one piece on this thread; otherwise by libvips' tiles.</param>
     public DecodedPixels(Image image, bool onePiece)
     {
+        (Width, Height) = (image.Width, image.Height);
         _length = image.Width * image.Height * image.Bands;
         if (onePiece && _length < LargeObjectBytes)
         {
@@ -30,6 +31,12 @@ sealed unsafe class DecodedPixels : IDisposable
             _native = image.WriteToMemory(out _);
         }
     }
+
+    /// <summary>Columns.</summary>
+    public int Width { get; }
+
+    /// <summary>Rows.</summary>
+    public int Height { get; }
 
     /// <summary>Height x width x bands bytes, row by row; valid until disposal.</summary>
     public ReadOnlySpan<byte> Span => _managed ?? new ReadOnlySpan<byte>((void*)_native, _length);

@@ -24,8 +24,7 @@ sealed class EncodedPicture : IDisposable
         StoredHeight = image.Height;
         IsCmyk = image.Interpretation == Enums.Interpretation.Cmyk;
         Frames = image.Contains(FramesField) ? Convert.ToInt32(image.Get(FramesField), null) : 1;
-        // EXIF orientations 5 to 8 lie on their side (EXIF 2.32, tag 0x0112).
-        SwapsSides = image.Contains(OrientationField) && Convert.ToInt32(image.Get(OrientationField), null) is >= 5 and <= 8;
+        Orientation = image.Contains(OrientationField) ? Convert.ToInt32(image.Get(OrientationField), null) : 1;
     }
 
     public PictureFormat Format { get; }
@@ -36,8 +35,11 @@ sealed class EncodedPicture : IDisposable
     /// <summary>Rows as stored, before the EXIF orientation.</summary>
     public int StoredHeight { get; }
 
-    /// <summary>Whether the EXIF orientation exchanges width and height.</summary>
-    public bool SwapsSides { get; }
+    /// <summary>The EXIF orientation (EXIF 2.32, tag 0x0112); 1 when there is none.</summary>
+    public int Orientation { get; }
+
+    /// <summary>Whether the EXIF orientation exchanges width and height: 5 to 8 lie on their side.</summary>
+    public bool SwapsSides => Orientation is >= 5 and <= 8;
 
     /// <summary>Columns as seen.</summary>
     public int Width => SwapsSides ? StoredHeight : StoredWidth;

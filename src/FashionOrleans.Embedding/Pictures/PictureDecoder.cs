@@ -30,28 +30,30 @@ public sealed class PictureDecoder(PictureLimits limits)
     /// <summary>Decodes a picture to the shape of a model's input: upright, sRGB, alpha on white, resized by the model's rule.</summary>
     /// <param name="picture">The encoded picture.</param>
     /// <param name="input">The model's input.</param>
+    /// <param name="box">The part of the upright picture to decode; by default all of it.</param>
     /// <returns>RGB bytes, row by row: height x width x 3.</returns>
-    /// <exception cref="PictureException">The picture cannot be used.</exception>
-    public byte[] Decode(ReadOnlyMemory<byte> picture, ModelInput input)
+    /// <exception cref="PictureException">The picture cannot be used, or the box lies outside it.</exception>
+    public byte[] Decode(ReadOnlyMemory<byte> picture, ModelInput input, PictureBox? box = null)
     {
         ArgumentNullException.ThrowIfNull(input);
-        using var pixels = DecodePixels(picture, input);
+        using var pixels = DecodePixels(picture, input, box ?? PictureBox.Whole);
         return pixels.Span.ToArray();
     }
 
     /// <summary>As <see cref="Decode"/>, without the copy.</summary>
-    internal DecodedPixels DecodePixels(ReadOnlyMemory<byte> picture, ModelInput input)
+    internal DecodedPixels DecodePixels(ReadOnlyMemory<byte> picture, ModelInput input, PictureBox box)
+    {
+        box.Require();
+        using var encoded = EncodedPicture.Open(picture, Limits);
+        return Pixels(encoded, input.Width, input.Height, Kernel(input.Interpolation), box, input.Resize == ResizeRule.Cover);
+    }
+
+    /// <summary>Decodes a whole picture, upright and in sRGB, so that its longer side has the given length or, when it is smaller, its own.</summary>
+    internal DecodedPixels DecodeWithin(ReadOnlyMemory<byte> picture, int longestSide)
     {
         using var encoded = EncodedPicture.Open(picture, Limits);
-        try
-        {
-            using var chain = UprightSrgb.Make(encoded, input.Width, input.Height, Kernel(input.Interpolation), input.Resize == ResizeRule.Cover);
-            return new DecodedPixels(chain.Current, onePiece: (long)encoded.StoredWidth * encoded.StoredHeight <= OnePiecePixels);
-        }
-        catch (VipsException exception)
-        {
-            throw encoded.Damaged(exception);
-        }
+        var (width, height) = Within(encoded, longestSide);
+        return Pixels(encoded, width, height, Enums.Kernel.Linear, PictureBox.Whole, cover: false);
     }
 
     /// <summary>
@@ -68,12 +70,10 @@ public sealed class PictureDecoder(PictureLimits limits)
         using var encoded = EncodedPicture.Open(picture, Limits);
         if (picture.Length <= options.MaxBytes && Describe(encoded).ShownByBrowsers)
             return null;
-        var scale = Math.Min(1.0, (double)options.LongestSide / Math.Max(encoded.Width, encoded.Height));
-        var width = Math.Max(1, (int)Math.Round(encoded.Width * scale));
-        var height = Math.Max(1, (int)Math.Round(encoded.Height * scale));
+        var (width, height) = Within(encoded, options.LongestSide);
         try
         {
-            using var chain = UprightSrgb.Make(encoded, width, height, Enums.Kernel.Lanczos3, cover: false);
+            using var chain = UprightSrgb.Make(encoded, width, height, Enums.Kernel.Lanczos3, PictureBox.Whole, cover: false);
             var jpeg = chain.Current.JpegsaveBuffer(q: options.Quality, keep: Enums.ForeignKeep.None);
             return new PictureRendition(jpeg, PictureSignature.ContentType(PictureFormat.Jpeg), width, height);
         }
@@ -81,6 +81,25 @@ public sealed class PictureDecoder(PictureLimits limits)
         {
             throw encoded.Damaged(exception);
         }
+    }
+
+    static DecodedPixels Pixels(EncodedPicture encoded, int width, int height, Enums.Kernel kernel, PictureBox box, bool cover)
+    {
+        try
+        {
+            using var chain = UprightSrgb.Make(encoded, width, height, kernel, box, cover);
+            return new DecodedPixels(chain.Current, onePiece: (long)encoded.StoredWidth * encoded.StoredHeight <= OnePiecePixels);
+        }
+        catch (VipsException exception)
+        {
+            throw encoded.Damaged(exception);
+        }
+    }
+
+    static (int Width, int Height) Within(EncodedPicture picture, int longestSide)
+    {
+        var scale = Math.Min(1.0, (double)longestSide / Math.Max(picture.Width, picture.Height));
+        return (Math.Max(1, (int)Math.Round(picture.Width * scale)), Math.Max(1, (int)Math.Round(picture.Height * scale)));
     }
 
     static PictureInfo Describe(EncodedPicture picture) => new(

@@ -23,14 +23,18 @@ static class UprightSrgb
     /// <param name="width">Columns wanted, as seen (after orientation).</param>
     /// <param name="height">Rows wanted, as seen.</param>
     /// <param name="kernel">Resampling kernel.</param>
+    /// <param name="box">The part of the picture, as seen.</param>
     /// <param name="cover">Keep the aspect ratio and cut the overhang off evenly; otherwise stretch.</param>
     /// <returns>A chain ending in 3 bands of 8-bit sRGB, <paramref name="width"/> x <paramref name="height"/>.</returns>
-    public static ImageChain Make(EncodedPicture picture, int width, int height, Enums.Kernel kernel, bool cover)
+    public static ImageChain Make(EncodedPicture picture, int width, int height, Enums.Kernel kernel, PictureBox box, bool cover)
     {
         var (storedWidth, storedHeight) = picture.SwapsSides ? (height, width) : (width, height);
-        var chain = new ImageChain(picture.Take(ShrinkOnLoad(picture, storedWidth, storedHeight)));
+        var storedBox = box.Stored(picture.Orientation);
+        var chain = new ImageChain(picture.Take(ShrinkOnLoad(picture, storedBox, storedWidth, storedHeight)));
         try
         {
+            if (storedBox != PictureBox.Whole)
+                chain.Apply(image => Cut(image, storedBox));
             chain.Apply(Flatten);
             if (cover)
                 chain.Apply(image => CropToAspect(image, storedWidth, storedHeight));
@@ -51,17 +55,24 @@ static class UprightSrgb
         }
     }
 
-    static int ShrinkOnLoad(EncodedPicture picture, int width, int height)
+    static int ShrinkOnLoad(EncodedPicture picture, PictureBox box, int width, int height)
     {
         if (picture.Format != PictureFormat.Jpeg)
             return 1;
+        var (_, _, columns, rows) = box.Pixels(picture.StoredWidth, picture.StoredHeight);
         var shrink = 8;
-        while (shrink > 1 && (picture.StoredWidth / shrink < width * ShrinkOnLoadHeadroom || picture.StoredHeight / shrink < height * ShrinkOnLoadHeadroom))
+        while (shrink > 1 && (columns / shrink < width * ShrinkOnLoadHeadroom || rows / shrink < height * ShrinkOnLoadHeadroom))
             shrink /= 2;
         return shrink;
     }
 
     static bool IsRotated(Image image) => image.Contains("orientation") && Convert.ToInt32(image.Get("orientation"), null) is > 1 and <= 8;
+
+    static Image Cut(Image image, PictureBox box)
+    {
+        var (left, top, columns, rows) = box.Pixels(image.Width, image.Height);
+        return image.ExtractArea(left, top, columns, rows);
+    }
 
     // Transparent pixels become white, before scaling: averaging unweighted colours across an edge of alpha would let hidden colours bleed in.
     static Image Flatten(Image image)

@@ -60,7 +60,7 @@ public sealed partial class ShardBalancerGrain(
     {
         try
         {
-            _catalogs = await store.ListCatalogsAsync(stop);
+            _catalogs = await store.ListSpacesAsync(stop);
         }
         catch (Exception exception) when (exception is System.Data.Common.DbException)
         {

@@ -12,7 +12,7 @@ namespace FashionOrleans.Grains.Catalogs;
 /// so a second activation after a failure does no harm.
 /// </remarks>
 [RequireRole(SiloRoles.Storage)]
-public sealed partial class CatalogGrain(IItemStore store, TimeProvider time, ILogger<CatalogGrain> log) : Grain, ICatalogGrain
+public sealed partial class CatalogGrain(IItemStore store, IMigrationStore migrations, TimeProvider time, ILogger<CatalogGrain> log) : Grain, ICatalogGrain
 {
     // A shard that is there answers at once, whatever it is doing.
     static readonly TimeSpan AnswerLimit = TimeSpan.FromSeconds(1);
@@ -62,8 +62,18 @@ public sealed partial class CatalogGrain(IItemStore store, TimeProvider time, IL
     public async Task DropAsync(CancellationToken cancellationToken)
     {
         var catalog = await RequireAsync(cancellationToken);
-        await store.DropCatalogAsync(catalog, cancellationToken);
-        await Task.WhenAll(catalog.AllShards().Select(key => GrainFactory.GetGrain<IShardGrain>(key.ToString()).ReleaseAsync()));
+        if (await migrations.FindStandbyAsync(Name, cancellationToken) is { } standby)
+        {
+            await DropAsync(standby, cancellationToken);
+        }
+
+        await DropAsync(catalog, cancellationToken);
+    }
+
+    async Task DropAsync(Catalog space, CancellationToken cancellationToken)
+    {
+        await store.DropCatalogAsync(space, cancellationToken);
+        await Task.WhenAll(space.AllShards().Select(key => GrainFactory.GetGrain<IShardGrain>(key.ToString()).ReleaseAsync()));
     }
 
     async Task<Catalog> RequireAsync(CancellationToken cancellationToken) =>

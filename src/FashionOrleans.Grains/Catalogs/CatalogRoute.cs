@@ -4,17 +4,29 @@ using FashionOrleans.Contracts;
 namespace FashionOrleans.Grains.Catalogs;
 
 /// <summary>
-/// One catalogue's settings as a stateless grain remembers them. A remembered catalogue may have been dropped, and another one created
-/// under its name, since: its shards then say <see cref="ErrorCodes.UnknownCatalog"/>, and the call is made once more with the settings
-/// read anew.
+/// One catalogue's settings as a stateless grain remembers them. What is remembered may be out of date: the catalogue may have been dropped, and
+/// another one created under its name, or another embedding space of it may answer by now. Its shards then say <see cref="ErrorCodes.UnknownCatalog"/>
+/// or <see cref="ErrorCodes.Superseded"/>, and the call is made once more with the settings read anew.
 /// </summary>
-sealed class CatalogRoute(IGrainFactory grains, string name)
+sealed class CatalogRoute(IGrainFactory grains, string name, TimeProvider time)
 {
+    /// <summary>
+    /// How long a catalogue is believed without a look at the store: until everybody uses the space that answers, after the two of a migration have
+    /// changed places. It is longer only where the store cannot be asked; then nothing is written either.
+    /// </summary>
+    public static readonly TimeSpan Belief = TimeSpan.FromSeconds(1);
+
+    // From that age on it is read anew beside the calls, so that under load none waits for it.
+    static readonly TimeSpan Freshness = Belief / 2;
+    static readonly TimeSpan LookLimit = TimeSpan.FromMilliseconds(300);
+
     // The directory is on any storage silo: when that one is lost, another answers as soon as this silo knows.
     const int Attempts = 5;
     static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(50);
 
     Catalog? _catalog;
+    long _readAt;
+    Task _looking = Task.CompletedTask;
 
     public IShardGrain Shard(ShardKey key) => grains.GetGrain<IShardGrain>(key.ToString());
 
@@ -27,7 +39,7 @@ sealed class CatalogRoute(IGrainFactory grains, string name)
     }
 
     public Task<EmbeddingBatch> EmbedAsync(
-        Catalog catalog, ImmutableArray<ReadOnlyMemory<byte>> pictures, EmbeddingPurpose purpose, CancellationToken stop) =>
+        Catalog catalog, ImmutableArray<PictureToEmbed> pictures, EmbeddingPurpose purpose, CancellationToken stop) =>
         OnEmbeddingSiloAsync(catalog, model => model.EmbedAsync(pictures, purpose, stop));
 
     public Task<EmbeddingBatch> PrepareAsync(Catalog catalog, ImmutableArray<ReadOnlyMemory<byte>> pictures, CancellationToken stop) =>
@@ -47,28 +59,75 @@ sealed class CatalogRoute(IGrainFactory grains, string name)
         }
     }
 
-    /// <summary>Whether the catalogue was dropped, perhaps to be created anew.</summary>
+    /// <summary>Whether that space no longer answers: the catalogue was dropped, perhaps created anew, or another space of it answers.</summary>
     public async Task<bool> IsGoneAsync(Catalog catalog, CancellationToken stop) =>
         await FindAsync(stop) is not { } current || current.Generation != catalog.Generation;
 
     public async Task<T> CallAsync<T>(Func<Catalog, Task<T>> call, CancellationToken cancellationToken)
     {
-        if (_catalog is { } remembered)
+        if (await RememberedAsync(cancellationToken) is { } remembered)
         {
             try
             {
                 return await call(remembered);
             }
-            catch (FashionOrleansException exception) when (exception.Code == ErrorCodes.UnknownCatalog)
+            catch (FashionOrleansException exception) when (exception.Code is ErrorCodes.UnknownCatalog or ErrorCodes.Superseded)
             {
                 _catalog = null;
             }
         }
 
         CatalogName.Require(name);
-        var catalog = await FindAsync(cancellationToken) ?? throw Refusals.UnknownCatalog(name);
-        _catalog = catalog;
-        return await call(catalog);
+        return await call(await ReadAsync(cancellationToken) ?? throw Refusals.UnknownCatalog(name));
+    }
+
+    /// <summary>What is remembered, looked at anew where it is old; null where nothing is.</summary>
+    async Task<Catalog?> RememberedAsync(CancellationToken stop)
+    {
+        if (_catalog is null)
+        {
+            return null;
+        }
+
+        var age = time.GetElapsedTime(_readAt);
+        if (age < Freshness)
+        {
+            return _catalog;
+        }
+
+        if (_looking.IsCompleted)
+        {
+            _looking = LookAsync();
+        }
+
+        if (age >= Belief)
+        {
+            await _looking.WaitAsync(stop);
+        }
+
+        return _catalog;
+    }
+
+    async Task LookAsync()
+    {
+        using var limit = new CancellationTokenSource(LookLimit, time);
+        try
+        {
+            await ReadAsync(limit.Token);
+        }
+        catch (Exception exception) when (exception is OrleansException or TimeoutException or OperationCanceledException or FashionOrleansException)
+        {
+            // Queries do without the store: what is remembered holds for another while.
+            _readAt = time.GetTimestamp();
+        }
+    }
+
+    async Task<Catalog?> ReadAsync(CancellationToken stop)
+    {
+        var asked = time.GetTimestamp();
+        var catalog = await FindAsync(stop);
+        (_catalog, _readAt) = (catalog, asked);
+        return catalog;
     }
 
     async Task<Catalog?> FindAsync(CancellationToken stop)

@@ -7,19 +7,19 @@ namespace FashionOrleans.Grains.Embedding;
 
 /// <summary>The embedders of this silo, one a model, each loaded at its first use.</summary>
 public sealed partial class EmbedderPool(
-    ModelPackDirectory packs, IOptions<EmbeddingOptions> options, TimeProvider time, ILogger<EmbedderPool> log) : IAsyncDisposable
+    ModelPackDirectory packs, BoxFinder boxes, IOptions<EmbeddingOptions> options, TimeProvider time, ILogger<EmbedderPool> log) : IAsyncDisposable
 {
     readonly ConcurrentDictionary<string, Lazy<Task<Embedder>>> _embedders = new(StringComparer.Ordinal);
 
     /// <summary>The model packs of this silo.</summary>
-    public ModelPackDirectory Packs => packs;
+    public ModelPackDirectory Packs { get; } = Named(packs, log);
 
     /// <summary>The embedder of a model; loads it when it is not there yet.</summary>
     /// <exception cref="UnknownModelException">There is no such pack.</exception>
     /// <exception cref="ModelPackException">The pack cannot be used.</exception>
     public async ValueTask<Embedder> GetAsync(string model)
     {
-        var pack = packs.Get(model);
+        var pack = Packs.Get(model);
         var loading = _embedders.GetOrAdd(model, _ => new Lazy<Task<Embedder>>(() => Task.Run(() => Load(pack))));
         try
         {
@@ -45,10 +45,21 @@ public sealed partial class EmbedderPool(
         }
     }
 
+    /// <summary>Says which packs cannot be used: nobody else does, until they are asked for.</summary>
+    static ModelPackDirectory Named(ModelPackDirectory packs, ILogger log)
+    {
+        foreach (var damaged in packs.Damaged)
+        {
+            LogDamaged(log, damaged.Message);
+        }
+
+        return packs;
+    }
+
     Embedder Load(ModelPack pack)
     {
         var begun = time.GetTimestamp();
-        var embedder = Embedder.Load(pack, options.Value, time);
+        var embedder = Embedder.Load(pack, options.Value, time, boxes.Proposer);
         embedder.DeviceFailed += failure => LogDeviceFailed(
             failure.Error, pack.Name, failure.Device, failure.Rests ? "it rests and others run its pictures" : "its pictures are answered with an error");
         LogLoaded(
@@ -59,6 +70,9 @@ public sealed partial class EmbedderPool(
             embedder.Provider.Reason);
         return embedder;
     }
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "A model pack cannot be used: {Reason}")]
+    static partial void LogDamaged(ILogger log, string reason);
 
     [LoggerMessage(Message = "Model {Model} version {Version} is loaded ({Milliseconds:0} ms). {Provider}")]
     partial void LogLoaded(LogLevel level, string model, int version, double milliseconds, string provider);

@@ -19,19 +19,21 @@ public sealed class EmbeddingGrain(EmbedderPool embedders) : Grain, IEmbeddingGr
 
     /// <inheritdoc/>
     public async Task<EmbeddingBatch> EmbedAsync(
-        ImmutableArray<ReadOnlyMemory<byte>> pictures, EmbeddingPurpose purpose, CancellationToken cancellationToken)
+        ImmutableArray<PictureToEmbed> pictures, EmbeddingPurpose purpose, CancellationToken cancellationToken)
     {
         var embedder = await GetEmbedderAsync();
+        PicturePart[] parts = [.. pictures.Select(picture => new PicturePart(picture.Bytes, ToCrop(picture.Crop)))];
         try
         {
-            if (purpose == EmbeddingPurpose.Query)
+            if (purpose != EmbeddingPurpose.Ingest)
             {
-                var answers = await embedder.EmbedAsync(pictures, EmbeddingPriority.Interactive, cancellationToken);
+                var priority = purpose == EmbeddingPurpose.Query ? EmbeddingPriority.Interactive : EmbeddingPriority.Bulk;
+                var answers = await embedder.EmbedPartsAsync(parts, priority, cancellationToken);
                 return new EmbeddingBatch([.. answers.Select(answer => ToPicture(answer, null))]);
             }
 
-            var renditions = Task.Run(() => pictures.Select(picture => TryKeep(embedder, picture)).ToArray(), cancellationToken);
-            var results = await embedder.EmbedAsync(pictures, EmbeddingPriority.Bulk, cancellationToken);
+            var renditions = Task.Run(() => pictures.Select(picture => TryKeep(embedder, picture.Bytes)).ToArray(), cancellationToken);
+            var results = await embedder.EmbedPartsAsync(parts, EmbeddingPriority.Bulk, cancellationToken);
             return new EmbeddingBatch([.. results.Zip(await renditions, (result, kept) => ToPicture(result, kept.Picture))]);
         }
         catch (EmbedderOverloadedException exception)
@@ -74,6 +76,13 @@ public sealed class EmbeddingGrain(EmbedderPool embedders) : Grain, IEmbeddingGr
             return (null, exception);
         }
     }
+
+    static PictureCrop? ToCrop(Crop? crop) => crop switch
+    {
+        null => null,
+        { Box: { } box } => new PictureCrop(new PictureBox(box.X, box.Y, box.Width, box.Height)),
+        _ => PictureCrop.Auto,
+    };
 
     static EmbeddedPicture ToPicture(EmbeddingResult result, Picture? kept) => result.Vector is { } vector
         ? new EmbeddedPicture(UnitVector.ToBytes(vector), kept)

@@ -13,7 +13,7 @@ public sealed class ItemsGrain : Grain, IItemsGrain
     readonly CatalogRoute _route;
 
     /// <summary>Called by the runtime.</summary>
-    public ItemsGrain() => _route = new CatalogRoute(GrainFactory, this.GetPrimaryKeyString());
+    public ItemsGrain(TimeProvider time) => _route = new CatalogRoute(GrainFactory, this.GetPrimaryKeyString(), time);
 
     /// <inheritdoc/>
     public Task<ImmutableArray<ItemOutcome>> UpsertAsync(Guid write, ImmutableArray<ItemUpload> items, CancellationToken cancellationToken) =>

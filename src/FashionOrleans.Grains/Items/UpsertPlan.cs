@@ -59,10 +59,10 @@ sealed class UpsertPlan(CatalogRoute route, Catalog catalog, Guid write, Immutab
         new ParallelOptions { MaxDegreeOfParallelism = EmbedCalls, CancellationToken = cancellationToken, TaskScheduler = TaskScheduler.Current },
         async (chunk, stop) =>
         {
-            var pictures = chunk.Select(i => items[i].Picture).ToImmutableArray();
+            var pictures = chunk.Select(i => items[i].Picture);
             var batch = embed
-                ? await route.EmbedAsync(catalog, pictures, EmbeddingPurpose.Ingest, stop)
-                : await route.PrepareAsync(catalog, pictures, stop);
+                ? await route.EmbedAsync(catalog, [.. pictures], EmbeddingPurpose.Ingest, stop)
+                : await route.PrepareAsync(catalog, [.. pictures], stop);
             foreach (var (i, picture) in chunk.Zip(batch.Pictures))
             {
                 if (picture.Code is { } code)

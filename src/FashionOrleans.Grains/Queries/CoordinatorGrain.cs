@@ -23,7 +23,7 @@ public sealed partial class CoordinatorGrain : Grain, ICoordinatorGrain
     /// <summary>Called by the runtime.</summary>
     public CoordinatorGrain(SiloCalls silos, QueryAdmission admission, IOptions<QueryOptions> options, IHostApplicationLifetime lifetime, TimeProvider time)
     {
-        _route = new CatalogRoute(GrainFactory, this.GetPrimaryKeyString());
+        _route = new CatalogRoute(GrainFactory, this.GetPrimaryKeyString(), time);
         _silos = silos;
         _admission = admission;
         _options = options.Value;

@@ -35,7 +35,7 @@ sealed class ExampleVectors(FanOut fanOut, CatalogRoute route, Catalog catalog)
     async Task<float[][]> ResolveAsync(ImmutableArray<Example> examples, CancellationToken stop)
     {
         var byId = ReadIdsAsync([.. examples.Select(example => example.Id).OfType<string>().Distinct(StringComparer.Ordinal)], stop);
-        var pictures = await EmbedAsync([.. examples.Where(IsPicture).Select(example => example.Picture)], stop);
+        var pictures = await EmbedAsync([.. examples.Where(IsPicture).Select(example => new PictureToEmbed(example.Picture, example.Crop))], stop);
         var vectorsById = await byId;
         var nextPicture = 0;
         return
@@ -67,7 +67,7 @@ sealed class ExampleVectors(FanOut fanOut, CatalogRoute route, Catalog catalog)
     static Dictionary<string, float[]> ToVectors(IEnumerable<ItemVector> items) =>
         items.ToDictionary(item => item.Id, item => MemoryMarshal.Cast<byte, float>(item.Vector.Span).ToArray(), StringComparer.Ordinal);
 
-    async Task<ImmutableArray<float[]>> EmbedAsync(ImmutableArray<ReadOnlyMemory<byte>> pictures, CancellationToken stop)
+    async Task<ImmutableArray<float[]>> EmbedAsync(ImmutableArray<PictureToEmbed> pictures, CancellationToken stop)
     {
         if (pictures.IsEmpty)
         {

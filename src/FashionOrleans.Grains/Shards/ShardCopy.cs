@@ -211,7 +211,7 @@ public sealed partial class ShardCopy : IAsyncDisposable
             {
             }
 
-            if (!IsPrimary && await _store.FindCatalogAsync(Key.Catalog, _closed) is { } catalog && catalog.Generation == Key.Generation)
+            if (!IsPrimary && await _store.FindSpaceAsync(Key.Catalog, Key.Generation, _closed) is { } catalog)
             {
                 var asked = _time.GetTimestamp();
                 await CatchUpAsync(catalog, _closed);

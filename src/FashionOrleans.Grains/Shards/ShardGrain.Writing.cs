@@ -38,8 +38,9 @@ public sealed partial class ShardGrain
 
         if (accepted.Count > 0)
         {
+            StoredItem[] stored = [.. accepted.Values.Select(item => item.Stored)];
             await WriteAsync(
-                write, [.. accepted.Values.Select(item => item.Stored)], [.. accepted.Values.Select(item => item.Entry)], [], cancellationToken);
+                owner => store.CommitAsync(owner, write, stored, [], cancellationToken), [.. accepted.Values.Select(item => item.Entry)], [], cancellationToken);
         }
 
         return outcomes.DrainToImmutable();
@@ -47,7 +48,7 @@ public sealed partial class ShardGrain
 
     /// <inheritdoc/>
     public Task<int> DeleteAsync(Guid write, ImmutableArray<string> ids, CancellationToken cancellationToken) =>
-        WriteAsync(write, [], [], ids, cancellationToken);
+        WriteAsync(owner => store.CommitAsync(owner, write, [], ids, cancellationToken), [], ids, cancellationToken);
 
     static (StoredItem Stored, IndexEntry Entry) Accept(EmbeddedItem item, int dimension, FieldRules rules)
     {
@@ -72,13 +73,33 @@ public sealed partial class ShardGrain
         }
     }
 
-    /// <summary>Commits, then publishes.</summary>
+    /// <summary>Commits what a client writes, then publishes.</summary>
     /// <returns>How many of <paramref name="deletes"/> there were.</returns>
     async Task<int> WriteAsync(
-        Guid write, StoredItem[] upserts, IndexEntry[] entries, ImmutableArray<string> deletes, CancellationToken cancellationToken)
+        Func<ShardOwnership, Task<Commit>> commit, IndexEntry[] entries, ImmutableArray<string> deletes, CancellationToken cancellationToken)
     {
-        var owner = await OwnedAsync(cancellationToken);
+        await OwnedAsync(cancellationToken);
         await _writing.WaitAsync(cancellationToken);
+        try
+        {
+            // Not before the turn: the embedding spaces may have changed places while it was waited for.
+            var owner = await OwnedAsync(cancellationToken);
+            if (owner.Catalog.IsStandby)
+            {
+                throw Refusals.Superseded(_key.Catalog);
+            }
+
+            return await WriteInTurnAsync(owner, commit, entries, deletes);
+        }
+        finally
+        {
+            _writing.Release();
+        }
+    }
+
+    async Task<int> WriteInTurnAsync(
+        ShardOwnership owner, Func<ShardOwnership, Task<Commit>> write, IndexEntry[] entries, IReadOnlyCollection<string> deletes)
+    {
         try
         {
             // Those that waited while the writer before them failed: a version on top of one that memory lacks would hide that one for good.
@@ -88,7 +109,7 @@ public sealed partial class ShardGrain
             }
 
             RequireDeclared(entries);
-            var commit = await store.CommitAsync(owner, write, upserts, deletes, cancellationToken);
+            var commit = await write(owner);
             if (!commit.IsRepeat)
             {
                 // What is committed is published, whatever becomes of the caller. Coding the rows takes a while: not on the grain's scheduler.
@@ -127,10 +148,6 @@ public sealed partial class ShardGrain
             LogCommitFailed(exception, _key);
             throw new FashionOrleansException(
                 ErrorCodes.StoreUnavailable, $"The store could not be written: {exception.Message}. Nothing of this request was stored; mend the store, then try again.");
-        }
-        finally
-        {
-            _writing.Release();
         }
     }
 

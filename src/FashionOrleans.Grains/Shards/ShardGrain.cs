@@ -19,9 +19,11 @@ namespace FashionOrleans.Grains.Shards;
 [KeepAlive, Reentrant, RequireRole(SiloRoles.Storage), PlaceByCopy]
 public sealed partial class ShardGrain(
     IItemStore store,
+    IMigrationStore migrations,
     ShardCopies copies,
     ShardDirectory directory,
     ShardHostClient hosts,
+    TimeProvider time,
     ILogger<ShardGrain> log) : Grain, IShardGrain, IDisposable
 {
     readonly CancellationTokenSource _stopping = new();
@@ -37,6 +39,7 @@ public sealed partial class ShardGrain(
         _copy = copies.Reserve(_key);
         _copy.Fenced += OnFenced;
         _owning = OwnAsync();
+        _following = FollowAsync();
         return Task.CompletedTask;
     }
 
@@ -44,6 +47,8 @@ public sealed partial class ShardGrain(
     public override async Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
     {
         await _stopping.CancelAsync();
+        TryEndHold();
+        await _following.WaitAsync(cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
         await ((Task)_owning).WaitAsync(cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
 
         // The last write finishes before anybody else may write.
@@ -58,6 +63,7 @@ public sealed partial class ShardGrain(
     {
         _stopping.Dispose();
         _writing.Dispose();
+        _followNow.Dispose();
     }
 
     /// <inheritdoc/>

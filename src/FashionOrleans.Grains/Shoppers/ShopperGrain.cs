@@ -106,7 +106,7 @@ public sealed class ShopperGrain(IShopperStore store, TimeProvider time) : Grain
 
     async Task RequireItemsAsync(string catalog, string[] ids, CancellationToken cancellationToken)
     {
-        var route = new CatalogRoute(GrainFactory, catalog);
+        var route = new CatalogRoute(GrainFactory, catalog, time);
         var items = await route.CallAsync(
             found => route.AskOwnersAsync(found, ids, (shard, owned) => shard.GetItemsAsync(owned, cancellationToken)), cancellationToken);
         var known = items.Select(item => item.Id).ToHashSet(StringComparer.Ordinal);

@@ -40,6 +40,9 @@ sealed class IngestCommand : ICommandWithExamples
     public IngestCommand(LoaderEnvironment environment)
     {
         _environment = environment;
+        _index.CompletionSources.Add("exact", "hnsw");
+        _vectorFormat.CompletionSources.Add("float32", "float16");
+        _vectorStorage.CompletionSources.Add("memory", "mapped");
         Command = new("ingest", "Load a folder or a zip of pictures into a catalogue; create the catalogue when it is absent. Run it again to go on after an interruption: what is stored already is skipped.")
         {
             _server, _catalog, _images, _metadata, _idColumn, _model, _shards, _replicas, _index, _vectorFormat, _vectorStorage, _inFlight, _batchSize, _batchBytes,

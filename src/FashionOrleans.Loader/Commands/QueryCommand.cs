@@ -11,6 +11,7 @@ sealed class QueryCommand : ICommandWithExamples
     readonly Option<Uri> _server = SharedOptions.Server();
     readonly Option<string> _catalog = SharedOptions.Catalog();
     readonly Option<string[]> _image = new("--image") { Description = "A picture the results should be like. May be repeated.", HelpName = "FILE" };
+    readonly Option<string[]> _crop = new("--crop") { Description = "The part of --image that counts: x,y,width,height in fractions of the upright picture, such as 0.2,0.1,0.5,0.6, or auto for the server's best box. One for each --image.", HelpName = "BOX" };
     readonly Option<string[]> _id = new("--id") { Description = "An item the results should be like. May be repeated.", HelpName = "ID" };
     readonly Option<string[]> _unlike = new("--unlike") { Description = "An item the results should be unlike. May be repeated.", HelpName = "ID" };
     readonly Option<int> _k = SharedOptions.Number("--k", "How many results.", 1, 1_000, 5);
@@ -29,7 +30,7 @@ sealed class QueryCommand : ICommandWithExamples
         _environment = environment;
         Command = new("query", "Print the items of a catalogue that look most like pictures, items or words.")
         {
-            _server, _catalog, _image, _id, _unlike, _text, _textMode, _k, _filter, _facets, _shopper, _strategy, _ef, _exact, _json,
+            _server, _catalog, _image, _crop, _id, _unlike, _text, _textMode, _k, _filter, _facets, _shopper, _strategy, _ef, _exact, _json,
         };
         Command.SetAction(RunAsync);
     }
@@ -41,6 +42,7 @@ sealed class QueryCommand : ICommandWithExamples
         Examples:
           query --server http://127.0.0.1:5080 --catalog fashion --image shirt.jpg
           query --server http://127.0.0.1:5080 --catalog fashion --image shirt.jpg --k 10 --filter 'gender=Women,baseColour=Red|Pink,price<50'
+          query --server http://127.0.0.1:5080 --catalog fashion --image street.jpg --crop 0.25,0.1,0.5,0.45
           query --server http://127.0.0.1:5080 --catalog fashion --id 15970 --unlike 39386 --json
           query --server http://127.0.0.1:5080 --catalog fashion --text 'red floral dress' --facets gender,baseColour
 
@@ -81,10 +83,14 @@ sealed class QueryCommand : ICommandWithExamples
 
     IEnumerable<Example> Pictures(ParseResult parsed)
     {
-        foreach (var file in parsed.GetValue(_image) ?? [])
+        var files = parsed.GetValue(_image) ?? [];
+        var crops = (parsed.GetValue(_crop) ?? []).Select(CropText.Parse).ToArray();
+        if (crops.Length > 0 && crops.Length != files.Length)
+            throw new InputException($"There are {files.Length} --image and {crops.Length} --crop. Give a --crop for each --image, in their order, or none.");
+        for (var i = 0; i < files.Length; i++)
         {
-            if (!File.Exists(file)) throw new InputException($"There is no file at '{file}'. Give --image a picture.");
-            yield return Example.OfPicture(File.ReadAllBytes(file));
+            if (!File.Exists(files[i])) throw new InputException($"There is no file at '{files[i]}'. Give --image a picture.");
+            yield return Example.OfPicture(File.ReadAllBytes(files[i]), crops.Length > 0 ? crops[i] : null);
         }
     }
 }

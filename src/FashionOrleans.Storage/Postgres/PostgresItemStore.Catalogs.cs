@@ -5,7 +5,7 @@ namespace FashionOrleans.Storage.Postgres;
 
 public sealed partial class PostgresItemStore
 {
-    const string CatalogColumns = "name, generation, model, shards, replicas, index_kind, vector_format, vector_storage, dimension, field_types";
+    const string CatalogColumns = "name, generation, model, shards, replicas, index_kind, vector_format, vector_storage, dimension, field_types, slot";
 
     /// <inheritdoc/>
     public async Task<CatalogCreation> CreateCatalogAsync(
@@ -17,7 +17,7 @@ public sealed partial class PostgresItemStore
             WITH created AS (
                 INSERT INTO catalogs (name, model, dimension, shards, replicas, index_kind, vector_format, vector_storage)
                 VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
-                ON CONFLICT (name) DO NOTHING
+                ON CONFLICT (name, slot) DO NOTHING
                 RETURNING generation),
             numbered AS (
                 INSERT INTO shards (generation, shard) SELECT generation, number FROM created, generate_series(0, $4 - 1) AS number)
@@ -49,7 +49,7 @@ public sealed partial class PostgresItemStore
     /// <inheritdoc/>
     public async Task<Catalog?> FindCatalogAsync(string name, CancellationToken cancellationToken)
     {
-        await using var select = Command($"SELECT {CatalogColumns} FROM catalogs WHERE name = $1", Value(name));
+        await using var select = Command($"SELECT {CatalogColumns} FROM catalogs WHERE name = $1 AND slot = 0", Value(name));
         await using var reader = await select.ExecuteReaderAsync(cancellationToken);
         return await reader.ReadAsync(cancellationToken) ? ReadCatalog(reader) : null;
     }
@@ -57,7 +57,7 @@ public sealed partial class PostgresItemStore
     /// <inheritdoc/>
     public async Task<IReadOnlyList<Catalog>> ListCatalogsAsync(CancellationToken cancellationToken)
     {
-        await using var select = Command($"SELECT {CatalogColumns} FROM catalogs ORDER BY name COLLATE \"C\"");
+        await using var select = Command($"SELECT {CatalogColumns} FROM catalogs WHERE slot = 0 ORDER BY name COLLATE \"C\"");
         await using var reader = await select.ExecuteReaderAsync(cancellationToken);
         var catalogs = new List<Catalog>();
         while (await reader.ReadAsync(cancellationToken))
@@ -83,10 +83,14 @@ public sealed partial class PostgresItemStore
         // First the catalogue and its epochs, at once: from here on no shard can write. Then its rows.
         await using (var drop = Command(
             """
-            WITH dropped AS (DELETE FROM catalogs WHERE generation = $1), fenced AS (DELETE FROM shards WHERE generation = $1)
+            WITH dropped AS (DELETE FROM catalogs WHERE generation = $1),
+            fenced AS (DELETE FROM shards WHERE generation = $1),
+            forgotten AS (
+                DELETE FROM migrations WHERE name = $2 AND NOT EXISTS (SELECT 1 FROM catalogs WHERE name = $2 AND generation <> $1))
             INSERT INTO drops (generation) VALUES ($1) ON CONFLICT DO NOTHING
             """,
-            Value(catalog.Generation)))
+            Value(catalog.Generation),
+            Value(catalog.Name)))
         {
             await drop.ExecuteNonQueryAsync(cancellationToken);
         }
@@ -136,5 +140,6 @@ public sealed partial class PostgresItemStore
         reader.GetInt32(8))
     {
         Schema = reader.IsDBNull(9) ? null : reader.GetString(9),
+        IsStandby = reader.GetInt32(10) != 0,
     };
 }

@@ -19,8 +19,11 @@ public sealed partial class PostgresItemStore
         """;
 
     /// <inheritdoc/>
-    public async IAsyncEnumerable<ShardChanges> ReadChangesAsync(
-        ShardKey shard, long? after, [EnumeratorCancellation] CancellationToken cancellationToken)
+    public IAsyncEnumerable<ShardChanges> ReadChangesAsync(ShardKey shard, long? after, CancellationToken cancellationToken) =>
+        ReadChangesAsync(shard, after, allDeletions: true, cancellationToken);
+
+    async IAsyncEnumerable<ShardChanges> ReadChangesAsync(
+        ShardKey shard, long? after, bool allDeletions, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         // One snapshot for the version and the rows.
         await using var connection = await _source.OpenConnectionAsync(cancellationToken);
@@ -30,7 +33,11 @@ public sealed partial class PostgresItemStore
             yield break;
         }
 
-        log.RequireAfter(shard, after);
+        if (allDeletions)
+        {
+            log.RequireAfter(shard, after);
+        }
+
         await using var select = after is { } known
             ? Command(connection, ChangedItems, Value(shard.Generation), Value(shard.Number), Value(known))
             : Command(connection, AllItems, Value(shard.Generation), Value(shard.Number));
@@ -91,7 +98,7 @@ public sealed partial class PostgresItemStore
         var asked = shards.ToArray();
         await using var select = Command(
             """
-            SELECT asked.position, s.epoch, s.version
+            SELECT asked.position, s.epoch, s.version, s.source_version
             FROM unnest($1, $2) WITH ORDINALITY AS asked (generation, shard, position)
             JOIN shards s ON s.generation = asked.generation AND s.shard = asked.shard
             ORDER BY asked.position
@@ -102,7 +109,8 @@ public sealed partial class PostgresItemStore
         var versions = new List<ShardVersion>(asked.Length);
         while (await reader.ReadAsync(cancellationToken))
         {
-            versions.Add(new ShardVersion(asked[reader.GetInt64(0) - 1], reader.GetInt64(1), reader.GetInt64(2)));
+            versions.Add(new ShardVersion(
+                asked[reader.GetInt64(0) - 1], reader.GetInt64(1), reader.GetInt64(2), await reader.IsDBNullAsync(3, cancellationToken) ? null : reader.GetInt64(3)));
         }
 
         return versions;

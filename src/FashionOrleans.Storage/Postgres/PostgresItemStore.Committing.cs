@@ -16,6 +16,7 @@ public sealed partial class PostgresItemStore
             -- it finds nothing.
             UPDATE shards SET
                 version = version + 1,
+                source_version = coalesce($16, source_version),
                 changes_since = CASE WHEN version + 1 > $5 AND (version + 1) % $6 = 0 THEN greatest(changes_since, version + 1 - $5) ELSE changes_since END
             WHERE generation = $1 AND shard = $2 AND epoch = $3
                 AND NOT EXISTS (SELECT 1 FROM writes w WHERE w.generation = $1 AND w.shard = $2 AND w.write = $4)
@@ -50,18 +51,32 @@ public sealed partial class PostgresItemStore
 
     /// <inheritdoc/>
     /// <exception cref="UncertainCommitException">The server was lost during the commit and did not come back in time.</exception>
-    public async Task<Commit> CommitAsync(
+    public Task<Commit> CommitAsync(
         ShardOwnership owner,
         Guid write,
         IReadOnlyList<StoredItem> upserts,
         IReadOnlyCollection<string> deletes,
+        CancellationToken cancellationToken) => CommitAsync(owner, write, upserts, deletes, sourceVersion: null, cancellationToken);
+
+    /// <inheritdoc/>
+    /// <exception cref="UncertainCommitException">As for <see cref="CommitAsync(ShardOwnership, Guid, IReadOnlyList{StoredItem}, IReadOnlyCollection{string}, CancellationToken)"/>.</exception>
+    public Task<Commit> CommitCopyAsync(
+        ShardOwnership owner, long sourceVersion, IReadOnlyList<StoredItem> upserts, IReadOnlyCollection<string> deletes, CancellationToken cancellationToken) =>
+        CommitAsync(owner, Guid.NewGuid(), upserts, deletes, sourceVersion, cancellationToken);
+
+    async Task<Commit> CommitAsync(
+        ShardOwnership owner,
+        Guid write,
+        IReadOnlyList<StoredItem> upserts,
+        IReadOnlyCollection<string> deletes,
+        long? sourceVersion,
         CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
         try
         {
             // Once sent it is not cancelled: whether that was in time could not be told.
-            if (await ReadCommitAsync(CommitCommand(owner, write, upserts, [.. deletes])) is { } commit)
+            if (await ReadCommitAsync(CommitCommand(owner, write, upserts, [.. deletes], sourceVersion)) is { } commit)
             {
                 return commit;
             }
@@ -94,7 +109,7 @@ public sealed partial class PostgresItemStore
         }
     }
 
-    NpgsqlCommand CommitCommand(ShardOwnership owner, Guid write, IReadOnlyList<StoredItem> upserts, string[] deletes)
+    NpgsqlCommand CommitCommand(ShardOwnership owner, Guid write, IReadOnlyList<StoredItem> upserts, string[] deletes, long? sourceVersion)
     {
         // One statement cannot write a row and delete it: what is deleted is not written first.
         var items = deletes.Length == 0 ? upserts : [.. upserts.ExceptBy(deletes, item => item.Id, StringComparer.Ordinal)];
@@ -115,7 +130,8 @@ public sealed partial class PostgresItemStore
             Value(pictured.Select(item => item.Picture!.ContentType).ToArray()),
             Value(pictured.Select(item => item.Picture!.Bytes).ToArray()),
             Value(items.Where(item => item.Picture is null).Select(item => item.Id).Concat(deletes).ToArray()),
-            Value(deletes));
+            Value(deletes),
+            Value(sourceVersion));
     }
 
     /// <summary>Asks the server how a commit ended whose answer was lost.</summary>

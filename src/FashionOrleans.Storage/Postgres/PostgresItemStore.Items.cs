@@ -7,17 +7,20 @@ public sealed partial class PostgresItemStore
     /// <inheritdoc/>
     public async Task<ShardOwnership?> AcquireShardAsync(ShardKey shard, CancellationToken cancellationToken)
     {
-        if (await FindCatalogAsync(shard.Catalog, cancellationToken) is not { } catalog || catalog.Generation != shard.Generation)
+        if (await FindSpaceAsync(shard.Catalog, shard.Generation, cancellationToken) is not { } catalog)
         {
             return null;
         }
 
         // Waits for a commit of the previous owner that is under way; that one counts, later ones do not.
         await using var raise = Command(
-            "UPDATE shards SET epoch = epoch + 1 WHERE generation = $1 AND shard = $2 RETURNING epoch, version",
+            "UPDATE shards SET epoch = epoch + 1 WHERE generation = $1 AND shard = $2 RETURNING epoch, version, source_version",
             Value(shard.Generation), Value(shard.Number));
         await using var reader = await raise.ExecuteReaderAsync(cancellationToken);
-        return await reader.ReadAsync(cancellationToken) ? new ShardOwnership(shard, catalog, reader.GetInt64(0), reader.GetInt64(1)) : null;
+        return await reader.ReadAsync(cancellationToken)
+            ? new ShardOwnership(
+                shard, catalog, reader.GetInt64(0), reader.GetInt64(1), await reader.IsDBNullAsync(2, cancellationToken) ? null : reader.GetInt64(2))
+            : null;
     }
 
     /// <inheritdoc/>

@@ -5,7 +5,7 @@ namespace FashionOrleans.Storage.Sqlite;
 
 public sealed partial class SqliteItemStore
 {
-    const string CatalogColumns = "name, generation, model, shards, replicas, index_kind, vector_format, vector_storage, dimension, field_types";
+    const string CatalogColumns = "name, generation, model, shards, replicas, index_kind, vector_format, vector_storage, dimension, field_types, slot";
 
     // What a catalogue's shards have rows in: a drop removes them in these.
     static readonly string[] TablesOfItems = ["items", "pictures", "deleted_items", "writes"];
@@ -21,33 +21,7 @@ public sealed partial class SqliteItemStore
                     return new CatalogCreation(existing, Created: false);
                 }
 
-                using var insert = Command(
-                    connection,
-                    transaction,
-                    """
-                    INSERT INTO catalogs (name, model, dimension, shards, replicas, index_kind, vector_format, vector_storage)
-                    VALUES ($name, $model, $dimension, $shards, $replicas, $index, $format, $storage) RETURNING generation
-                    """,
-                    "$name", "$model", "$dimension", "$shards", "$replicas", "$index", "$format", "$storage");
-                Bind(insert, 0, name);
-                Bind(insert, 1, settings.Model);
-                Bind(insert, 2, dimension);
-                Bind(insert, 3, settings.Shards);
-                Bind(insert, 4, settings.Replicas);
-                Bind(insert, 5, settings.Index);
-                Bind(insert, 6, settings.VectorFormat);
-                Bind(insert, 7, settings.VectorStorage);
-                var generation = (long)insert.ExecuteScalar()!;
-
-                using var shard = Command(
-                    connection, transaction, "INSERT INTO shards (generation, shard, epoch, version) VALUES ($generation, $shard, 0, 0)", "$generation", "$shard");
-                Bind(shard, 0, generation);
-                for (var number = 0; number < settings.Shards; number++)
-                {
-                    Bind(shard, 1, number);
-                    shard.ExecuteNonQuery();
-                }
-
+                var generation = InsertCatalog(connection, transaction, name, settings, dimension, slot: 0);
                 return new CatalogCreation(new Catalog(name, generation, settings, dimension), Created: true);
             },
             cancellationToken);
@@ -61,7 +35,7 @@ public sealed partial class SqliteItemStore
         ReadAsync<IReadOnlyList<Catalog>>(
             connection =>
             {
-                using var select = Command(connection, null, $"SELECT {CatalogColumns} FROM catalogs ORDER BY name");
+                using var select = Command(connection, null, $"SELECT {CatalogColumns} FROM catalogs WHERE slot = 0 ORDER BY name");
                 using var reader = select.ExecuteReader();
                 var catalogs = new List<Catalog>();
                 while (reader.Read())
@@ -100,9 +74,14 @@ public sealed partial class SqliteItemStore
                 using var delete = Command(
                     connection,
                     transaction,
-                    "DELETE FROM catalogs WHERE generation = $generation; DELETE FROM shards WHERE generation = $generation;",
-                    "$generation");
+                    """
+                    DELETE FROM catalogs WHERE generation = $generation;
+                    DELETE FROM shards WHERE generation = $generation;
+                    DELETE FROM migrations WHERE name = $name AND NOT EXISTS (SELECT 1 FROM catalogs WHERE name = $name);
+                    """,
+                    "$generation", "$name");
                 Bind(delete, 0, catalog.Generation);
+                Bind(delete, 1, catalog.Name);
                 return delete.ExecuteNonQuery();
             },
             cancellationToken);
@@ -128,9 +107,43 @@ public sealed partial class SqliteItemStore
         },
         CancellationToken.None);
 
+    static long InsertCatalog(
+        SqliteConnection connection, SqliteTransaction transaction, string name, CatalogSettings settings, int dimension, int slot)
+    {
+        using var insert = Command(
+            connection,
+            transaction,
+            """
+            INSERT INTO catalogs (name, model, dimension, shards, replicas, index_kind, vector_format, vector_storage, slot)
+            VALUES ($name, $model, $dimension, $shards, $replicas, $index, $format, $storage, $slot) RETURNING generation
+            """,
+            "$name", "$model", "$dimension", "$shards", "$replicas", "$index", "$format", "$storage", "$slot");
+        Bind(insert, 0, name);
+        Bind(insert, 1, settings.Model);
+        Bind(insert, 2, dimension);
+        Bind(insert, 3, settings.Shards);
+        Bind(insert, 4, settings.Replicas);
+        Bind(insert, 5, settings.Index);
+        Bind(insert, 6, settings.VectorFormat);
+        Bind(insert, 7, settings.VectorStorage);
+        Bind(insert, 8, slot);
+        var generation = (long)insert.ExecuteScalar()!;
+
+        using var shard = Command(
+            connection, transaction, "INSERT INTO shards (generation, shard, epoch, version) VALUES ($generation, $shard, 0, 0)", "$generation", "$shard");
+        Bind(shard, 0, generation);
+        for (var number = 0; number < settings.Shards; number++)
+        {
+            Bind(shard, 1, number);
+            shard.ExecuteNonQuery();
+        }
+
+        return generation;
+    }
+
     static Catalog? FindCatalog(SqliteConnection connection, SqliteTransaction? transaction, string name)
     {
-        using var select = Command(connection, transaction, $"SELECT {CatalogColumns} FROM catalogs WHERE name = $name", "$name");
+        using var select = Command(connection, transaction, $"SELECT {CatalogColumns} FROM catalogs WHERE name = $name AND slot = 0", "$name");
         Bind(select, 0, name);
         using var reader = select.ExecuteReader();
         return reader.Read() ? ReadCatalog(reader) : null;
@@ -144,5 +157,6 @@ public sealed partial class SqliteItemStore
         reader.GetInt32(8))
     {
         Schema = reader.IsDBNull(9) ? null : reader.GetString(9),
+        IsStandby = reader.GetInt32(10) != 0,
     };
 }

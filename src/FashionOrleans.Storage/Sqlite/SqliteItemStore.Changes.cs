@@ -23,13 +23,16 @@ public sealed partial class SqliteItemStore
         """;
 
     /// <inheritdoc/>
-    public async IAsyncEnumerable<ShardChanges> ReadChangesAsync(
-        ShardKey shard, long? after, [EnumeratorCancellation] CancellationToken cancellationToken)
+    public IAsyncEnumerable<ShardChanges> ReadChangesAsync(ShardKey shard, long? after, CancellationToken cancellationToken) =>
+        ReadChangesAsync(shard, after, allDeletions: true, cancellationToken);
+
+    async IAsyncEnumerable<ShardChanges> ReadChangesAsync(
+        ShardKey shard, long? after, bool allDeletions, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         // One batch ahead of the consumer, so that reading and indexing overlap.
         var batches = Channel.CreateBounded<ShardChanges>(1);
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        var reading = Task.Run(() => ReadIntoAsync(shard, after, batches.Writer, stop.Token), CancellationToken.None);
+        var reading = Task.Run(() => ReadIntoAsync(shard, after, allDeletions, batches.Writer, stop.Token), CancellationToken.None);
         try
         {
             await foreach (var batch in batches.Reader.ReadAllAsync(cancellationToken))
@@ -54,7 +57,7 @@ public sealed partial class SqliteItemStore
                 using var select = Command(
                     connection,
                     transaction,
-                    "SELECT epoch, version FROM shards WHERE generation = $generation AND shard = $shard",
+                    "SELECT epoch, version, source_version FROM shards WHERE generation = $generation AND shard = $shard",
                     "$generation", "$shard");
                 var versions = new List<ShardVersion>(shards.Count);
                 foreach (var shard in shards)
@@ -63,7 +66,7 @@ public sealed partial class SqliteItemStore
                     using var reader = select.ExecuteReader();
                     if (reader.Read())
                     {
-                        versions.Add(new ShardVersion(shard, reader.GetInt64(0), reader.GetInt64(1)));
+                        versions.Add(new ShardVersion(shard, reader.GetInt64(0), reader.GetInt64(1), reader.IsDBNull(2) ? null : reader.GetInt64(2)));
                     }
                 }
 
@@ -71,7 +74,8 @@ public sealed partial class SqliteItemStore
             },
             cancellationToken);
 
-    async Task ReadIntoAsync(ShardKey shard, long? after, ChannelWriter<ShardChanges> batches, CancellationToken cancellationToken)
+    async Task ReadIntoAsync(
+        ShardKey shard, long? after, bool allDeletions, ChannelWriter<ShardChanges> batches, CancellationToken cancellationToken)
     {
         try
         {
@@ -80,7 +84,11 @@ public sealed partial class SqliteItemStore
             using var transaction = connection.BeginTransaction(deferred: true);
             if (FindChangeLog(connection, transaction, shard) is { } log)
             {
-                log.RequireAfter(shard, after);
+                if (allDeletions)
+                {
+                    log.RequireAfter(shard, after);
+                }
+
                 await ReadRowsAsync(connection, transaction, shard, after, log, batches, cancellationToken);
             }
 

@@ -11,7 +11,7 @@ public sealed partial class SqliteItemStore
         WriteAsync(
             (connection, transaction) =>
             {
-                if (FindCatalog(connection, transaction, shard.Catalog) is not { } catalog || catalog.Generation != shard.Generation)
+                if (FindSpace(connection, transaction, shard.Catalog, shard.Generation) is not { } catalog)
                 {
                     return null;
                 }
@@ -19,11 +19,13 @@ public sealed partial class SqliteItemStore
                 using var raise = Command(
                     connection,
                     transaction,
-                    "UPDATE shards SET epoch = epoch + 1 WHERE generation = $generation AND shard = $shard RETURNING epoch, version",
+                    "UPDATE shards SET epoch = epoch + 1 WHERE generation = $generation AND shard = $shard RETURNING epoch, version, source_version",
                     "$generation", "$shard");
                 BindShard(raise, shard);
                 using var reader = raise.ExecuteReader();
-                return reader.Read() ? new ShardOwnership(shard, catalog, reader.GetInt64(0), reader.GetInt64(1)) : null;
+                return reader.Read()
+                    ? new ShardOwnership(shard, catalog, reader.GetInt64(0), reader.GetInt64(1), reader.IsDBNull(2) ? null : reader.GetInt64(2))
+                    : null;
             },
             cancellationToken);
 
@@ -33,6 +35,19 @@ public sealed partial class SqliteItemStore
         Guid write,
         IReadOnlyList<StoredItem> upserts,
         IReadOnlyCollection<string> deletes,
+        CancellationToken cancellationToken) => CommitAsync(owner, write, upserts, deletes, sourceVersion: null, cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<Commit> CommitCopyAsync(
+        ShardOwnership owner, long sourceVersion, IReadOnlyList<StoredItem> upserts, IReadOnlyCollection<string> deletes, CancellationToken cancellationToken) =>
+        CommitAsync(owner, Guid.NewGuid(), upserts, deletes, sourceVersion, cancellationToken);
+
+    Task<Commit> CommitAsync(
+        ShardOwnership owner,
+        Guid write,
+        IReadOnlyList<StoredItem> upserts,
+        IReadOnlyCollection<string> deletes,
+        long? sourceVersion,
         CancellationToken cancellationToken) =>
         WriteAsync(
             (connection, transaction) =>
@@ -42,7 +57,7 @@ public sealed partial class SqliteItemStore
                     return before;
                 }
 
-                var version = RaiseVersion(connection, transaction, owner);
+                var version = RaiseVersion(connection, transaction, owner, sourceVersion);
                 Upsert(connection, transaction, owner.Shard, version, upserts);
                 var deleted = Delete(connection, transaction, owner.Shard, version, deletes);
                 RememberWrite(connection, transaction, owner.Shard, write, version, deleted);
@@ -99,15 +114,19 @@ public sealed partial class SqliteItemStore
             cancellationToken);
 
     /// <summary>The fence: it matches only while the writer's epoch is the newest, inside the transaction of the write.</summary>
-    static long RaiseVersion(SqliteConnection connection, SqliteTransaction transaction, ShardOwnership owner)
+    static long RaiseVersion(SqliteConnection connection, SqliteTransaction transaction, ShardOwnership owner, long? sourceVersion)
     {
         using var raise = Command(
             connection,
             transaction,
-            "UPDATE shards SET version = version + 1 WHERE generation = $generation AND shard = $shard AND epoch = $epoch RETURNING version",
-            "$generation", "$shard", "$epoch");
+            """
+            UPDATE shards SET version = version + 1, source_version = coalesce($source, source_version)
+            WHERE generation = $generation AND shard = $shard AND epoch = $epoch RETURNING version
+            """,
+            "$generation", "$shard", "$epoch", "$source");
         BindShard(raise, owner.Shard);
         Bind(raise, 2, owner.Epoch);
+        Bind(raise, 3, sourceVersion);
         return raise.ExecuteScalar() is long version ? version : throw new StaleEpochException(owner.Shard, owner.Epoch);
     }
 

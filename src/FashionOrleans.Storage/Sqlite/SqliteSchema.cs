@@ -98,6 +98,41 @@ static class SqliteSchema
             UNIQUE (generation, shard, write)
         ) STRICT;
         """,
+        """
+        -- A catalogue has an embedding space that answers and, while its model is changed, a second one that stands by: rows of their own, the same
+        -- name. Slot 0 answers, slot 1 stands by.
+        CREATE TABLE spaces (
+            generation      INTEGER PRIMARY KEY AUTOINCREMENT,
+            name            TEXT NOT NULL,
+            slot            INTEGER NOT NULL DEFAULT 0,
+            model           TEXT NOT NULL,
+            dimension       INTEGER NOT NULL,
+            shards          INTEGER NOT NULL,
+            replicas        INTEGER NOT NULL,
+            index_kind      TEXT NOT NULL,
+            vector_format   TEXT NOT NULL,
+            vector_storage  TEXT NOT NULL,
+            field_types     TEXT,
+            UNIQUE (name, slot)
+        ) STRICT;
+        INSERT INTO spaces (generation, name, model, dimension, shards, replicas, index_kind, vector_format, vector_storage, field_types)
+        SELECT generation, name, model, dimension, shards, replicas, index_kind, vector_format, vector_storage, field_types FROM catalogs;
+
+        -- The numbers of dropped catalogues are not given again.
+        DELETE FROM sqlite_sequence WHERE name = 'spaces';
+        INSERT INTO sqlite_sequence (name, seq) SELECT 'spaces', seq FROM sqlite_sequence WHERE name = 'catalogs';
+        DROP TABLE catalogs;
+        ALTER TABLE spaces RENAME TO catalogs;
+
+        -- Of a shard that stands by: the version of the other space's shard up to which it has everything.
+        ALTER TABLE shards ADD COLUMN source_version INTEGER;
+
+        -- What is known of a catalogue's last change of model, a JSON object.
+        CREATE TABLE migrations (
+            name    TEXT PRIMARY KEY,
+            record  TEXT NOT NULL
+        ) STRICT, WITHOUT ROWID;
+        """,
     ];
 
     /// <exception cref="StoreUnavailableException">The file is of a later version than this program knows.</exception>

@@ -13,7 +13,7 @@ static class ModelEndpoints
     public static void MapModels(this IEndpointRouteBuilder api)
     {
         api.MapGet("/models", ListAsync).WithTags("Models").WithSummary("All model packs").Produces<ModelListReply>();
-        api.MapPost("/embeddings", EmbedAsync).WithTags("Models").WithSummary("The embedding of a picture: multipart with image and optional model")
+        api.MapPost("/embeddings", EmbedAsync).WithTags("Models").WithSummary("The embedding of a picture: multipart with image and optional crop and model")
             .Produces<EmbeddingReply>().ProducesProblem(400).ProducesProblem(413);
     }
 
@@ -32,16 +32,17 @@ static class ModelEndpoints
     static async Task<IResult> EmbedAsync(HttpRequest request, IOptions<WebSettings> settings, IGrainFactory grains, CancellationToken stop)
     {
         var form = await FormReader.ReadAsync(request, settings.Value, stop);
-        form.RequireOnly("image", "model");
+        form.RequireOnly("image", "crop", "model");
         var model = form.Value("model") ?? CatalogSettings.DefaultModel;
-        var batch = await grains.GetGrain<IEmbeddingGrain>(model).EmbedAsync([form.OnlyPicture()], EmbeddingPurpose.Query, stop);
-        var picture = batch.Pictures[0];
-        if (picture.Code is { } code)
+        var picture = new PictureToEmbed(form.OnlyPicture(), CropReader.OfPictures(form)[0]);
+        var batch = await grains.GetGrain<IEmbeddingGrain>(model).EmbedAsync([picture], EmbeddingPurpose.Query, stop);
+        var embedded = batch.Pictures[0];
+        if (embedded.Code is { } code)
         {
-            throw new FashionOrleansException(code, picture.Detail!);
+            throw new FashionOrleansException(code, embedded.Detail!);
         }
 
-        var vector = MemoryMarshal.Cast<byte, float>(picture.Vector.Span).ToArray();
+        var vector = MemoryMarshal.Cast<byte, float>(embedded.Vector.Span).ToArray();
         return TypedResults.Json(new EmbeddingReply(model, vector.Length, vector), WebJson.Default.EmbeddingReply);
     }
 }

@@ -29,11 +29,17 @@ sealed class ClusterCalls
     static readonly TimeSpan CallAttempt = TimeSpan.FromSeconds(20);
     static readonly TimeSpan CallPatience = TimeSpan.FromMinutes(1);
 
+    // A few pictures are embedded within seconds, behind a queue that is full.
+    const int FewPictures = 64;
+    static readonly TimeSpan FewPicturesAttempt = TimeSpan.FromSeconds(30);
+    static readonly TimeSpan FewPicturesPatience = TimeSpan.FromSeconds(90);
+
     // A thousand pictures may keep a model busy for minutes.
     static readonly TimeSpan EmbeddingPatience = TimeSpan.FromMinutes(4);
 
     readonly GatewayLosses _losses;
     readonly ResiliencePipeline _calls;
+    readonly ResiliencePipeline _fewPictures;
     readonly ResiliencePipeline _embeddings;
     readonly ResiliencePipeline _reads;
     readonly ResiliencePipeline<Recommendations> _queries;
@@ -42,6 +48,7 @@ sealed class ClusterCalls
     {
         _losses = losses;
         _calls = Repeating(time, CallPatience, CallAttempt);
+        _fewPictures = Repeating(time, FewPicturesPatience, FewPicturesAttempt);
         _embeddings = Repeating(time, EmbeddingPatience, EmbeddingPatience);
         _reads = Repeating(time, ReadPatience, ReadAttempt);
 
@@ -67,7 +74,10 @@ sealed class ClusterCalls
 
     /// <summary>Writes items in the same way; where pictures have to be embedded first, with the time that takes.</summary>
     public Task<ImmutableArray<ItemOutcome>> UpsertAsync(IItemsGrain items, ImmutableArray<ItemUpload> uploads, CancellationToken stop) =>
-        WriteAsync(uploads.Any(upload => upload.Embedding.IsEmpty) ? _embeddings : _calls, (number, token) => items.UpsertAsync(number, uploads, token), stop);
+        WriteAsync(
+            uploads.Count(upload => upload.Embedding.IsEmpty) switch { 0 => _calls, <= FewPictures => _fewPictures, _ => _embeddings },
+            (number, token) => items.UpsertAsync(number, uploads, token),
+            stop);
 
     async Task<T> WriteAsync<T>(ResiliencePipeline pipeline, Func<Guid, CancellationToken, Task<T>> write, CancellationToken stop)
     {
@@ -108,7 +118,7 @@ sealed class ClusterCalls
 
     /// <summary>Whether the cluster failed rather than the request; a refusal is final, and a queue that is full is not helped by more calls.</summary>
     static bool IsLost(Exception exception) =>
-        exception is OrleansException or TimeoutException or FashionOrleansException { Code: ErrorCodes.NotReady or ErrorCodes.StoreUnavailable };
+        exception is OrleansException or TimeoutException or FashionOrleansException { Code: ErrorCodes.NotReady or ErrorCodes.Superseded or ErrorCodes.StoreUnavailable };
 
     static TOptions Retry<TResult, TOptions>(TOptions options)
         where TOptions : RetryStrategyOptions<TResult>

@@ -85,10 +85,12 @@ static class WebProcess
         var api = app.MapGroup("/api/v1");
         api.MapCatalogs();
         api.MapSchemas();
+        api.MapMigrations();
         api.MapItems();
         api.MapRecommendations();
         api.MapShoppers();
         api.MapModels();
+        api.MapBoxes();
         return app;
     }
 

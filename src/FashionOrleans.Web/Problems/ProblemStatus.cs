@@ -7,10 +7,10 @@ static class ProblemStatus
 {
     public static int Of(string code) => code switch
     {
-        ErrorCodes.UnknownCatalog or ErrorCodes.UnknownItem or ErrorCodes.NoTaste => StatusCodes.Status404NotFound,
-        ErrorCodes.CatalogExists or ErrorCodes.SchemaContradicted => StatusCodes.Status409Conflict,
+        ErrorCodes.UnknownCatalog or ErrorCodes.UnknownItem or ErrorCodes.NoTaste or ErrorCodes.NoMigration => StatusCodes.Status404NotFound,
+        ErrorCodes.CatalogExists or ErrorCodes.SchemaContradicted or ErrorCodes.MigrationUnderWay or ErrorCodes.MigrationNotReady => StatusCodes.Status409Conflict,
         HttpCodes.PictureTooLarge or HttpCodes.RequestTooLarge or HttpCodes.BatchTooLarge => StatusCodes.Status413PayloadTooLarge,
-        ErrorCodes.Overloaded or ErrorCodes.NotReady or ErrorCodes.EmbeddingUnavailable or ErrorCodes.StoreUnavailable =>
+        ErrorCodes.Overloaded or ErrorCodes.NotReady or ErrorCodes.Superseded or ErrorCodes.EmbeddingUnavailable or ErrorCodes.StoreUnavailable =>
             StatusCodes.Status503ServiceUnavailable,
         ErrorCodes.DeadlineExceeded => StatusCodes.Status504GatewayTimeout,
         _ => StatusCodes.Status400BadRequest,

@@ -9,6 +9,7 @@ namespace FashionOrleans.Web.Replies;
 /// <summary>How requests and replies are read and written, generated at build time.</summary>
 [JsonSourceGenerationOptions(JsonSerializerDefaults.Web, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(RecommendationRequest))]
+[JsonSerializable(typeof(CropRequest))]
 [JsonSerializable(typeof(CatalogRequest))]
 [JsonSerializable(typeof(LookupRequest))]
 [JsonSerializable(typeof(ShopperEventsRequest))]
@@ -16,6 +17,9 @@ namespace FashionOrleans.Web.Replies;
 [JsonSerializable(typeof(ShopperReply))]
 [JsonSerializable(typeof(SchemaRequest))]
 [JsonSerializable(typeof(SchemaReply))]
+[JsonSerializable(typeof(MigrationRequestBody))]
+[JsonSerializable(typeof(SwitchRequest))]
+[JsonSerializable(typeof(MigrationReply))]
 [JsonSerializable(typeof(CatalogListReply))]
 [JsonSerializable(typeof(CatalogReply))]
 [JsonSerializable(typeof(ItemDetailsReply))]
@@ -26,6 +30,7 @@ namespace FashionOrleans.Web.Replies;
 [JsonSerializable(typeof(RecommendationsReply))]
 [JsonSerializable(typeof(EmbeddingReply))]
 [JsonSerializable(typeof(ModelListReply))]
+[JsonSerializable(typeof(BoxesReply))]
 [JsonSerializable(typeof(HealthReply))]
 [JsonSerializable(typeof(ProblemDetails))]
 sealed partial class WebJson : JsonSerializerContext;

@@ -1,9 +1,10 @@
 using System.ComponentModel;
+using System.Text.Json;
 using System.Text.Json.Serialization;
 
 namespace FashionOrleans.Web.Requests;
 
-/// <summary>One example; exactly one member is set.</summary>
+/// <summary>One example: exactly one of id, image, embedding and imageUrl.</summary>
 [JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)]
 sealed record ExampleRequest
 {
@@ -12,6 +13,9 @@ sealed record ExampleRequest
 
     [Description("A picture file in base64.")]
     public byte[]? Image { get; init; }
+
+    [Description("The part of 'image' that counts: { \"x\": 0.2, \"y\": 0.1, \"width\": 0.5, \"height\": 0.6 } in fractions of the upright picture's sides, or \"auto\" for the best box that the server proposes.")]
+    public JsonElement? Crop { get; init; }
 
     [Description("A vector of the catalogue's model.")]
     public float[]? Embedding { get; init; }

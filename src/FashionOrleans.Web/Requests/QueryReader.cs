@@ -18,8 +18,9 @@ static class QueryReader
 
     static RecommendationQuery FromForm(PictureForm form)
     {
-        form.RequireOnly("image", "k", "filter", "like", "unlike", "diversity", "agreement", "strategy", "ef", "exact", "shopper", "shopperWeight", "text", "textMode", "textWeight", "facets");
-        var like = form.Pictures.Select(picture => new Example(Picture: picture)).Concat(form.Values("like").Select(id => new Example(id)));
+        form.RequireOnly("image", "crop", "k", "filter", "like", "unlike", "diversity", "agreement", "strategy", "ef", "exact", "shopper", "shopperWeight", "text", "textMode", "textWeight", "facets");
+        var crops = CropReader.OfPictures(form);
+        var like = form.Pictures.Select((picture, i) => new Example(Picture: picture, Crop: crops[i])).Concat(form.Values("like").Select(id => new Example(id)));
         return new RecommendationQuery(
             [.. like],
             [.. form.Values("unlike").Select(id => new Example(id))],
@@ -94,9 +95,15 @@ static class QueryReader
         }
 
         var given = (request.Id is null ? 0 : 1) + (request.Image is null ? 0 : 1) + (request.Embedding is null ? 0 : 1);
-        return given == 1
-            ? new Example(request.Id, request.Image, ToBytes(request.Embedding))
-            : throw new RequestProblem(400, ErrorCodes.InvalidRequest, "Each example has exactly one of 'id', 'image' and 'embedding'.");
+        if (given != 1)
+        {
+            throw new RequestProblem(400, ErrorCodes.InvalidRequest, "Each example has exactly one of 'id', 'image' and 'embedding'.");
+        }
+
+        var crop = CropReader.Read(request.Crop);
+        return crop is null || request.Image is not null
+            ? new Example(request.Id, request.Image, ToBytes(request.Embedding), crop)
+            : throw new RequestProblem(400, ErrorCodes.InvalidCrop, "'crop' is the part of an 'image'; an example without one has none. Leave it out.");
     }
 
     static ReadOnlyMemory<byte> ToBytes(float[]? vector) => vector is null ? default : MemoryMarshal.AsBytes(vector.AsSpan()).ToArray();

@@ -12,6 +12,9 @@ sealed record ClusterShape
     /// <summary>Web processes; clients use another one when theirs is gone.</summary>
     public int Webs { get; init; } = 2;
 
+    /// <summary>The folder of the model packs; null for the repository's.</summary>
+    public string? Models { get; init; }
+
     /// <summary>Whether silos find each other by Redis instead of PostgreSQL.</summary>
     public bool Redis { get; init; }
 

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Text.RegularExpressions;
 using FashionOrleans.TestSupport;
 
 namespace FashionOrleans.Cluster.Tests.Support;
@@ -9,9 +10,12 @@ namespace FashionOrleans.Cluster.Tests.Support;
 /// <param name="siloPort">Its port among silos.</param>
 /// <param name="gatewayPort">Its port for clients.</param>
 /// <param name="clock">Its clock, when that is not the machine's.</param>
-sealed class SiloProcess(string name, string[] arguments, int siloPort, int gatewayPort, FalseClock? clock) : IAsyncDisposable
+sealed partial class SiloProcess(string name, string[] arguments, int siloPort, int gatewayPort, FalseClock? clock) : IAsyncDisposable
 {
     static readonly TimeSpan StopLimit = TimeSpan.FromSeconds(60);
+
+    // The timeout of the probes in deploy/.
+    static readonly TimeSpan ProbeLimit = TimeSpan.FromSeconds(5);
 
     readonly List<string> _output = [];
     Process? _process;
@@ -78,6 +82,33 @@ sealed class SiloProcess(string name, string[] arguments, int siloPort, int gate
     /// <summary>SIGCONT: as if nothing had been, in its own eyes.</summary>
     public Task ThawAsync() => SignalAsync("CONT");
 
+    /// <summary>Whether it calls itself alive, as a supervisor asks.</summary>
+    public async Task<bool> IsLiveAsync()
+    {
+        var address = HealthAddress().Matches(Output).LastOrDefault()?.Groups[1].Value;
+        Assert.True(address is not null, $"{Name} has not said where its health is. It said: {Output}");
+        using var client = new HttpClient { Timeout = ProbeLimit };
+        try
+        {
+            return (await client.GetAsync($"{address}/health/live")).IsSuccessStatusCode;
+        }
+        catch (Exception exception) when (exception is HttpRequestException or OperationCanceledException)
+        {
+            return false;
+        }
+    }
+
+    /// <summary>What the system knows of its threads: names, states, and what in the kernel they wait for.</summary>
+    public string DescribeThreads()
+    {
+        var threads = Directory.GetDirectories($"/proc/{_process!.Id}/task").Select(task =>
+        {
+            var state = File.ReadLines(Path.Combine(task, "status")).First(line => line.StartsWith("State:", StringComparison.Ordinal));
+            return $"{File.ReadAllText(Path.Combine(task, "comm")).Trim()} {state[7..].Trim()} {File.ReadAllText(Path.Combine(task, "wchan"))}";
+        });
+        return string.Join(Environment.NewLine, threads.GroupBy(thread => thread).Select(same => $"{same.Count()} x {same.Key}"));
+    }
+
     public async ValueTask DisposeAsync()
     {
         await KillAsync();
@@ -86,6 +117,9 @@ sealed class SiloProcess(string name, string[] arguments, int siloPort, int gate
 
     async Task SignalAsync(string signal) =>
         Assert.True(await NativeProcess.SucceedsAsync("kill", $"-{signal}", $"{_process!.Id}"), $"{Name} could not be sent SIG{signal}.");
+
+    [GeneratedRegex(@"Health and metrics are on (http://\S+)")]
+    private static partial Regex HealthAddress();
 
     void Receive(object sender, DataReceivedEventArgs line)
     {

@@ -223,7 +223,7 @@ public sealed class BatchingQueueTests : IDisposable
     void Accept(EmbeddingPriority lane, int pictures) => AcceptCancellable(lane, pictures, CancellationToken.None);
 
     void AcceptCancellable(EmbeddingPriority lane, int pictures, CancellationToken cancellation) =>
-        _queue.Accept(new EmbeddingRequest(new ReadOnlyMemory<byte>[pictures], arePixels: true, lane, cancellation));
+        _queue.Accept(new EmbeddingRequest(new PicturePart[pictures], arePixels: true, lane, cancellation));
 
     void Decode(int pictures)
     {

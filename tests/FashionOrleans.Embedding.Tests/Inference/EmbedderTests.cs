@@ -197,6 +197,39 @@ public sealed class EmbedderTests : IAsyncDisposable
 
     static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
+    [Fact]
+    public async Task Parts_of_one_picture_are_embedded_each_for_itself_and_one_outside_it_never_fails_the_others()
+    {
+        _bulk.Open();
+        using var twoTone = Drawn.FromRgb([.. Enumerable.Range(0, 40 * 20 * 3).Select(i => (byte)(i / 3 % 40 < 20 ? 40 : 80))], 40, 20);
+        var picture = Drawn.Png(twoTone);
+        PicturePart[] parts =
+        [
+            new(picture, new PictureCrop(new PictureBox(0, 0, 0.5, 1))),
+            new(picture, new PictureCrop(new PictureBox(0.5, 0.25, 0.5, 0.5))),
+            new(picture, new PictureCrop(new PictureBox(0.75, 0, 0.5, 1))),
+            new(picture, null),
+        ];
+        var results = await _embedder.EmbedPartsAsync(parts, EmbeddingPriority.Bulk, Cancellation);
+        Assert.Equal([null, null, "invalid_crop", null], results.Select(result => result.Error?.Code));
+        Assert.Equal(Expected(40), results[0].Vector);
+        Assert.Equal(Expected(80), results[1].Vector);
+        Assert.Equal(Expected(60), results[3].Vector);
+    }
+
+    [Fact]
+    public async Task The_best_proposed_box_is_embedded_or_the_whole_picture_where_none_is()
+    {
+        _interactive.Open();
+        using var spot = Drawn.FromRgb([.. Enumerable.Range(0, 60 * 60).SelectMany(i => IsSpot(i % 60, i / 60) ? [250, 250, 250] : new byte[] { 90, 90, 90 })], 60, 60);
+        PicturePart[] parts = [new(Drawn.Png(spot), PictureCrop.Auto), new(Png(9), PictureCrop.Auto), new(Drawn.Png(spot), null)];
+        var results = await _embedder.EmbedPartsAsync(parts, cancellation: Cancellation);
+        Assert.Equal(Expected(9), results[1].VectorOrThrow());
+        Assert.True(results[0].VectorOrThrow()[0] > results[2].VectorOrThrow()[0]);
+
+        static bool IsSpot(int x, int y) => x is >= 20 and < 40 && y is >= 20 and < 40;
+    }
+
     static ExecutionProviderSelection Cpu => new(ExecutionProvider.Cpu, ExecutionProvider.Cpu, [], ModelPrecision.Fp32, Options.BulkBatchSize, []);
 
     Embedder Create(EmbeddingOptions options) => new(Pack(), options, Cpu, [new ModelDevice("cpu", _interactive, _bulk)], TimeProvider.System);

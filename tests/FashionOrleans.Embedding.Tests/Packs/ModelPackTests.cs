@@ -72,6 +72,27 @@ public sealed class ModelPackTests : IDisposable
     }
 
     [Fact]
+    public void A_damaged_pack_leaves_the_others_usable_and_says_what_is_wrong_to_who_asks_for_it()
+    {
+        _folder.Add("good", "good");
+        File.WriteAllBytes(Path.Combine(_folder.Add("bad", "bad"), "model.onnx"), [1]);
+        var directory = ModelPackDirectory.Open(_folder.Path);
+        Assert.Equal(["good"], directory.Names);
+        Assert.Contains("\"sha256\"", Assert.Throws<ModelPackException>(() => directory.Get("bad")).Message);
+        Assert.Contains("\"sha256\"", Assert.Single(directory.Damaged).Message);
+    }
+
+    [Fact]
+    public void A_pack_that_was_added_later_is_found()
+    {
+        _folder.Add("x", "first");
+        var directory = ModelPackDirectory.Open(_folder.Path);
+        _folder.Add("y", "second");
+        Assert.Equal("second", directory.Get("second").Name);
+        Assert.Equal(["first", "second"], directory.Names);
+    }
+
+    [Fact]
     public void Two_packs_of_one_name_are_refused()
     {
         _folder.Add("x", "same");

@@ -19,7 +19,7 @@ public class PictureOrientationTests
     public void Each_exif_orientation_is_turned_upright(int orientation)
     {
         using var upright = Drawn.Quarters(600, 400);
-        using var stored = Stored(upright, orientation);
+        using var stored = Oriented.Stored(upright, orientation);
         using var tagged = stored.Mutate(image => image.Set(GValue.GIntType, "orientation", orientation));
         var encoded = Drawn.Jpeg(tagged);
         var info = _decoder.Describe(encoded);
@@ -30,18 +30,4 @@ public class PictureOrientationTests
             Assert.InRange(Drawn.Difference(expected, _decoder.Decode(encoded, input)).Mean, 0, 1.5);
         }
     }
-
-    // The inverse of what EXIF 2.32, tag 0x0112, asks a viewer to do.
-    static Image Stored(Image upright, int orientation) => orientation switch
-    {
-        1 => upright.Copy(),
-        2 => upright.FlipHor(),
-        3 => upright.Rot180(),
-        4 => upright.FlipVer(),
-        5 => upright.Rot90().FlipHor(),
-        6 => upright.Rot270(),
-        7 => upright.Rot270().FlipHor(),
-        8 => upright.Rot90(),
-        _ => throw new ArgumentOutOfRangeException(nameof(orientation)),
-    };
 }

@@ -92,6 +92,7 @@ sealed class Cluster : IAsyncDisposable
             silo.AddFashionOrleans(own.Split(','));
             silo.Services.AddSingleton<IItemStore>(cluster.Store);
             silo.Services.AddSingleton<IShopperStore>(cluster.Shoppers);
+            silo.Services.AddSingleton<IMigrationStore>(cluster._sqlite);
             silo.Services.AddSingleton(_ => ModelPackDirectory.Open(cluster._folder));
             silo.Services.AddOptions<QueryOptions>().Configure(queries ?? (_ => { }));
             silo.Services.AddOptions<ShardOptions>().Configure(shards ?? (_ => { }));

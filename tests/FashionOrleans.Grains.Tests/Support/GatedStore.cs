@@ -55,10 +55,15 @@ sealed class GatedStore(IItemStore inner) : IItemStore
 
     public Task<Catalog?> FindCatalogAsync(string name, CancellationToken cancellationToken) => inner.FindCatalogAsync(name, cancellationToken);
 
-    public Task<IReadOnlyList<Catalog>> ListCatalogsAsync(CancellationToken cancellationToken)
+    public Task<IReadOnlyList<Catalog>> ListCatalogsAsync(CancellationToken cancellationToken) => inner.ListCatalogsAsync(cancellationToken);
+
+    public Task<Catalog?> FindSpaceAsync(string name, long generation, CancellationToken cancellationToken) =>
+        inner.FindSpaceAsync(name, generation, cancellationToken);
+
+    public Task<IReadOnlyList<Catalog>> ListSpacesAsync(CancellationToken cancellationToken)
     {
         Interlocked.Increment(ref _lists);
-        return FailsListing ? throw new SqliteException("The store is away, says the test.", 14) : inner.ListCatalogsAsync(cancellationToken);
+        return FailsListing ? throw new SqliteException("The store is away, says the test.", 14) : inner.ListSpacesAsync(cancellationToken);
     }
 
     public Task<bool> SetSchemaAsync(Catalog catalog, string? schema, CancellationToken cancellationToken) =>

@@ -157,6 +157,21 @@ public sealed class FashionOrleansClientTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_crop_goes_with_its_picture_and_boxes_are_read()
+    {
+        var proposals = await _client.ProposeBoxesAsync(DataSet.Picture(1), Test);
+        Assert.Equal(new ProposedBox(0.1, 0.2, 0.3, 0.4, 0.5), Assert.Single(proposals.Boxes));
+        Example[] unlike = [Example.OfPicture(new byte[] { 1, 2, 3 }, proposals.Boxes[0].ToCrop()), Example.OfPicture(new byte[] { 4 }, Crop.Auto)];
+        await _client.EnsureCatalogAsync("crops", cancellationToken: Test);
+
+        await _client.RecommendAsync("crops", new RecommendationRequest { Like = [Example.OfItem("8")], Unlike = unlike }, Test);
+
+        Assert.True(JsonNode.DeepEquals(
+            JsonNode.Parse("""{"like":[{"id":"8"}],"unlike":[{"image":"AQID","crop":{"x":0.1,"y":0.2,"width":0.3,"height":0.4}},{"image":"BA==","crop":"auto"}],"k":5}"""),
+            JsonNode.Parse(_server.LastQuery["json"])));
+    }
+
+    [Fact]
     public async Task An_embedding_and_the_health_are_read()
     {
         Assert.Equal([0.6f, 0.8f, 0f], (await _client.EmbedAsync(DataSet.Picture(1), cancellationToken: Test)).Vector);

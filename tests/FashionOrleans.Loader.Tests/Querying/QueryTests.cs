@@ -50,6 +50,23 @@ public sealed class QueryTests
     }
 
     [Fact]
+    public async Task A_part_of_a_picture_goes_along()
+    {
+        using var data = DataSet.Of(20);
+        await using var server = await ServerAsync(data);
+        var picture = Path.Combine(data.Images, "3.jpg");
+
+        await QueryAsync(server, "--image", picture, "--crop", "0.25,0.1,0.5,0.6");
+        Assert.Equal("""{"x":0.25,"y":0.1,"width":0.5,"height":0.6}""", server.LastQuery["crop"]);
+
+        await QueryAsync(server, "--image", picture, "--crop", "auto");
+        Assert.Equal("auto", server.LastQuery["crop"]);
+
+        await QueryAsync(server, "--image", picture);
+        Assert.DoesNotContain("crop", server.LastQuery.Keys);
+    }
+
+    [Fact]
     public void Facets_are_printed_a_field_a_line()
     {
         using var output = new StringWriter();
@@ -68,6 +85,8 @@ public sealed class QueryTests
     [InlineData("There is nothing to look for. Give --image FILE, --id ID", "--k", "5")]
     [InlineData("There is no file at 'gone.jpg'", "--image", "gone.jpg")]
     [InlineData("The filter gender cannot be read", "--id", "7", "--filter", "gender")]
+    [InlineData("--crop is '1,2,3'. Give x,y,width,height", "--id", "7", "--crop", "1,2,3")]
+    [InlineData("There are 0 --image and 1 --crop.", "--id", "7", "--crop", "auto")]
     [InlineData("--k is '0'. Give a whole number from 1 to 1,000.", "--id", "7", "--k", "0")]
     public async Task A_mistake_gets_a_sentence(string sentence, params string[] arguments)
     {

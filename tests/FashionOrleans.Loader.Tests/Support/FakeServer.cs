@@ -111,6 +111,7 @@ sealed class FakeServer : IAsyncDisposable
             InItem(catalog, id, _ => Catalogs[catalog].Items.TryRemove(id, out var _) ? Results.NoContent() : UnknownItem(id)));
         catalogs.MapPost("{catalog}/recommendations", (string catalog, HttpRequest request) => InCatalogAsync(catalog, found => RecommendAsync(found, request)));
         _app.MapGet("/health/ready", () => new { status = "Healthy", checks = new { silo = "ok" } });
+        _app.MapPost("/api/v1/boxes", () => new { boxes = new[] { new { x = 0.1, y = 0.2, width = 0.3, height = 0.4, score = 0.5 } }, method = "fake" });
         _app.MapPost("/api/v1/embeddings", () => new { model = "fake", dimension = 3, embedding = Embedding });
     }
 

@@ -45,7 +45,7 @@ sealed record LoaderRun(int ExitCode, string Out, string Error)
 
     static Process StartProcess(IEnumerable<string> arguments, string? folder)
     {
-        var program = Path.Combine(AppContext.BaseDirectory, "FashionOrleans.Loader.dll");
+        var program = Path.Combine(AppContext.BaseDirectory, "fashionorleans.dll");
         return Process.Start(new ProcessStartInfo("dotnet", [program, .. arguments])
         {
             RedirectStandardOutput = true,

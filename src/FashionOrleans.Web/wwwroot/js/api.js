@@ -52,14 +52,15 @@ export async function sampleItems(catalog, { limit, seed }, signal) {
 
 /**
  * The k products most similar to a picture (a Blob) or to a product (its id), or with the words of `text`, or both.
- * `filter` maps a field to the values it may have; `facets` are the fields whose values are to be counted.
+ * `crop` is the part of the picture that counts; `filter` maps a field to the values it may have; `facets` are the fields whose values are to be counted.
  */
-export function recommend(catalog, { picture, id, text, k, filter, facets }, signal) {
+export function recommend(catalog, { picture, crop, id, text, k, filter, facets }, signal) {
   const path = `${catalogPath(catalog)}/recommendations`;
   const hasFilter = Object.keys(filter).length > 0;
   if (picture) {
     const form = new FormData();
     form.append('image', picture, picture.name ?? 'picture');
+    if (crop) form.append('crop', JSON.stringify(crop));
     form.append('k', String(k));
     if (hasFilter) form.append('filter', JSON.stringify(filter));
     if (text) form.append('text', text);
@@ -68,6 +69,13 @@ export function recommend(catalog, { picture, id, text, k, filter, facets }, sig
   }
   const body = JSON.stringify({ ...(id && { like: [{ id }] }), k, ...(hasFilter && { filter }), ...(text && { text }), ...(facets.length > 0 && { facets }) });
   return send(path, { method: 'POST', body, headers: { 'Content-Type': 'application/json' }, signal });
+}
+
+/** Parts of a picture that may show a garment, best first. */
+export async function proposeBoxes(picture, signal) {
+  const form = new FormData();
+  form.append('image', picture, picture.name ?? 'picture');
+  return (await send('boxes', { method: 'POST', body: form, signal })).boxes;
 }
 
 /** What the shopper may like, best first. */

@@ -1,4 +1,4 @@
-import { LatestRequest, getCatalog, getItem, listCatalogs, recommend, recommendFor, sampleItems } from './api.js';
+import { LatestRequest, getCatalog, getItem, listCatalogs, proposeBoxes, recommend, recommendFor, sampleItems } from './api.js';
 import { defaultCatalog, onCatalogChosen, showCatalogs } from './catalog-picker.js';
 import { byId, element, fill } from './dom.js';
 import { listenForPictures, openChooser } from './dropzone.js';
@@ -12,7 +12,7 @@ import {
 } from './results.js';
 import { hideShelf, showShelf } from './shelf.js';
 import { forgetMe, isLiked, likesOf, loadShopper, recordView, shopperId, toggleLike } from './shopper.js';
-import { addressOf, enterEntry, homeView, likeView, pictureView, pushView, readView, rememberPlace, replaceView, sameSearch, searchKey, withFilter, withWords } from './state.js';
+import { addressOf, enterEntry, homeView, likeView, pictureView, pushView, readView, rememberPlace, replaceView, sameSearch, searchKey, withCrop, withFilter, withWords } from './state.js';
 import { fillStrings, format, strings } from './strings.js';
 
 /**
@@ -221,7 +221,8 @@ async function showSubject({ catalog, query, text }, picture, signal, isNew) {
     return null;
   }
   if (picture) {
-    if (isNew) showPictureQuery(picture.url, ways);
+    const onCrop = crop => refine(withCrop(view, crop));
+    showPictureQuery(picture.url, { crop: query.crop, proposals: () => proposalsOf(picture), onCrop }, ways);
     return null;
   }
   const known = products.get(`${catalog}/${query.id}`);
@@ -232,13 +233,19 @@ async function showSubject({ catalog, query, text }, picture, signal, isNew) {
   return item;
 }
 
+/** The parts that the server proposes, asked for once a picture. They are an extra: without them the shopper draws a box. */
+function proposalsOf(picture) {
+  picture.proposals ??= proposeBoxes(picture.picture, new AbortController().signal).catch(() => []);
+  return picture.proposals;
+}
+
 async function answerTo(search, picture, signal, fromMemory) {
   const key = searchKey(search);
   const known = fromMemory && answers.get(key);
   if (known) return known;
   const { catalog, query, text, k, filter } = search;
   const facets = filterFields((await knownDetails(catalog))?.fields ?? []);
-  const reply = await recommend(catalog, { picture: picture?.picture, id: query.id, text, k, filter, facets }, signal);
+  const reply = await recommend(catalog, { picture: picture?.picture, crop: query.crop, id: query.id, text, k, filter, facets }, signal);
   answers.delete(key);
   answers.set(key, reply);
   if (answers.size > answersKept) answers.delete(answers.keys().next().value);

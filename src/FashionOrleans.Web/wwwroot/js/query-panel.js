@@ -1,4 +1,5 @@
 import { productPicture } from './cards.js';
+import { cropEditor } from './crop.js';
 import { button, byId, element, fill, icon } from './dom.js';
 import { allFacts, productName, shortFacts } from './product.js';
 import { strings } from './strings.js';
@@ -6,18 +7,32 @@ import { strings } from './strings.js';
 /** Shows what is being searched with: the shopper's picture or a product, and the ways out of it. */
 const panel = byId('query-panel');
 const subject = byId('query-subject');
+let editor = null;
 
 export function hideQuery() {
   panel.hidden = true;
   subject.replaceChildren();
 }
 
-export function showPictureQuery(url, actions) {
-  const tile = element('div', { class: 'tile tile-photo' });
-  const picture = element('img', { src: url, alt: strings.yourPictureAlt, width: 300, height: 400, decoding: 'async' });
-  picture.addEventListener('error', () => tile.replaceChildren(element('span', { class: 'tile-none' }, icon('picture'), element('span', {}, strings.noPreview))));
-  tile.append(picture);
-  show(tile, [element('h2', { class: 'query-name' }, strings.yourPicture)], actions);
+/** The shopper's picture and the part of it that counts. `proposals` tells parts to offer; `onCrop` hears which one was chosen. */
+export function showPictureQuery(url, { crop, proposals, onCrop }, actions) {
+  if (editor?.url === url && editor.node.isConnected) {
+    editor.show(crop);
+    return;
+  }
+  const current = { url, ...cropEditor(url, { crop, onChange: onCrop, onShown: offer, onBroken: giveUp }) };
+  editor = current;
+  show(current.node, [element('h2', { class: 'query-name' }, strings.yourPicture)], actions);
+
+  async function offer() {
+    const boxes = await proposals();
+    if (current.node.isConnected) current.propose(boxes);
+  }
+
+  function giveUp() {
+    const tile = element('div', { class: 'tile tile-photo' }, element('span', { class: 'tile-none' }, icon('picture'), element('span', {}, strings.noPreview)));
+    current.node.replaceWith(tile);
+  }
 }
 
 export function showItemQuery(item, actions) {

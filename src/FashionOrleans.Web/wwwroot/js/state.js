@@ -1,7 +1,7 @@
 /**
  * What the page shows is one value, the view:
- * `{ catalog, query: { kind: 'none' | 'item' | 'picture' | 'words', id?, key? }, text, k, filter: { field: [values] }, seed }`.
- * All of it but a picture lives in the address, so that a link can be shared; a picture's key lives in the history entry.
+ * `{ catalog, query: { kind: 'none' | 'item' | 'picture' | 'words', id?, key?, crop? }, text, k, filter: { field: [values] }, seed }`.
+ * All of it but a picture lives in the address, so that a link can be shared; a picture's key and the part of it that counts live in the history entry.
  */
 export const resultCounts = [5, 12, 24, 48];
 const defaultCount = 12;
@@ -17,7 +17,12 @@ export function likeView(view, id) {
 
 /** A new picture starts without the filters of the search before. */
 export function pictureView(view, key) {
-  return { ...view, query: { kind: 'picture', key }, text: '', filter: {} };
+  return { ...view, query: { kind: 'picture', key, crop: null }, text: '', filter: {} };
+}
+
+/** Only a part of the picture counts, `{ x, y, width, height }` in fractions of its sides; null for all of it. */
+export function withCrop(view, crop) {
+  return { ...view, query: { ...view.query, crop } };
 }
 
 /** Words weigh beside a product or a picture; without one they are the search, and without words there is none. */
@@ -33,8 +38,10 @@ export function withFilter(view, field, values) {
   return { ...view, filter: values.length > 0 ? { ...others, [field]: values } : others };
 }
 
+/** Whether both look for the same thing; another part of the same picture only refines a search. */
 export function sameSearch(a, b) {
-  return a && a.catalog === b.catalog && JSON.stringify(a.query) === JSON.stringify(b.query);
+  const thing = ({ query }) => JSON.stringify({ ...query, crop: null });
+  return a && a.catalog === b.catalog && thing(a) === thing(b);
 }
 
 /** The key under which the answer to a view is remembered. */
@@ -71,7 +78,7 @@ export function readView() {
   view.text = parameters.get('q') ?? '';
   const id = parameters.get('like');
   if (id) view.query = { kind: 'item', id };
-  else if (history.state?.picture) view.query = { kind: 'picture', key: history.state.picture };
+  else if (history.state?.picture) view.query = { kind: 'picture', key: history.state.picture, crop: history.state.crop ?? null };
   else if (view.text) view.query = { kind: 'words' };
   return view;
 }
@@ -100,7 +107,7 @@ export function enterEntry() {
 }
 
 function entryState(view) {
-  return { entry, picture: view.query.kind === 'picture' ? view.query.key : null };
+  return { entry, picture: view.query.kind === 'picture' ? view.query.key : null, crop: view.query.crop ?? null };
 }
 
 function newEntry() {

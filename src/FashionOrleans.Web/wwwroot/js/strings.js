@@ -67,6 +67,12 @@ export const strings = {
   yourPicture: 'Your picture',
   yourPictureAlt: 'The picture you are searching with',
   noPreview: 'No preview',
+  cropHint: 'Drag a box around one piece to search with it alone.',
+  cropBox: 'The part of the picture to search with. Arrow keys move it, Shift and arrow keys change its size.',
+  cropPlace: ({ x, y, width, height }) =>
+    `${ratio.format(width)} wide and ${ratio.format(height)} high, ${ratio.format(x)} from the left and ${ratio.format(y)} from the top`,
+  cropProposal: (label, index, count) => label ? `Search with this part: ${label}` : `Search with suggested part ${index} of ${count}`,
+  wholePicture: 'Whole picture',
   moreLike: 'More like',
   moreLikeThis: 'More like this',
   details: 'Details',

@@ -1,0 +1,91 @@
+using FashionOrleans.Contracts;
+
+namespace FashionOrleans.Grains.Migrations;
+
+public sealed partial class MigrationGrain
+{
+    async Task<MigrationReport> ReportAsync(MigrationRecord record, CancellationToken stop)
+    {
+        var answering = await RequireCatalogAsync(stop);
+        var standby = await migrations.FindStandbyAsync(Name, stop);
+        var report = new MigrationReport(Name, record.From, record.To, MigrationState.Ended, answering.Settings.Model, record.StartedAt)
+        {
+            SwitchedAt = record.SwitchedAt,
+            EndedAt = record.EndedAt,
+            Shards = answering.Settings.Shards,
+            PicturesPerSecond = record.PicturesPerSecond,
+            Automatic = record.Automatic,
+            Quality = record.Quality,
+            Items = await CountAsync(answering),
+        };
+        if (standby is null)
+        {
+            return report;
+        }
+
+        var inStep = await Exchange.CountInStepAsync(answering, standby, stop);
+        var followed = await CountAsync(standby);
+        var isComplete = inStep == answering.Settings.Shards;
+        return report with
+        {
+            State = answering.Generation != record.FromGeneration ? MigrationState.Switched
+                : record.SwitchedAt is not null ? MigrationState.RolledBack
+                : isComplete ? MigrationState.Ready
+                : MigrationState.Copying,
+            ShardsInStep = inStep,
+            ItemsFollowed = followed,
+            ItemsLeftOut = isComplete ? Math.Max(0, report.Items - followed) : 0,
+            Trouble = _trouble,
+        };
+    }
+
+    async Task<long> CountAsync(Catalog space)
+    {
+        var counts = await Task.WhenAll(space.AllShards().Select(async key =>
+        {
+            try
+            {
+                return (await Shard(key).GetStatusAsync().WaitAsync(AnswerLimit, time)).Items;
+            }
+            catch (Exception exception) when (exception is OrleansException or TimeoutException)
+            {
+                return 0;
+            }
+        }));
+        return counts.Sum(count => (long)count);
+    }
+
+    async Task<Catalog> RequireCatalogAsync(CancellationToken stop)
+    {
+        CatalogName.Require(Name);
+        return await store.FindCatalogAsync(Name, stop) ?? throw Refusals.UnknownCatalog(Name);
+    }
+
+    async Task<(string Text, MigrationRecord Record)> RequireRecordAsync(CancellationToken stop) =>
+        await migrations.FindMigrationAsync(Name, stop) is { } text ? (text, MigrationRecord.Read(text)) : throw NoMigration();
+
+    FashionOrleansException NoMigration() => new(
+        ErrorCodes.NoMigration, $"'{Name}' has no migration that could do that. Begin one with POST /api/v1/catalogs/{Name}:migrate.");
+
+    FashionOrleansException UnderWay(Catalog answering, Catalog standby, string model) => new(
+        ErrorCodes.MigrationUnderWay,
+        $"A migration of '{Name}' is under way: {answering.Settings.Model} answers and {standby.Settings.Model} stands by. "
+        + (model == standby.Settings.Model
+            ? $"To let {model} answer, use POST /api/v1/catalogs/{Name}/migration:cutOver or :rollBack."
+            : $"End it with DELETE /api/v1/catalogs/{Name}/migration first, which removes what stands by."));
+
+    static void RequireValid(MigrationRequest request)
+    {
+        if (string.IsNullOrWhiteSpace(request.Model))
+        {
+            throw Invalid("'model' is missing. Name a model pack; GET /api/v1/models lists them.");
+        }
+
+        if (!(request.PicturesPerSecond is > 0 and <= MigrationRequest.MaxPicturesPerSecond))
+        {
+            throw Invalid($"'picturesPerSecond' is {request.PicturesPerSecond}; it must be above 0 and at most {MigrationRequest.MaxPicturesPerSecond}.");
+        }
+    }
+
+    static FashionOrleansException Invalid(string message) => new(ErrorCodes.InvalidMigration, message);
+}

@@ -1,0 +1,32 @@
+using System.Text.Json;
+using FashionOrleans.Contracts;
+
+namespace FashionOrleans.Grains.Migrations;
+
+/// <summary>What the store keeps of a catalogue's last migration. Where it is follows from which space answers.</summary>
+/// <param name="From">The model before.</param>
+/// <param name="To">The model after.</param>
+/// <param name="FromGeneration">The space that answered when it began.</param>
+/// <param name="PicturesPerSecond">The most pictures to embed in a second, over all shards.</param>
+/// <param name="Label">The attribute that measures the quality, as asked for.</param>
+/// <param name="Automatic">Whether the new space is to answer as soon as it can.</param>
+/// <param name="StartedAt">When it began.</param>
+/// <param name="SwitchedAt">When the new space answered first.</param>
+/// <param name="EndedAt">When one of the spaces was removed.</param>
+/// <param name="Quality">What was measured.</param>
+sealed record MigrationRecord(
+    string From,
+    string To,
+    long FromGeneration,
+    double PicturesPerSecond,
+    string? Label,
+    bool Automatic,
+    DateTimeOffset StartedAt,
+    DateTimeOffset? SwitchedAt = null,
+    DateTimeOffset? EndedAt = null,
+    MigrationQuality? Quality = null)
+{
+    public static MigrationRecord Read(string json) => JsonSerializer.Deserialize(json, MigrationJson.Default.MigrationRecord)!;
+
+    public string Write() => JsonSerializer.Serialize(this, MigrationJson.Default.MigrationRecord);
+}

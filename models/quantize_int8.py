@@ -4,7 +4,7 @@ the ranges that the layers have on training pictures.
 
     models/quantize_int8.py models/resnet50-fashion --images images.zip --out int8-pack
 
-writes a pack of its own into --out, to be measured beside the other. Activations are uint8 with one range a tensor, weights seven bits
+writes a pack of its own into --out, named for the other with -int8 behind it. Activations are uint8 with one range a tensor, weights seven bits
 with one a channel; the average pool and the embedding stay float32. Pictures are named by product id; only training ones
 (md5(id) % 100 of 10 or more) are looked at.
 
@@ -147,6 +147,7 @@ def main():
     target.write_bytes(quantise(model, ranges).SerializeToString(deterministic=True))
     manifest.pop("variants", None)
     manifest.pop("metrics", None)
+    manifest["name"] += "-int8"
     manifest["architecture"] += ", int8"
     manifest["sha256"] = hashlib.sha256(target.read_bytes()).hexdigest()
     (arguments.out / "model.json").write_text(json.dumps(manifest, indent=2, ensure_ascii=False) + "\n", encoding="utf-8")

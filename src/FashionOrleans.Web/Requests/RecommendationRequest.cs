@@ -23,7 +23,7 @@ sealed record RecommendationRequest
     [Description("0 for the nearest items as they are, up to 1 for the most varied ones.")]
     public double? Diversity { get; init; }
 
-    [Description("What it weighs that a result agrees with the others in its attributes, 0 (default) to 1; 0.2 finds more of the same kind. Not with diversity.")]
+    [Description("What it weighs that a result agrees with the others in its attributes, 0 (default) to 1; 0.5 finds more of the same kind. Not with diversity.")]
     public double? Agreement { get; init; }
 
     [Description("How several examples are looked for together: 'mean' (default), things that have something of all; 'best', things like any of them.")]

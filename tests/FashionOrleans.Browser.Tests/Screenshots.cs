@@ -1,4 +1,5 @@
 using FashionOrleans.Browser.Tests.Support;
+using FashionOrleans.SampleCatalog;
 using Microsoft.Playwright;
 
 namespace FashionOrleans.Browser.Tests;
@@ -29,6 +30,15 @@ public sealed class Screenshots(Shop shop)
             await visit.SearchAsync(() => visit.Cards.Nth(2).ClickAsync());
             await visit.Page.Mouse.MoveAsync(0, 0);
             await TakeAsync(visit, $"results-{look}");
+        });
+        await shop.VisitAsync("", visitor, async visit =>
+        {
+            byte[] jacket = ShopperPhotos.Create().Single(photo => photo.Id == "denim-jacket").RenderJpeg(600, 800);
+            await visit.Page.RunAndWaitForResponseAsync(
+                () => visit.SearchAsync(() => visit.ChooseFileAsync("jacket.jpg", "image/jpeg", jacket)), "**/boxes");
+            await TakeAsync(visit, $"picture-{look}");
+            await visit.SearchAsync(() => visit.Page.Locator(".crop-outline").First.EvaluateAsync("outline => outline.click()"));
+            await TakeAsync(visit, $"crop-{look}");
         });
 
         async Task TakeAsync(Visit visit, string name)

@@ -16,6 +16,7 @@ static class PhotosBench
     const int K = 5;
     const int ChunkSize = 128;
     const double MiddleShare = 0.75;
+    const double Room = 0.08;
 
     static readonly PictureCrop Middle = new(new PictureBox((1 - MiddleShare) / 2, (1 - MiddleShare) / 2, MiddleShare, MiddleShare));
 
@@ -30,6 +31,7 @@ static class PhotosBench
         index.Apply([.. items.Vectors.Select(item => new IndexEntry(item.Key, item.Value, AttributeSet.Empty))], []);
         index.Optimize();
         await using var embedder = Embedder.Load(ModelPack.Load(arguments.Text("--model", "models/resnet50-fashion")), new EmbeddingOptions());
+        var boxes = new SaliencyBoxes(embedder.Pictures);
         Console.WriteLine($"{embedder.Pack}; {index.Count} products, {photos.Length} photos; precision@{K} of the class, ± 1.96 standard errors");
 
         Console.WriteLine("\nPhotos as they are");
@@ -38,7 +40,8 @@ static class PhotosBench
             ("whole", i => new PicturePart(photos[i].Bytes, null)),
             ("middle 3/4", i => new PicturePart(photos[i].Bytes, Middle)),
             ("attention 3/4", i => new PicturePart(photos[i].Bytes, new PictureCrop(AttentionBox.Of(photos[i].Bytes, MiddleShare)))),
-            ("auto", i => new PicturePart(photos[i].Bytes, PictureCrop.Auto)));
+            ("auto", i => new PicturePart(photos[i].Bytes, PictureCrop.Auto)),
+            ("auto with room", i => new PicturePart(photos[i].Bytes, WithRoom(boxes.Propose(photos[i].Bytes)))));
 
         Console.WriteLine("\nEach as a quarter of a larger picture");
         Scene[] scenes = [.. photos.Select(photo => Scene.Of(photo.Bytes, photos[draw.Next(photos.Length)].Bytes, draw))];
@@ -46,8 +49,19 @@ static class PhotosBench
             embedder, index, items, photos,
             ("whole", i => new PicturePart(scenes[i].Picture, null)),
             ("by hand", i => new PicturePart(scenes[i].Picture, new PictureCrop(scenes[i].Photo))),
-            ("auto", i => new PicturePart(scenes[i].Picture, PictureCrop.Auto)));
+            ("auto", i => new PicturePart(scenes[i].Picture, PictureCrop.Auto)),
+            ("auto with room", i => new PicturePart(scenes[i].Picture, WithRoom(boxes.Propose(scenes[i].Picture)))));
         return 0;
+    }
+
+    /// <summary>The best box with a margin, grown to the picture's own proportions: the same share of its width and of its height.</summary>
+    static PictureCrop? WithRoom(IReadOnlyList<ProposedBox> proposed)
+    {
+        if (proposed is not [{ Box: var box }, ..])
+            return null;
+        var side = Math.Min(1, Math.Max(box.Width, box.Height) * (1 + (2 * Room)));
+        var (x, y) = (box.X + ((box.Width - side) / 2), box.Y + ((box.Height - side) / 2));
+        return new PictureCrop(new PictureBox(Math.Clamp(x, 0, 1 - side), Math.Clamp(y, 0, 1 - side), side, side));
     }
 
     static (string Class, byte[] Bytes)[] Read(string path)

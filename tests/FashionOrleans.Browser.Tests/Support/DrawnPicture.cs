@@ -32,6 +32,40 @@ static class DrawnPicture
         return Convert.FromBase64String(base64);
     }
 
+    /// <summary>A JPEG of somebody in a street: a head, a red top and blue trousers before a wall and a pavement.</summary>
+    public static async Task<byte[]> StreetAsync(IPage page)
+    {
+        string base64 = await page.EvaluateAsync<string>(
+            """
+            () => {
+              const canvas = document.createElement('canvas');
+              [canvas.width, canvas.height] = [600, 800];
+              const context = canvas.getContext('2d');
+              const wall = context.createLinearGradient(0, 0, 600, 800);
+              wall.addColorStop(0, '#cfc8bd');
+              wall.addColorStop(1, '#b3aca2');
+              context.fillStyle = wall;
+              context.fillRect(0, 0, 600, 800);
+              context.fillStyle = '#9a958d';
+              context.fillRect(0, 690, 600, 110);
+              context.fillStyle = '#c98f6b';
+              context.beginPath();
+              context.arc(300, 150, 52, 0, 7);
+              context.fill();
+              context.fillStyle = '#a3233c';
+              context.beginPath();
+              for (const [x, y] of [[240, 205], [360, 205], [430, 380], [385, 400], [360, 330], [365, 440], [235, 440], [240, 330], [215, 400], [170, 380]]) context.lineTo(x, y);
+              context.fill();
+              context.fillStyle = '#24407a';
+              context.beginPath();
+              for (const [x, y] of [[235, 440], [365, 440], [385, 720], [320, 720], [300, 510], [280, 720], [215, 720]]) context.lineTo(x, y);
+              context.fill();
+              return canvas.toDataURL('image/jpeg', .9).split(',')[1];
+            }
+            """);
+        return Convert.FromBase64String(base64);
+    }
+
     /// <summary>Adds the mark with which a camera held upright says "turn me by 90 degrees" (EXIF orientation 6).</summary>
     public static byte[] TakenWithTurnedCamera(byte[] jpeg)
     {

@@ -46,7 +46,7 @@ for project in tests/*.Tests; do
     name=$(basename "$project")
     echo "== $name"
     # A project that hangs must not hang the run: its own limits are far below this one.
-    timeout --signal=INT --kill-after=30 "${TEST_PROJECT_LIMIT:-900}" \
+    timeout --signal=INT --kill-after=30 "${TEST_PROJECT_LIMIT:-1500}" \
         dotnet "$project/bin/Release/net10.0/$name.dll" -noColor -noLogo "$@" >"$log" 2>&1
     code=$?
     grep -E '\[(FAIL|SKIP)\]' -A 12 "$log" || true

@@ -337,7 +337,8 @@ public sealed partial class ShardCopy : IAsyncDisposable
         }
     }
 
-    static IndexEntry ToEntry(StoredItem item) =>
+    /// <summary>A row as the index takes it.</summary>
+    internal static IndexEntry ToEntry(StoredItem item) =>
         new(item.Id, MemoryMarshal.Cast<byte, float>(item.Vector.Span).ToArray(), AttributeSet.Parse(item.Attributes.Span));
 
     static void InterlockedMax(ref long place, long value)

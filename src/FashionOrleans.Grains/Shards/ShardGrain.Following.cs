@@ -1,8 +1,6 @@
 using System.Data.Common;
-using System.Runtime.InteropServices;
 using FashionOrleans.Contracts;
 using FashionOrleans.Grains.Migrations;
-using FashionOrleans.Search;
 using FashionOrleans.Storage;
 using Microsoft.Extensions.Logging;
 
@@ -135,7 +133,7 @@ public sealed partial class ShardGrain
                 await WriteInTurnAsync(
                     owner,
                     by => migrations.CommitCopyAsync(by, step.Version, step.Upserts, step.Deletes, _stopping.Token),
-                    [.. step.Upserts.Select(ToEntry)],
+                    [.. step.Upserts.Select(ShardCopy.ToEntry)],
                     step.Deletes);
                 _owning = Task.FromResult(owner with { SourceVersion = step.Version });
             }
@@ -145,9 +143,6 @@ public sealed partial class ShardGrain
             _writing.Release();
         }
     }
-
-    static IndexEntry ToEntry(StoredItem item) =>
-        new(item.Id, MemoryMarshal.Cast<byte, float>(item.Vector.Span).ToArray(), AttributeSet.Parse(item.Attributes.Span));
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "Shard {Shard} cannot follow for now: {Reason}")]
     partial void LogFollowingFailed(string reason, ShardKey shard);

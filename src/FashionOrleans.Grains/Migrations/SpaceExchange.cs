@@ -69,13 +69,13 @@ sealed class SpaceExchange(IItemStore store, IMigrationStore migrations, IGrainF
         }
     }
 
-    /// <summary>How many shards that stand by have every write to those that answer.</summary>
-    public async Task<int> CountInStepAsync(Catalog answering, Catalog standby, CancellationToken stop)
+    /// <summary>How many shards that stand by have every write to those that answer, but for the last <paramref name="lag"/> of each.</summary>
+    public async Task<int> CountInStepAsync(Catalog answering, Catalog standby, CancellationToken stop, long lag = 0)
     {
         var versions = await store.GetVersionsAsync([.. answering.AllShards().Concat(standby.AllShards())], stop);
         var followed = versions.Where(version => version.Shard.Generation == answering.Generation).ToDictionary(version => version.Shard.Number, version => version.Version);
         return versions.Count(version =>
-            version.Shard.Generation == standby.Generation && version.SourceVersion is { } source && followed.TryGetValue(version.Shard.Number, out var newest) && source == newest);
+            version.Shard.Generation == standby.Generation && version.SourceVersion is { } source && followed.TryGetValue(version.Shard.Number, out var newest) && newest - source <= lag);
     }
 
     async Task RequireAllAsync(Catalog answering, Catalog standby)

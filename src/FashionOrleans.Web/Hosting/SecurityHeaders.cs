@@ -3,22 +3,37 @@ namespace FashionOrleans.Web.Hosting;
 /// <summary>Tells browsers what a page of ours may do: load its own files, and nothing else.</summary>
 sealed class SecurityHeaders(RequestDelegate next)
 {
+    /// <summary>Who may show what is answered; a product's picture is for other sites too.</summary>
+    public const string ResourcePolicy = "Cross-Origin-Resource-Policy";
+
     const string Policy =
         "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' blob:; connect-src 'self'; "
         + "base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
+    // The browsable docs are somebody else's page, with scripts and styles inside it.
+    const string PolicyOfDocs = "base-uri 'none'; object-src 'none'; frame-ancestors 'none'";
+
+    // A photo is taken by the chooser of files, which needs no permission.
+    const string Permissions =
+        "accelerometer=(), browsing-topics=(), camera=(), display-capture=(), geolocation=(), gyroscope=(), microphone=(), midi=(), payment=(), usb=()";
+
     public Task InvokeAsync(HttpContext context)
     {
+        // At the last moment: the answer to a failure starts anew, without what was set before.
+        context.Response.OnStarting(AddAsync, context);
+        return next(context);
+    }
+
+    static Task AddAsync(object state)
+    {
+        var context = (HttpContext)state;
         var headers = context.Response.Headers;
         headers.XContentTypeOptions = "nosniff";
         headers["Referrer-Policy"] = "no-referrer";
-
-        // The browsable docs are somebody else's page, with scripts and styles inside it.
-        if (!context.Request.Path.StartsWithSegments("/docs", StringComparison.Ordinal))
-        {
-            headers.ContentSecurityPolicy = Policy;
-        }
-
-        return next(context);
+        headers["Permissions-Policy"] = Permissions;
+        headers["Cross-Origin-Opener-Policy"] = "same-origin";
+        headers.TryAdd(ResourcePolicy, "same-origin");
+        headers.ContentSecurityPolicy = context.Request.Path.StartsWithSegments("/docs", StringComparison.Ordinal) ? PolicyOfDocs : Policy;
+        return Task.CompletedTask;
     }
 }

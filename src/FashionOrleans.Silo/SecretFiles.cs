@@ -24,7 +24,7 @@ public static class SecretFiles
         try
         {
             configuration.Sources.Insert(
-                configuration.Sources.Count - 1, new KeyPerFileConfigurationSource { FileProvider = new PhysicalFileProvider(Path.GetFullPath(folder)) });
+                configuration.Sources.Count - 1, new KeyPerFileConfigurationSource { FileProvider = new PhysicalFileProvider(Path.GetFullPath(folder)), ReloadOnChange = true });
             return configuration;
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)

@@ -48,7 +48,7 @@ public partial class ServerProcess(string folder, params string[] arguments) : I
         using var limit = new CancellationTokenSource(StartLimit);
         try
         {
-            Http = new HttpClient { BaseAddress = new Uri(await addresses.Reader.ReadAsync(limit.Token)) };
+            Http = Connect(new Uri(await addresses.Reader.ReadAsync(limit.Token)));
         }
         catch (OperationCanceledException)
         {
@@ -88,6 +88,9 @@ public partial class ServerProcess(string folder, params string[] arguments) : I
         Http?.Dispose();
         GC.SuppressFinalize(this);
     }
+
+    /// <summary>A client of the address that it has printed.</summary>
+    protected virtual HttpClient Connect(Uri address) => new() { BaseAddress = address };
 
     /// <summary>Runs the program with arguments that make it end by itself; returns its exit code and what it said about errors.</summary>
     public static async Task<(int ExitCode, string Errors)> RunToEndAsync(params IEnumerable<string> arguments)
@@ -156,6 +159,6 @@ public partial class ServerProcess(string folder, params string[] arguments) : I
         }
     }
 
-    [GeneratedRegex(@"(?<=serves on )http://127\.0\.0\.1:\d+")]
+    [GeneratedRegex(@"(?<=serves on )https?://127\.0\.0\.1:\d+")]
     private static partial Regex Address();
 }

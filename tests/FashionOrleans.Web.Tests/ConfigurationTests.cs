@@ -22,6 +22,11 @@ public sealed class ConfigurationTests
     [InlineData("FashionOrleans:Store=paper", "FashionOrleans:Store", "paper", "sqlite or postgres")]
     [InlineData("FashionOrleans:Search:GraphM=1", "FashionOrleans:Search:GraphM", "1", "64")]
     [InlineData("FashionOrleans:MaxBatchBytes=much", "FashionOrleans:MaxBatchBytes", "much", "")]
+    [InlineData("FashionOrleans:Keys:0:RequestsPerDay=many", "FashionOrleans:Keys:0:RequestsPerDay", "many", "")]
+    [InlineData("FashionOrleans:Keys:0:Role=owner", "FashionOrleans:Keys:0:Role", "owner", "read, write or admin")]
+    [InlineData("FashionOrleans:RequireKeys=sometimes", "FashionOrleans:RequireKeys", "sometimes", "auto, always or never")]
+    [InlineData("FashionOrleans:RequireKeys=always", "FashionOrleans:RequireKeys", "always", "key --name")]
+    [InlineData("FashionOrleans:AnonymousRequestsPerSecond=0", "FashionOrleans:AnonymousRequestsPerSecond", "0", "1000000")]
     public async Task A_wrong_value_stops_the_process_with_a_sentence(string setting, string key, string value, string allowed)
     {
         var folder = Directory.CreateTempSubdirectory("fashion-configuration-").FullName;

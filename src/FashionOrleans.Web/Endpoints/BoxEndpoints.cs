@@ -2,6 +2,7 @@ using FashionOrleans.Contracts;
 using FashionOrleans.Web.Hosting;
 using FashionOrleans.Web.Replies;
 using FashionOrleans.Web.Requests;
+using FashionOrleans.Web.Security;
 using Microsoft.Extensions.Options;
 
 namespace FashionOrleans.Web.Endpoints;
@@ -11,7 +12,7 @@ static class BoxEndpoints
 {
     public static void MapBoxes(this IEndpointRouteBuilder api) => api
         .MapPost("/boxes", ProposeAsync)
-        .WithTags("Models")
+        .ForThePage().WithTags("Models")
         .WithSummary("Parts of a picture that may show a garment: multipart with image")
         .Produces<BoxesReply>()
         .ProducesProblem(400).ProducesProblem(413).ProducesProblem(503);

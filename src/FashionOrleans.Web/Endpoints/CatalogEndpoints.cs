@@ -3,6 +3,7 @@ using FashionOrleans.Contracts;
 using FashionOrleans.Web.Hosting;
 using FashionOrleans.Web.Replies;
 using FashionOrleans.Web.Requests;
+using FashionOrleans.Web.Security;
 
 namespace FashionOrleans.Web.Endpoints;
 
@@ -14,11 +15,11 @@ static class CatalogEndpoints
     public static void MapCatalogs(this IEndpointRouteBuilder api)
     {
         var group = api.MapGroup("/catalogs").WithTags("Catalogues");
-        group.MapGet("/", ListAsync).WithSummary("All catalogues").Produces<CatalogListReply>();
-        group.MapGet("/{catalog}", GetAsync).WithSummary("One catalogue: settings, fields, shards").Produces<CatalogReply>().ProducesProblem(404);
-        group.MapPut("/{catalog}", CreateAsync).WithSummary("Create a catalogue").Accepts<CatalogRequest>("application/json")
+        group.MapGet("/", ListAsync).ForThePage().WithSummary("All catalogues").Produces<CatalogListReply>();
+        group.MapGet("/{catalog}", GetAsync).ForThePage().WithSummary("One catalogue: settings, fields, shards").Produces<CatalogReply>().ProducesProblem(404);
+        group.MapPut("/{catalog}", CreateAsync).ForAdmins().WithSummary("Create a catalogue").Accepts<CatalogRequest>("application/json")
             .Produces<CatalogReply>(201).Produces<CatalogReply>().ProducesProblem(400).ProducesProblem(409);
-        group.MapDelete("/{catalog}", DropAsync).WithSummary("Drop a catalogue with all items").Produces(204).ProducesProblem(404);
+        group.MapDelete("/{catalog}", DropAsync).ForAdmins().WithSummary("Drop a catalogue with all items").Produces(204).ProducesProblem(404);
     }
 
     static async Task<IResult> ListAsync(IGrainFactory grains, ClusterCalls calls, CancellationToken stop)

@@ -1,3 +1,4 @@
+using FashionOrleans.Web.Security;
 using Scalar.AspNetCore;
 
 namespace FashionOrleans.Web.Endpoints;
@@ -19,7 +20,7 @@ static class DocsEndpoints
 
     public static void MapDocs(this IEndpointRouteBuilder app)
     {
-        app.MapOpenApi();
-        app.MapScalarApiReference("/docs", options => options.WithTitle("FashionOrleans API"));
+        app.MapOpenApi().ForAnybody();
+        app.MapScalarApiReference("/docs", options => options.WithTitle("FashionOrleans API")).ForAnybody();
     }
 }

@@ -2,6 +2,7 @@ using FashionOrleans.Contracts;
 using FashionOrleans.Silo.Health;
 using FashionOrleans.Web.Hosting;
 using FashionOrleans.Web.Replies;
+using FashionOrleans.Web.Security;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace FashionOrleans.Web.Endpoints;
@@ -15,11 +16,11 @@ static class HealthEndpoints
     public static void MapHealth(this IEndpointRouteBuilder app)
     {
         app.MapGet(HealthPaths.Live, () => Reply(HealthReply.Of("process", Ok)))
-            .WithTags("Health").WithSummary("The process lives").Produces<HealthReply>();
+            .ForAnybody().WithTags("Health").WithSummary("The process lives").Produces<HealthReply>();
         app.MapGet(HealthPaths.Ready, ReadyAsync)
-            .WithTags("Health").WithSummary("Every shard has loaded and the models are there").Produces<HealthReply>().Produces<HealthReply>(503);
+            .ForAnybody().WithTags("Health").WithSummary("Every shard has loaded and the models are there").Produces<HealthReply>().Produces<HealthReply>(503);
         app.MapGet(HealthPaths.Serving, ServingAsync)
-            .WithTags("Health").WithSummary("Requests may be sent here; while shards load, answers are partial and say so")
+            .ForAnybody().WithTags("Health").WithSummary("Requests may be sent here; while shards load, answers are partial and say so")
             .Produces<HealthReply>().Produces<HealthReply>(503);
     }
 

@@ -7,6 +7,7 @@ using FashionOrleans.Web.Hosting;
 using FashionOrleans.Web.Problems;
 using FashionOrleans.Web.Replies;
 using FashionOrleans.Web.Requests;
+using FashionOrleans.Web.Security;
 using Microsoft.Extensions.Options;
 using Microsoft.Net.Http.Headers;
 
@@ -22,16 +23,16 @@ static class ItemEndpoints
     public static void MapItems(this IEndpointRouteBuilder api)
     {
         var group = api.MapGroup("/catalogs/{catalog}").WithTags("Items");
-        group.MapPut("/items/{id}", UpsertAsync).WithSummary("Store one item: multipart with image, attributes (JSON), revision")
+        group.MapPut("/items/{id}", UpsertAsync).ForWriters().WithSummary("Store one item: multipart with image, attributes (JSON), revision")
             .Produces<ItemOutcomeReply>().ProducesProblem(400).ProducesProblem(413);
-        group.MapPost("/items:batch", BatchAsync).WithSummary("Store up to 1,000 items, as MessagePack or JSON")
+        group.MapPost("/items:batch", BatchAsync).ForWriters().WithSummary("Store up to 1,000 items, as MessagePack or JSON")
             .Produces<BatchReply>().ProducesProblem(400).ProducesProblem(413);
-        group.MapPost("/items:lookup", LookupAsync).WithSummary("Which of these items exist, and in which revision")
+        group.MapPost("/items:lookup", LookupAsync).ForReaders().WithSummary("Which of these items exist, and in which revision")
             .Accepts<LookupRequest>("application/json").Produces<LookupReply>().ProducesProblem(400);
-        group.MapGet("/items", SampleAsync).WithSummary("Some items, chosen by a seed").Produces<ItemListReply>().ProducesProblem(404);
-        group.MapGet("/items/{id}", GetAsync).WithSummary("One item").Produces<ItemDetailsReply>().ProducesProblem(404);
-        group.MapGet("/items/{id}/image", GetImageAsync).WithSummary("An item's picture").Produces(200, contentType: "image/jpeg").ProducesProblem(404);
-        group.MapDelete("/items/{id}", DeleteAsync).WithSummary("Delete one item").Produces(204).ProducesProblem(404);
+        group.MapGet("/items", SampleAsync).ForThePage().WithSummary("Some items, chosen by a seed").Produces<ItemListReply>().ProducesProblem(404);
+        group.MapGet("/items/{id}", GetAsync).ForThePage().WithSummary("One item").Produces<ItemDetailsReply>().ProducesProblem(404);
+        group.MapGet("/items/{id}/image", GetImageAsync).ForThePage().WithSummary("An item's picture").Produces(200, contentType: "image/jpeg").ProducesProblem(404);
+        group.MapDelete("/items/{id}", DeleteAsync).ForWriters().WithSummary("Delete one item").Produces(204).ProducesProblem(404);
     }
 
     static async Task<IResult> UpsertAsync(
@@ -102,6 +103,7 @@ static class ItemEndpoints
     {
         var picture = await calls.ReadAsync(token => Items(grains, catalog).GetPictureAsync(id, token), stop) ?? throw Unknown(catalog, id);
         response.Headers.CacheControl = "public, max-age=3600";
+        response.Headers[SecurityHeaders.ResourcePolicy] = "cross-origin";
         var tag = new EntityTagHeaderValue($"\"{XxHash64.HashToUInt64(picture.Bytes.Span):x16}\"");
         return TypedResults.Bytes(picture.Bytes, picture.ContentType, entityTag: tag);
     }

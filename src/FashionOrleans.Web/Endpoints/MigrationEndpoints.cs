@@ -2,6 +2,7 @@ using FashionOrleans.Contracts;
 using FashionOrleans.Web.Hosting;
 using FashionOrleans.Web.Replies;
 using FashionOrleans.Web.Requests;
+using FashionOrleans.Web.Security;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Http.HttpResults;
 
@@ -15,16 +16,16 @@ static class MigrationEndpoints
     public static void MapMigrations(this IEndpointRouteBuilder api)
     {
         var group = api.MapGroup("/catalogs").WithTags("Migrations");
-        group.MapPost("/{catalog}:migrate", BeginAsync).WithSummary("Embed the kept pictures with another model, then let it answer")
+        group.MapPost("/{catalog}:migrate", BeginAsync).ForAdmins().WithSummary("Embed the kept pictures with another model, then let it answer")
             .Accepts<MigrationRequestBody>("application/json").Produces<MigrationReply>(202).ProducesProblem(400).ProducesProblem(404).ProducesProblem(409);
-        group.MapGet("/{catalog}/migration", GetAsync).WithSummary("How far the last migration is").Produces<MigrationReply>().ProducesProblem(404);
+        group.MapGet("/{catalog}/migration", GetAsync).ForReaders().WithSummary("How far the last migration is").Produces<MigrationReply>().ProducesProblem(404);
         group.MapPost("/{catalog}/migration:cutOver", (string catalog, HttpRequest request, IGrainFactory grains, CancellationToken stop) =>
                 SwitchAsync(catalog, MigrationSide.After, request, grains, stop))
-            .WithSummary("Let the new model answer").Accepts<SwitchRequest>("application/json").Produces<MigrationReply>().ProducesProblem(404).ProducesProblem(409);
+            .ForAdmins().WithSummary("Let the new model answer").Accepts<SwitchRequest>("application/json").Produces<MigrationReply>().ProducesProblem(404).ProducesProblem(409);
         group.MapPost("/{catalog}/migration:rollBack", (string catalog, HttpRequest request, IGrainFactory grains, CancellationToken stop) =>
                 SwitchAsync(catalog, MigrationSide.Before, request, grains, stop))
-            .WithSummary("Let the old model answer again").Accepts<SwitchRequest>("application/json").Produces<MigrationReply>().ProducesProblem(404).ProducesProblem(409);
-        group.MapDelete("/{catalog}/migration", EndAsync).WithSummary("End the migration: remove the vectors that do not answer")
+            .ForAdmins().WithSummary("Let the old model answer again").Accepts<SwitchRequest>("application/json").Produces<MigrationReply>().ProducesProblem(404).ProducesProblem(409);
+        group.MapDelete("/{catalog}/migration", EndAsync).ForAdmins().WithSummary("End the migration: remove the vectors that do not answer")
             .Produces<MigrationReply>().ProducesProblem(404);
     }
 

@@ -3,6 +3,7 @@ using FashionOrleans.Contracts;
 using FashionOrleans.Web.Hosting;
 using FashionOrleans.Web.Replies;
 using FashionOrleans.Web.Requests;
+using FashionOrleans.Web.Security;
 using Microsoft.Extensions.Options;
 
 namespace FashionOrleans.Web.Endpoints;
@@ -12,8 +13,8 @@ static class ModelEndpoints
 {
     public static void MapModels(this IEndpointRouteBuilder api)
     {
-        api.MapGet("/models", ListAsync).WithTags("Models").WithSummary("All model packs").Produces<ModelListReply>();
-        api.MapPost("/embeddings", EmbedAsync).WithTags("Models").WithSummary("The embedding of a picture: multipart with image and optional crop and model")
+        api.MapGet("/models", ListAsync).ForReaders().WithTags("Models").WithSummary("All model packs").Produces<ModelListReply>();
+        api.MapPost("/embeddings", EmbedAsync).ForReaders().WithTags("Models").WithSummary("The embedding of a picture: multipart with image and optional crop and model")
             .Produces<EmbeddingReply>().ProducesProblem(400).ProducesProblem(413);
     }
 

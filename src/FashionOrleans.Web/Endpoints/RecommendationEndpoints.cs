@@ -2,6 +2,7 @@ using FashionOrleans.Contracts;
 using FashionOrleans.Web.Hosting;
 using FashionOrleans.Web.Replies;
 using FashionOrleans.Web.Requests;
+using FashionOrleans.Web.Security;
 using Microsoft.Extensions.Options;
 
 namespace FashionOrleans.Web.Endpoints;
@@ -11,7 +12,7 @@ static class RecommendationEndpoints
 {
     public static void MapRecommendations(this IEndpointRouteBuilder api) => api
         .MapPost("/catalogs/{catalog}/recommendations", RecommendAsync)
-        .WithTags("Recommendations")
+        .ForThePage().WithTags("Recommendations")
         .WithSummary("The products that look most like a picture, an item or several examples")
         .WithDescription("JSON as described here, or multipart/form-data with the picture in 'image' and optional fields crop (JSON or auto), k, filter (JSON), like and unlike (ids), shopper and others.")
         .Accepts<RecommendationRequest>("application/json", "multipart/form-data")

@@ -4,6 +4,7 @@ using FashionOrleans.Web.Hosting;
 using FashionOrleans.Web.Problems;
 using FashionOrleans.Web.Replies;
 using FashionOrleans.Web.Requests;
+using FashionOrleans.Web.Security;
 
 namespace FashionOrleans.Web.Endpoints;
 
@@ -15,8 +16,8 @@ static class SchemaEndpoints
     public static void MapSchemas(this IEndpointRouteBuilder api)
     {
         var group = api.MapGroup("/catalogs/{catalog}/schema").WithTags("Catalogues");
-        group.MapGet("/", GetAsync).WithSummary("The fields: declared types, and those inferred from the items").Produces<SchemaReply>().ProducesProblem(404);
-        group.MapPut("/", SetAsync).WithSummary("Declare the types of fields; items that contradict are refused from then on")
+        group.MapGet("/", GetAsync).ForReaders().WithSummary("The fields: declared types, and those inferred from the items").Produces<SchemaReply>().ProducesProblem(404);
+        group.MapPut("/", SetAsync).ForAdmins().WithSummary("Declare the types of fields; items that contradict are refused from then on")
             .Accepts<SchemaRequest>("application/json").Produces<SchemaReply>().ProducesProblem(400).ProducesProblem(404).ProducesProblem(409);
     }
 

@@ -4,6 +4,7 @@ using FashionOrleans.Web.Hosting;
 using FashionOrleans.Web.Problems;
 using FashionOrleans.Web.Replies;
 using FashionOrleans.Web.Requests;
+using FashionOrleans.Web.Security;
 
 namespace FashionOrleans.Web.Endpoints;
 
@@ -16,12 +17,12 @@ static class ShopperEndpoints
     public static void MapShoppers(this IEndpointRouteBuilder api)
     {
         var group = api.MapGroup("/shoppers/{id}").WithTags("Shoppers");
-        group.MapPost("/events", RecordAsync).WithSummary("Record views, likes, dislikes, or take them back")
+        group.MapPost("/events", RecordAsync).ForShoppers().WithSummary("Record views, likes, dislikes, or take them back")
             .Accepts<ShopperEventsRequest>("application/json").Produces<ShopperEventsReply>().ProducesProblem(400).ProducesProblem(404);
-        group.MapGet("/", GetAsync).WithSummary("All that is kept of a shopper").Produces<ShopperReply>().ProducesProblem(400);
-        group.MapGet("/recommendations", RecommendAsync).WithSummary("What the shopper may like, without a picture")
+        group.MapGet("/", GetAsync).ForThePage().WithSummary("All that is kept of a shopper").Produces<ShopperReply>().ProducesProblem(400);
+        group.MapGet("/recommendations", RecommendAsync).ForThePage().WithSummary("What the shopper may like, without a picture")
             .Produces<RecommendationsReply>().ProducesProblem(400).ProducesProblem(404);
-        group.MapDelete("/", ForgetAsync).WithSummary("Forget a shopper wholly").Produces(204).ProducesProblem(400);
+        group.MapDelete("/", ForgetAsync).ForShoppers().WithSummary("Forget a shopper wholly").Produces(204).ProducesProblem(400);
     }
 
     static async Task<IResult> RecordAsync(string id, HttpRequest request, IGrainFactory grains, ClusterCalls calls, CancellationToken stop)

@@ -1,15 +1,17 @@
 using System.CommandLine;
 using FashionOrleans.Silo.Health;
+using FashionOrleans.Web.Security;
 
 namespace FashionOrleans.Web.Hosting;
 
-/// <summary>The commands of the web process: <c>serve</c>, <c>demo</c> and <c>probe</c>.</summary>
+/// <summary>The commands of the web process: <c>serve</c>, <c>demo</c>, <c>key</c> and <c>probe</c>.</summary>
 static class CommandLine
 {
     public static RootCommand Build() => new("FashionOrleans: shows the products of a catalogue that look most like a picture.")
     {
         Serve(),
         Demo(),
+        KeyCommand.Create(),
         Probe(),
     };
 

@@ -4,6 +4,7 @@ using FashionOrleans.Web.Endpoints;
 using FashionOrleans.Web.Problems;
 using FashionOrleans.Web.Requests;
 using FashionOrleans.Web.Replies;
+using FashionOrleans.Web.Security;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Http.Features;
@@ -19,6 +20,7 @@ static class WebProcess
     // request has to be read.
     const long HardRequestLimit = 128_000_000;
     static readonly TimeSpan ConnectionRetry = TimeSpan.FromSeconds(1);
+    static readonly TimeSpan Hsts = TimeSpan.FromDays(365);
     const int HardRequestLineLimit = 64_000;
 
     /// <summary>Runs until it is told to stop.</summary>
@@ -54,6 +56,7 @@ static class WebProcess
         var section = builder.Configuration.GetSection(WebSettings.Section);
         builder.Services.AddOptions<WebSettings>().Bind(section);
         var settings = section.Get<WebSettings>() ?? new WebSettings();
+        settings.Keys = KeyRing.Configured(builder.Configuration);
 
         // What is built below depends on these, so they are validated here and not at the start of the host.
         if (new WebSettingsValidation().Validate(null, settings) is { Failed: true } wrong)
@@ -61,6 +64,9 @@ static class WebProcess
             throw new OptionsValidationException(WebSettings.Section, typeof(WebSettings), wrong.Failures);
         }
 
+        builder.Services.AddSingleton(KeyRequirement.Of(settings, builder.Configuration));
+        builder.Services.AddSingleton<KeyRing>();
+        builder.Services.AddSingleton(new RequestRates(TimeProvider.System));
         var losses = new GatewayLosses();
         AddCluster(builder, settings, losses);
         builder.Services.AddSingleton<ClusterPresence>();
@@ -75,14 +81,16 @@ static class WebProcess
         var app = builder.Build();
         app.UseExceptionHandler();
         app.UseStatusCodePages(ProblemWriter.WriteStatusAsync);
+        app.UseHsts();
         app.UseMiddleware<SecurityHeaders>();
+        app.UseMiddleware<AccessControl>();
         app.UseMiddleware<RequestSizeLimit>();
         app.UseDefaultFiles();
         app.UseStaticFiles();
-        app.MapPrometheusScrapingEndpoint(Telemetry.Path);
+        app.MapPrometheusScrapingEndpoint(Telemetry.Path).ForReaders();
         app.MapDocs();
         app.MapHealth();
-        var api = app.MapGroup("/api/v1");
+        var api = app.MapGroup("/api/v1").ForAdmins();
         api.MapCatalogs();
         api.MapSchemas();
         api.MapMigrations();
@@ -134,6 +142,7 @@ static class WebProcess
             form.MemoryBufferThreshold = (int)settings.MaxPictureBytes;
         });
         builder.Services.ConfigureHttpJsonOptions(json => json.SerializerOptions.TypeInfoResolverChain.Insert(0, WebJson.Default));
+        builder.Services.AddHsts(hsts => hsts.MaxAge = Hsts);
         builder.Services.AddExceptionHandler<ProblemWriter>();
         builder.Services.AddProblemDetails();
         builder.Services.AddApiDocs();

@@ -1,4 +1,5 @@
 using FashionOrleans.Silo;
+using FashionOrleans.Web.Security;
 
 namespace FashionOrleans.Web.Hosting;
 
@@ -33,6 +34,22 @@ sealed class WebSettings
     /// <summary>The largest batch request, in bytes.</summary>
     /// <value>Default: 32 MB. Allowed: 1 KB to 64 MB.</value>
     public long MaxBatchBytes { get; set; } = 32_000_000;
+
+    /// <summary>The keys that the API accepts.</summary>
+    /// <value>Default: none.</value>
+    public IReadOnlyList<ApiKeySettings> Keys { get; set; } = [];
+
+    /// <summary>Whether requests need a key: <c>auto</c> (where an address beyond loopback is listened on), <c>always</c> or <c>never</c>.</summary>
+    /// <value>Default: <c>auto</c>.</value>
+    public string RequireKeys { get; set; } = KeyRequirement.Auto;
+
+    /// <summary>Whether anybody may do without a key what the page does: look, search, and record what a shopper likes.</summary>
+    /// <value>Default: false.</value>
+    public bool AnonymousRead { get; set; }
+
+    /// <summary>How many requests a second an address may then make.</summary>
+    /// <value>Default: 100: a screen of the page is some 30 pictures. Allowed: 1 to 1,000,000.</value>
+    public int AnonymousRequestsPerSecond { get; set; } = 100;
 
     /// <summary>Whether the silo runs inside this process, all things considered.</summary>
     public bool RunsSilo => Embedded ?? (Gateway is null && Cluster.Membership == ClusterSettings.Localhost);

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Net;
 using FashionOrleans.Silo;
+using FashionOrleans.Web.Security;
 using Microsoft.Extensions.Options;
 
 namespace FashionOrleans.Web.Hosting;
@@ -41,6 +42,17 @@ sealed class WebSettingsValidation : IValidateOptions<WebSettings>
             errors.Add(Wrong("Cluster:RedisConnection", "", "the address of Redis, like 127.0.0.1:6379"));
         }
 
+        if (options.RequireKeys is not (KeyRequirement.Auto or KeyRequirement.Always or KeyRequirement.Never))
+        {
+            errors.Add(Wrong("RequireKeys", options.RequireKeys, $"{KeyRequirement.Auto}, {KeyRequirement.Always} or {KeyRequirement.Never}"));
+        }
+
+        if (options.AnonymousRequestsPerSecond is < 1 or > 1_000_000)
+        {
+            errors.Add(Wrong("AnonymousRequestsPerSecond", options.AnonymousRequestsPerSecond.ToString(CultureInfo.InvariantCulture), "a number from 1 to 1000000"));
+        }
+
+        errors.AddRange(KeyRules.Problems(options.Keys, WebSettings.Section));
         RequireSize(errors, "MaxPictureBytes", options.MaxPictureBytes);
         RequireSize(errors, "MaxBatchBytes", options.MaxBatchBytes);
         return errors.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(errors);

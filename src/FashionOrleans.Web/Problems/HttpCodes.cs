@@ -14,5 +14,9 @@ static class HttpCodes
     public const string NotSupported = "not_supported";
     public const string NotFound = "not_found";
     public const string MethodNotAllowed = "method_not_allowed";
+    public const string KeyMissing = "key_missing";
+    public const string KeyUnknown = "key_unknown";
+    public const string KeyRole = "key_role";
+    public const string RateLimited = "rate_limited";
     public const string InternalError = "internal_error";
 }

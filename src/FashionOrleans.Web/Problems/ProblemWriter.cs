@@ -67,7 +67,12 @@ sealed partial class ProblemWriter(ILogger<ProblemWriter> log) : IExceptionHandl
             "Something went wrong on the server; it is in the log under the traceId. Trying again may help."),
     };
 
-    static async Task WriteAsync(HttpContext context, int status, string code, string detail)
+    /// <summary>Answers with problem details.</summary>
+    /// <param name="context">The request.</param>
+    /// <param name="status">The HTTP status.</param>
+    /// <param name="code">The stable code.</param>
+    /// <param name="detail">A sentence that says what to do.</param>
+    public static async Task WriteAsync(HttpContext context, int status, string code, string detail)
     {
         context.Response.StatusCode = status;
         if (status == StatusCodes.Status503ServiceUnavailable)

@@ -1,0 +1,91 @@
+using System.Globalization;
+using System.Net;
+using System.Net.Sockets;
+using FashionOrleans.Web.Problems;
+
+namespace FashionOrleans.Web.Security;
+
+/// <summary>Lets a request pass when its key, or the lack of one, may ask at its route, and not too often.</summary>
+sealed class AccessControl(RequestDelegate next, KeyRing keys, KeyRequirement requirement, RequestRates rates)
+{
+    const string KeyHeader = "X-Api-Key";
+    const string Scheme = "Bearer";
+
+    public Task InvokeAsync(HttpContext context)
+    {
+        if (!requirement.KeysAreNeeded || RouteAccess.Of(context.GetEndpoint()) is not { Role: { } role } route)
+        {
+            return next(context);
+        }
+
+        Caller caller;
+        if (SentKey(context.Request) is not { } sent)
+        {
+            if (!route.IsOfThePage || requirement.Anybody is not { } rate)
+            {
+                return RefuseUnknownAsync(
+                    context,
+                    HttpCodes.KeyMissing,
+                    $"A key with the role {NameOf(role)} is needed here. Send it as 'Authorization: {Scheme} KEY' or '{KeyHeader}: KEY'; who runs the server has it.");
+            }
+
+            caller = new Caller(NameOf(context.Connection.RemoteIpAddress), rate, null);
+        }
+        else if (keys.Find(sent) is not { } key)
+        {
+            return RefuseUnknownAsync(context, HttpCodes.KeyUnknown, "The server has no such key. Check that it is whole; it may have been replaced by another.");
+        }
+        else if (key.Role < role)
+        {
+            return ProblemWriter.WriteAsync(
+                context,
+                StatusCodes.Status403Forbidden,
+                HttpCodes.KeyRole,
+                $"The key '{key.Caller.Name}' has the role {NameOf(key.Role)}; {NameOf(role)} is needed here. Use another key.");
+        }
+        else
+        {
+            caller = key.Caller;
+        }
+
+        return rates.Take(caller) is { } wait ? RefuseOftenAsync(context, wait) : next(context);
+    }
+
+    static string? SentKey(HttpRequest request)
+    {
+        var authorization = request.Headers.Authorization.ToString();
+        return authorization.StartsWith(Scheme + " ", StringComparison.OrdinalIgnoreCase)
+            ? authorization[(Scheme.Length + 1)..].Trim()
+            : request.Headers[KeyHeader].ToString() is { Length: > 0 } key ? key : null;
+    }
+
+    static Task RefuseUnknownAsync(HttpContext context, string code, string detail)
+    {
+        // RFC 6750, section 3: a request without a key is told the scheme alone.
+        context.Response.Headers.WWWAuthenticate = code == HttpCodes.KeyMissing ? $"{Scheme} realm=\"FashionOrleans\"" : $"{Scheme} realm=\"FashionOrleans\", error=\"invalid_token\"";
+        return ProblemWriter.WriteAsync(context, StatusCodes.Status401Unauthorized, code, detail);
+    }
+
+    static Task RefuseOftenAsync(HttpContext context, TimeSpan wait)
+    {
+        var seconds = Math.Max(1, (long)Math.Ceiling(wait.TotalSeconds)).ToString(CultureInfo.InvariantCulture);
+        context.Response.Headers.RetryAfter = seconds;
+        return ProblemWriter.WriteAsync(
+            context, StatusCodes.Status429TooManyRequests, HttpCodes.RateLimited, $"That is more requests than are allowed. Try again in {seconds} s, and ask less often.");
+    }
+
+    static string NameOf(ApiRole role) => role switch { ApiRole.Read => "read", ApiRole.Write => "write", _ => "admin" };
+
+    /// <summary>Of an IPv6 address the 64 bits that one household or machine has; its other half changes at will.</summary>
+    static string NameOf(IPAddress? address)
+    {
+        if (address is { IsIPv4MappedToIPv6: true })
+        {
+            address = address.MapToIPv4();
+        }
+
+        return address is { AddressFamily: AddressFamily.InterNetworkV6 }
+            ? $"address {Convert.ToHexStringLower(address.GetAddressBytes().AsSpan(0, 8))}"
+            : $"address {address}";
+    }
+}

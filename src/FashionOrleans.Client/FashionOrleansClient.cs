@@ -19,16 +19,18 @@ public sealed partial class FashionOrleansClient : IDisposable
 {
     readonly HttpClient _http;
     readonly bool _ownsHttp;
+    readonly string? _apiKey;
     readonly RetryingSender _sender;
 
     /// <summary>A client over <paramref name="http"/>, whose <see cref="HttpClient.BaseAddress"/> is the server's root.</summary>
     /// <param name="http">Not disposed. Its <see cref="HttpClient.Timeout"/> still counts: it bounds one attempt.</param>
-    /// <param name="options">Patience; null for the defaults.</param>
+    /// <param name="options">Key and patience; null for the defaults.</param>
     /// <exception cref="ArgumentException"><paramref name="http"/> has no base address.</exception>
     public FashionOrleansClient(HttpClient http, FashionOrleansClientOptions? options = null)
     {
         if (http.BaseAddress is null) throw new ArgumentException("Give the HttpClient a BaseAddress: the server's root.", nameof(http));
         _http = http;
+        _apiKey = options?.ApiKey;
         _sender = new(http, options ?? new());
     }
 
@@ -40,7 +42,7 @@ public sealed partial class FashionOrleansClient : IDisposable
 
     /// <summary>A client with connections of its own.</summary>
     /// <param name="server">The server's root, such as <c>http://127.0.0.1:5080</c>; a path below it is kept.</param>
-    /// <param name="options">Patience; null for the defaults.</param>
+    /// <param name="options">Key and patience; null for the defaults.</param>
     public static FashionOrleansClient Connect(Uri server, FashionOrleansClientOptions? options = null)
     {
         var handler = new SocketsHttpHandler();
@@ -50,8 +52,12 @@ public sealed partial class FashionOrleansClient : IDisposable
         return new(http, options, ownsHttp: true);
     }
 
-    /// <summary>A client over the same connections with another patience; disposing it leaves them open.</summary>
-    public FashionOrleansClient WithOptions(FashionOrleansClientOptions options) => new(_http, options);
+    /// <summary>A client over the same connections with another patience; disposing it leaves them open. It keeps the key, unless it is given another.</summary>
+    public FashionOrleansClient WithOptions(FashionOrleansClientOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        return new(_http, options with { ApiKey = options.ApiKey ?? _apiKey });
+    }
 
     /// <summary>Whether the server can serve. "Not ready" is an answer, and is not waited out.</summary>
     public Task<ServerHealth> GetHealthAsync(CancellationToken cancellationToken = default) =>

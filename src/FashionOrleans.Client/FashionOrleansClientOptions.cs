@@ -1,6 +1,6 @@
 namespace FashionOrleans.Client;
 
-/// <summary>How patient a <see cref="FashionOrleansClient"/> is.</summary>
+/// <summary>With which key a <see cref="FashionOrleansClient"/> asks, and how patient it is.</summary>
 public sealed record FashionOrleansClientOptions
 {
     // A timer takes at most 49 days.
@@ -10,6 +10,11 @@ public sealed record FashionOrleansClientOptions
     /// a client that is made by hand is given its address.</summary>
     /// <value>None; <c>AddFashionOrleansClient</c> needs it.</value>
     public Uri? Server { get; set; }
+
+    /// <summary>The key that every request carries, for a server that needs one. It goes over the wire as it is: where others may listen, give a
+    /// <see cref="Server"/> with https. Keep it out of files that are shared; it is left out of <see cref="ToString"/>.</summary>
+    /// <value>The default is none.</value>
+    public string? ApiKey { get; set; }
 
     /// <summary>Time for one attempt, from the first byte sent to the last byte read.</summary>
     /// <value>The default is 100 seconds.</value>
@@ -46,11 +51,17 @@ public sealed record FashionOrleansClientOptions
     /// <value>The default is none.</value>
     public Action<RetryNotice>? OnRetry { get; set; }
 
+    /// <summary>The options, without the key.</summary>
+    public override string ToString() =>
+        $"{nameof(FashionOrleansClientOptions)} {{ {nameof(Server)} = {Server}, {nameof(AttemptTimeout)} = {AttemptTimeout}, {nameof(Deadline)} = {Deadline}, {nameof(MaxAttempts)} = {MaxAttempts} }}";
+
     /// <summary>One sentence for each wrong value, naming the option, the value and what is allowed; empty when all is well.</summary>
     public IEnumerable<string> Problems()
     {
         if (Server is { } server && !(server.IsAbsoluteUri && server.Scheme is "http" or "https"))
             yield return $"{nameof(Server)} is '{server}', which is not an address. Give one such as http://127.0.0.1:5080.";
+        if (ApiKey is { } key && (key.Length == 0 || key.Any(letter => letter is <= ' ' or > '~')))
+            yield return $"{nameof(ApiKey)} is empty or has blanks or letters that no key has. Give it as the server's command 'key' printed it.";
         if (MaxAttempts < 1)
             yield return $"{nameof(MaxAttempts)} is {MaxAttempts}; it must be 1 or more.";
         foreach (var (name, time) in ((string, TimeSpan)[])[(nameof(AttemptTimeout), AttemptTimeout), (nameof(Deadline), Deadline)])

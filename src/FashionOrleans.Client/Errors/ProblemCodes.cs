@@ -39,6 +39,18 @@ public static class ProblemCodes
     /// <summary>The server is starting.</summary>
     public const string NotReady = "not_ready";
 
+    /// <summary>The server needs a key, and none was sent.</summary>
+    public const string KeyMissing = "key_missing";
+
+    /// <summary>The server does not know the key.</summary>
+    public const string KeyUnknown = "key_unknown";
+
+    /// <summary>The key's role does not reach so far.</summary>
+    public const string KeyRole = "key_role";
+
+    /// <summary>More requests than the key, or the address, may make; the server says when to come back.</summary>
+    public const string RateLimited = "rate_limited";
+
     /// <summary>The reply is not one of this API. Made by the client, never sent by a server.</summary>
     public const string UnexpectedReply = "unexpected_reply";
 
@@ -46,5 +58,5 @@ public static class ProblemCodes
     public const string NoResult = "no_result";
 
     /// <summary>True for a code that says "not now": the same request can succeed later.</summary>
-    public static bool IsTransient(string? code) => code is Overloaded or EmbeddingUnavailable or DeadlineExceeded or NotReady or NoResult;
+    public static bool IsTransient(string? code) => code is Overloaded or RateLimited or EmbeddingUnavailable or DeadlineExceeded or NotReady or NoResult;
 }

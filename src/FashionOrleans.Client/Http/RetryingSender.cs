@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Http.Headers;
 
 namespace FashionOrleans.Client;
 
@@ -36,6 +37,7 @@ sealed class RetryingSender(HttpClient http, FashionOrleansClientOptions options
                 try
                 {
                     using var request = create();
+                    if (options.ApiKey is { } key) request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", key);
                     using var response = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, either.Token);
                     if (isAnswer?.Invoke(response) ?? response.IsSuccessStatusCode) return await read(response, either.Token);
                     throw await ProblemReader.ReadAsync(response, options.Clock, either.Token);

@@ -15,6 +15,7 @@ sealed class EvaluateCommand : ICommandWithExamples
 
     readonly LoaderEnvironment _environment;
     readonly Option<Uri> _server = SharedOptions.Server();
+    readonly Option<string?> _key = SharedOptions.Key();
     readonly Option<string> _catalog = SharedOptions.Catalog();
     readonly Option<string> _images = SharedOptions.Images();
     readonly Option<string?> _metadata = SharedOptions.Metadata();
@@ -42,7 +43,7 @@ sealed class EvaluateCommand : ICommandWithExamples
         _environment = environment;
         Command = new("evaluate", "Ask a catalogue with every picture of a data set and measure how well the first k results agree with its labels. A picture's own item and exact duplicates of it are left out.")
         {
-            _server, _catalog, _images, _metadata, _idColumn, _k, _labels, _range, _limit, _agreement, _inFlight, _dump, _report, _seed, _keepDuplicates, _json, _noProgress,
+            _server, _key, _catalog, _images, _metadata, _idColumn, _k, _labels, _range, _limit, _agreement, _inFlight, _dump, _report, _seed, _keepDuplicates, _json, _noProgress,
         };
         Command.SetAction(RunAsync);
     }
@@ -89,7 +90,7 @@ sealed class EvaluateCommand : ICommandWithExamples
         var progress = ProgressDisplay.For(_environment, parsed.GetValue(_noProgress), interrupt);
         using var input = CatalogInput.Open(parsed.GetRequiredValue(_images), metadata, parsed.GetRequiredValue(_idColumn));
         using var client = FashionOrleansClient.Connect(
-            parsed.GetRequiredValue(_server), new() { Clock = _environment.Clock, OnRetry = notice => progress.Say(RetrySentence.Of(notice)) });
+            parsed.GetRequiredValue(_server), new() { ApiKey = SharedOptions.KeyOf(parsed, _key, _environment), Clock = _environment.Clock, OnRetry = notice => progress.Say(RetrySentence.Of(notice)) });
         var report = await new EvaluationJob(client, input, settings, progress, _environment.Clock).RunAsync(interrupt);
 
         if (parsed.GetValue(_json)) _environment.Out.WriteLine(JsonSerializer.Serialize(report, EvaluationJson.Default.EvaluationReport));

@@ -16,6 +16,7 @@ sealed class IngestCommand : ICommandWithExamples
 
     readonly LoaderEnvironment _environment;
     readonly Option<Uri> _server = SharedOptions.Server();
+    readonly Option<string?> _key = SharedOptions.Key();
     readonly Option<string> _catalog = SharedOptions.Catalog();
     readonly Option<string> _images = SharedOptions.Images();
     readonly Option<string?> _metadata = SharedOptions.Metadata();
@@ -45,7 +46,7 @@ sealed class IngestCommand : ICommandWithExamples
         _vectorStorage.CompletionSources.Add("memory", "mapped");
         Command = new("ingest", "Load a folder or a zip of pictures into a catalogue; create the catalogue when it is absent. Run it again to go on after an interruption: what is stored already is skipped.")
         {
-            _server, _catalog, _images, _metadata, _idColumn, _model, _shards, _replicas, _index, _vectorFormat, _vectorStorage, _inFlight, _batchSize, _batchBytes,
+            _server, _key, _catalog, _images, _metadata, _idColumn, _model, _shards, _replicas, _index, _vectorFormat, _vectorStorage, _inFlight, _batchSize, _batchBytes,
             _maxPictureBytes, _limit, _range, _refused, _patience, _noProgress, _quiet,
         };
         Command.SetAction(RunAsync);
@@ -92,6 +93,7 @@ sealed class IngestCommand : ICommandWithExamples
         using var input = CatalogInput.Open(parsed.GetRequiredValue(_images), parsed.GetValue(_metadata), parsed.GetRequiredValue(_idColumn));
         var patience = new FashionOrleansClientOptions
         {
+            ApiKey = SharedOptions.KeyOf(parsed, _key, _environment),
             AttemptTimeout = TimeSpan.FromMinutes(5),
             Deadline = TimeSpan.FromSeconds(parsed.GetValue(_patience)),
             MaxAttempts = AttemptsWhileLoading,

@@ -9,6 +9,7 @@ sealed class QueryCommand : ICommandWithExamples
 {
     readonly LoaderEnvironment _environment;
     readonly Option<Uri> _server = SharedOptions.Server();
+    readonly Option<string?> _key = SharedOptions.Key();
     readonly Option<string> _catalog = SharedOptions.Catalog();
     readonly Option<string[]> _image = new("--image") { Description = "A picture the results should be like. May be repeated.", HelpName = "FILE" };
     readonly Option<string[]> _crop = new("--crop") { Description = "The part of --image that counts: x,y,width,height in fractions of the upright picture, such as 0.2,0.1,0.5,0.6, or auto for the server's best box. One for each --image.", HelpName = "BOX" };
@@ -30,7 +31,7 @@ sealed class QueryCommand : ICommandWithExamples
         _environment = environment;
         Command = new("query", "Print the items of a catalogue that look most like pictures, items or words.")
         {
-            _server, _catalog, _image, _crop, _id, _unlike, _text, _textMode, _k, _filter, _facets, _shopper, _strategy, _ef, _exact, _json,
+            _server, _key, _catalog, _image, _crop, _id, _unlike, _text, _textMode, _k, _filter, _facets, _shopper, _strategy, _ef, _exact, _json,
         };
         Command.SetAction(RunAsync);
     }
@@ -70,7 +71,7 @@ sealed class QueryCommand : ICommandWithExamples
             throw new InputException("There is nothing to look for. Give --image FILE, --id ID, several of them, --text WORDS, or --shopper ID.");
 
         using var client = FashionOrleansClient.Connect(
-            parsed.GetRequiredValue(_server), new() { Deadline = TimeSpan.FromSeconds(60), Clock = _environment.Clock });
+            parsed.GetRequiredValue(_server), new() { ApiKey = SharedOptions.KeyOf(parsed, _key, _environment), Deadline = TimeSpan.FromSeconds(60), Clock = _environment.Clock });
         var catalog = parsed.GetRequiredValue(_catalog);
         if (parsed.GetValue(_json))
             _environment.Out.WriteLine(await client.RecommendAsJsonAsync(catalog, request, interrupt));

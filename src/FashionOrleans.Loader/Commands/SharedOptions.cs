@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Globalization;
+using FashionOrleans.Client;
 using FashionOrleans.Loader.Sources;
 
 namespace FashionOrleans.Loader.Commands;
@@ -21,6 +22,22 @@ static class SharedOptions
             return null;
         },
     };
+
+    public static Option<string?> Key() => new("--key")
+    {
+        Description = $"The key of a server that needs one. Others on this machine can see a command line: rather set {LoaderEnvironment.KeyVariable}.",
+        HelpName = "KEY",
+    };
+
+    /// <summary>The key of the command line, else that of the environment, else none.</summary>
+    /// <exception cref="InputException">It cannot be a key.</exception>
+    public static string? KeyOf(ParseResult parsed, Option<string?> option, LoaderEnvironment environment)
+    {
+        var key = parsed.GetValue(option) ?? environment.Key;
+        return new FashionOrleansClientOptions { ApiKey = key }.Problems().FirstOrDefault() is null
+            ? key
+            : throw new InputException($"--key or {LoaderEnvironment.KeyVariable} is empty or has blanks or letters that no key has. Give it as the server's command 'key' printed it.");
+    }
 
     public static Option<string> Catalog() => new("--catalog")
     {

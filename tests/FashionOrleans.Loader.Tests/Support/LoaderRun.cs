@@ -15,10 +15,16 @@ sealed record LoaderRun(int ExitCode, string Out, string Error)
     }
 
     /// <summary>Runs the command line in this process.</summary>
-    public static async Task<LoaderRun> InProcessAsync(CancellationToken interrupt, params IEnumerable<string> arguments)
+    public static Task<LoaderRun> InProcessAsync(CancellationToken interrupt, params IEnumerable<string> arguments) => RunAsync(key: null, arguments, interrupt);
+
+    /// <summary>Runs the command line in this process, with a key in its environment.</summary>
+    public static Task<LoaderRun> WithKeyAsync(string key, params IEnumerable<string> arguments) =>
+        RunAsync(key, arguments, TestContext.Current.CancellationToken);
+
+    static async Task<LoaderRun> RunAsync(string? key, IEnumerable<string> arguments, CancellationToken interrupt)
     {
         var (output, error) = (new StringWriter(), new StringWriter());
-        var environment = new LoaderEnvironment(output, TextWriter.Synchronized(error), IsTerminal: false, TimeProvider.System);
+        var environment = new LoaderEnvironment(output, TextWriter.Synchronized(error), IsTerminal: false, TimeProvider.System, key);
         var code = await LoaderApplication.RunAsync([.. arguments], environment, interrupt).WaitAsync(Patience, TestContext.Current.CancellationToken);
         return new(code, output.ToString(), error.ToString());
     }

@@ -4,6 +4,7 @@ using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using FashionOrleans.Deploy.Tests.Support;
 using FashionOrleans.Grains.Shards;
+using FashionOrleans.Web.Security;
 using Json.Schema;
 using Microsoft.Extensions.Hosting;
 
@@ -63,6 +64,41 @@ public sealed partial class ComposeTests
 
             environment["FashionOrleans__Postgres"] = "Host=postgres";
             Assert.True(Settings.Problems(environment) is [], $"{name}: {string.Join("; ", Settings.Problems(environment))}");
+        }
+    }
+
+    [Fact]
+    public void The_web_asks_for_keys_and_has_one_whose_hash_is_a_secret()
+    {
+        var image = Dockerfile.All.Single(file => file.Name == "web.Dockerfile").Environment.ToDictionary();
+        foreach (var (key, value) in Service("web")["environment"]!.AsObject())
+        {
+            image[key] = value!.ToString();
+        }
+
+        Assert.True(Settings.KeysAreNeeded(image));
+        Assert.Equal("admin", image["FashionOrleans__Keys__0__Role"]);
+        Assert.Contains(Service("web")["secrets"]!.AsArray(), secret => (string?)secret!["target"] == "FashionOrleans__Keys__0__Sha256");
+    }
+
+    [Fact]
+    public async Task The_script_makes_a_key_and_its_hash()
+    {
+        var folder = Directory.CreateTempSubdirectory("fashion-secrets-");
+        try
+        {
+            var secrets = Path.Combine(folder.FullName, "secrets");
+            using var script = System.Diagnostics.Process.Start("bash", [Repository.PathOf("deploy", "secrets.sh"), secrets]);
+            await script.WaitForExitAsync(TestContext.Current.CancellationToken);
+
+            var key = await File.ReadAllTextAsync(Path.Combine(secrets, "admin_key"), TestContext.Current.CancellationToken);
+            var hash = await File.ReadAllTextAsync(Path.Combine(secrets, "FashionOrleans__Keys__0__Sha256"), TestContext.Current.CancellationToken);
+            Assert.Equal(46, key.TrimEnd().Length);
+            Assert.Equal(KeyText.HashOf(key.TrimEnd()), hash);
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
         }
     }
 

@@ -60,6 +60,7 @@ public sealed class KubernetesTests
             var secrets = folder.CreateSubdirectory("overlays/trial/secrets");
             await File.WriteAllTextAsync(Path.Combine(secrets.FullName, "FashionOrleans__Postgres"), "Host=postgres", TestContext.Current.CancellationToken);
             await File.WriteAllTextAsync(Path.Combine(secrets.FullName, "postgres_password"), "secret", TestContext.Current.CancellationToken);
+            await File.WriteAllTextAsync(Path.Combine(secrets.FullName, "FashionOrleans__Keys__0__Sha256"), "hash", TestContext.Current.CancellationToken);
             var trial = Manifests.Parse(await Manifests.BuildAsync(Path.Combine(folder.FullName, "overlays", "trial")));
             var gpu = Manifests.Parse(await Manifests.BuildAsync(Path.Combine(folder.FullName, "overlays", "gpu")));
 
@@ -90,6 +91,17 @@ public sealed class KubernetesTests
             environment["FashionOrleans__Postgres"] = "Host=postgres";
             Assert.True(Settings.Problems(environment) is [], $"{name}: {string.Join("; ", Settings.Problems(environment))}");
         }
+    }
+
+    [Fact]
+    public void The_web_asks_for_keys_and_has_one_whose_hash_is_in_the_secret()
+    {
+        var web = Ours()["web"].Template.Spec;
+        var environment = Manifests.Environment(Assert.Single(web.Containers));
+
+        Assert.True(Settings.KeysAreNeeded(environment));
+        Assert.Equal("admin", environment["FashionOrleans__Keys__0__Role"]);
+        Assert.Contains(web.Volumes, volume => volume.Secret?.Items.Any(item => item.Path == "FashionOrleans__Keys__0__Sha256") == true);
     }
 
     [Fact]

@@ -4,6 +4,7 @@ using FashionOrleans.Grains.Queries;
 using FashionOrleans.Grains.Shards;
 using FashionOrleans.Silo;
 using FashionOrleans.Web.Hosting;
+using FashionOrleans.Web.Security;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Options;
 
@@ -25,6 +26,7 @@ static class Settings
     public static IReadOnlySet<string> Keys { get; } = Sections
         .SelectMany(section => KeysOf(section.Section, section.Options))
         .Append($"{Root}:Secrets")
+        .Concat(KeysOf($"{Root}:Keys:0", typeof(ApiKeySettings)))
         .Select(key => key.Replace(":", "__", StringComparison.Ordinal))
         .ToHashSet(StringComparer.OrdinalIgnoreCase);
 
@@ -32,14 +34,13 @@ static class Settings
     public static IReadOnlyList<string> Problems(IReadOnlyDictionary<string, string> environment)
     {
         var ours = environment.Where(variable => variable.Key.StartsWith(Prefix, StringComparison.OrdinalIgnoreCase)).ToArray();
-        var configuration = new ConfigurationBuilder().AddInMemoryCollection(ours.Select(variable => KeyValuePair.Create(
-            variable.Key.Replace("__", ":", StringComparison.Ordinal), (string?)(IsOfThatMachine(variable) ? "10.0.0.1" : variable.Value)))).Build();
+        var configuration = Configuration(ours);
         var silo = new SettingsValidation();
         return
         [
             .. ours.Select(variable => variable.Key).Where(key => !Keys.Contains(key)).Select(key => $"{key} is no setting"),
             .. Failures(Get<SiloSettings>(Root), silo),
-            .. Failures(Get<WebSettings>(Root), new WebSettingsValidation()),
+            .. Failures(WithHashes(Get<WebSettings>(Root)), new WebSettingsValidation()),
             .. Failures(Get<ShardOptions>($"{Root}:Shards"), silo),
             .. Failures(Get<QueryOptions>($"{Root}:Query"), silo),
             .. Failures(Get<ShardEngineOptions>($"{Root}:Search"), silo),
@@ -48,6 +49,29 @@ static class Settings
 
         T Get<T>(string section)
             where T : new() => configuration.GetSection(section).Get<T>() ?? new T();
+    }
+
+    /// <summary>Whether a web with that environment asks for keys; it has those that the environment names.</summary>
+    /// <exception cref="OptionsValidationException">It needs keys and has none.</exception>
+    public static bool KeysAreNeeded(IReadOnlyDictionary<string, string> environment)
+    {
+        var configuration = Configuration(environment);
+        return KeyRequirement.Of(configuration.GetSection(Root).Get<WebSettings>()!, configuration).KeysAreNeeded;
+    }
+
+    static IConfiguration Configuration(IEnumerable<KeyValuePair<string, string>> environment) =>
+        new ConfigurationBuilder().AddInMemoryCollection(environment.Select(variable => KeyValuePair.Create(
+            variable.Key.Replace("__", ":", StringComparison.Ordinal), (string?)(IsOfThatMachine(variable) ? "10.0.0.1" : variable.Value)))).Build();
+
+    /// <summary>Hashes of keys are secrets, in files of their own.</summary>
+    static WebSettings WithHashes(WebSettings settings)
+    {
+        foreach (var key in settings.Keys)
+        {
+            key.Sha256 = KeyText.HashOf(key.Name);
+        }
+
+        return settings;
     }
 
     static bool IsOfThatMachine(KeyValuePair<string, string> variable) =>

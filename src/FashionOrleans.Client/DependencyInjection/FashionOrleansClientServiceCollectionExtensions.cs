@@ -29,7 +29,7 @@ public static class FashionOrleansClientServiceCollectionExtensions
     /// The client is a singleton over an <see cref="IHttpClientFactory"/>; it repeats what can be repeated by itself, so its
     /// <see cref="HttpClient"/> needs no handler for that. The options are checked when the host starts.
     /// </remarks>
-    /// <returns>For adding handlers, such as one that authenticates.</returns>
+    /// <returns>For adding handlers, such as one that authenticates at a proxy.</returns>
     public static IHttpClientBuilder AddFashionOrleansClient(this IServiceCollection services, Action<FashionOrleansClientOptions> configure)
     {
         ArgumentNullException.ThrowIfNull(services);

@@ -83,12 +83,6 @@ public sealed partial class SiloHealthTests : IDisposable
         await using var second = await StartSiloAsync(secrets);
         await second.UntilReadyAsync();
 
-        // It has taken its share: the first silo knows by then that there is somebody to move the rest to.
-        for (var look = 0; look < 300 && !ShardOfCatalog().IsMatch(await second.Http.GetStringAsync("/metrics", Stop)); look++)
-        {
-            await Task.Delay(TimeSpan.FromMilliseconds(100), Stop);
-        }
-
         await first.SignalAsync("TERM");
         var stopping = await first.UntilAsync(answer => !answer.IsReady, "aware that it stops");
         Assert.Contains("stops", stopping["process"], StringComparison.Ordinal);

@@ -42,9 +42,6 @@ public sealed class ShardDirectory(ISiloStatusOracle silos)
         return holders;
     }
 
-    /// <summary>Whether shards can be on any other silo than that one.</summary>
-    public bool HasOtherHosts(SiloAddress silo) => Map.Hosts.Any(host => !host.Equals(silo) && IsAlive(host) && !Map.Draining.Contains(host));
-
     /// <summary>Whether the cluster takes a silo for alive.</summary>
     public bool IsAlive(SiloAddress silo) => silos.GetApproximateSiloStatus(silo) is SiloStatus.Active or SiloStatus.ShuttingDown;
 }

@@ -1,13 +1,23 @@
+using FashionOrleans.Contracts;
+using FashionOrleans.Grains.Placement;
 using FashionOrleans.Grains.Shards;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
+using Orleans.Runtime.MembershipService.SiloMetadata;
 
 namespace FashionOrleans.Grains.Balancing;
 
 /// <summary>Has the shards of a silo that was told to stop moved away before anything of it stops.</summary>
 public sealed partial class ShardDrain(
-    ShardCopies copies, ShardDirectory directory, ILocalSiloDetails self, IOptions<ShardOptions> options, TimeProvider time, ILogger<ShardDrain> log)
+    ShardCopies copies,
+    ShardDirectory directory,
+    ISiloStatusOracle silos,
+    ISiloMetadataCache metadata,
+    ILocalSiloDetails self,
+    IOptions<ShardOptions> options,
+    TimeProvider time,
+    ILogger<ShardDrain> log)
     : IHostedLifecycleService
 {
     static readonly TimeSpan Look = TimeSpan.FromMilliseconds(100);
@@ -58,7 +68,11 @@ public sealed partial class ShardDrain(
 
     int Left => copies.Report(self.SiloAddress).Copies.Count(copy => copy.Primary);
 
-    bool HasOthers => directory.HasOtherHosts(self.SiloAddress);
+    /// <summary>
+    /// Whether shards can go anywhere else, by the cluster's members: a silo that joined a second ago is one of them, while the map does not have it yet.
+    /// </summary>
+    bool HasOthers => silos.GetApproximateSiloStatuses(onlyActive: true).Keys.Any(other =>
+        !other.Equals(self.SiloAddress) && RequireRoleFilterDirector.HasRole(metadata, other, SiloRoles.Storage) && !directory.Map.Draining.Contains(other));
 
     [LoggerMessage(Level = LogLevel.Information, Message = "The silo stops: {Shards} shards are moved away first")]
     partial void LogDraining(int shards);

@@ -40,10 +40,11 @@ if ! dotnet build FashionOrleans.sln -c Release --nologo -v quiet -clp:ErrorsOnl
 fi
 
 passed=0 failed=0 skipped=0
-log=$(mktemp)
-trap 'rm -f "$log"' EXIT
+logs=tests/logs
+rm -rf "$logs" && mkdir -p "$logs"
 for project in tests/*.Tests; do
     name=$(basename "$project")
+    log=$logs/$name.log
     echo "== $name"
     # A project that hangs must not hang the run: its own limits are far below this one.
     timeout --signal=INT --kill-after=30 "${TEST_PROJECT_LIMIT:-1500}" \
@@ -64,5 +65,6 @@ for project in tests/*.Tests; do
     skipped=$((skipped + skips))
 done
 
+[ "$failed" -eq 0 ] || echo "All that the tests said lies in $logs."
 echo "$passed passed, $failed failed, $skipped skipped"
 [ "$failed" -eq 0 ]

@@ -19,6 +19,11 @@ public static class ClusterMembership
     {
         var siloPort = FreePort.OrAny(embedded ? 0 : cluster.SiloPort);
         var gatewayPort = FreePort.OrAny(embedded ? 0 : cluster.GatewayPort);
+        if (!embedded)
+        {
+            ClusterTls.Use(silo, cluster.Tls);
+        }
+
         if (cluster.Membership == ClusterSettings.Localhost || embedded)
         {
             silo.UseLocalhostClustering(siloPort, gatewayPort, primarySiloEndpoint: null, cluster.ClusterId, cluster.ClusterId);
@@ -50,6 +55,7 @@ public static class ClusterMembership
     /// <param name="postgres">The connection string of PostgreSQL, where it is used.</param>
     public static IClientBuilder UseMembership(this IClientBuilder client, ClusterSettings cluster, string? postgres)
     {
+        ClusterTls.Use(client, cluster.Tls);
         client.Configure<ClusterOptions>(options => Identify(options, cluster));
         client.Configure<GatewayOptions>(options => options.GatewayListRefreshPeriod = cluster.GatewayRefresh);
         return cluster.Membership == ClusterSettings.Postgres
@@ -63,6 +69,7 @@ public static class ClusterMembership
     /// <param name="gateway">The silo's gateway.</param>
     public static IClientBuilder UseGateway(this IClientBuilder client, ClusterSettings cluster, IPEndPoint gateway)
     {
+        ClusterTls.Use(client, cluster.Tls);
         client.UseStaticClustering(gateway);
         return client.Configure<ClusterOptions>(options => Identify(options, cluster));
     }

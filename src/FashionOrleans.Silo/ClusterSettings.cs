@@ -28,8 +28,8 @@ public sealed class ClusterSettings
     public const string Auto = "auto";
 
     /// <summary>
-    /// The IP address at which others reach this silo, and on which it listens, or <see cref="Auto"/>. Silos trust whoever reaches it: keep it
-    /// on a private network.
+    /// The IP address at which others reach this silo, and on which it listens, or <see cref="Auto"/>. Without <see cref="Tls"/>
+    /// silos trust whoever reaches it: keep it on a private network.
     /// </summary>
     /// <value>Default: <c>127.0.0.1</c>.</value>
     public string Address { get; set; } = "127.0.0.1";
@@ -41,6 +41,10 @@ public sealed class ClusterSettings
     /// <summary>The port on which the silo speaks to clients; 0 takes any free one.</summary>
     /// <value>Default: 30000. Inside the web process: 0.</value>
     public int GatewayPort { get; set; } = 30000;
+
+    /// <summary>TLS on those ports.</summary>
+    /// <value>Default: none.</value>
+    public ClusterTlsSettings Tls { get; set; } = new();
 
     /// <summary>How long a silo waits for the answer to a probe of another one.</summary>
     /// <value>Default: 1 second. Allowed: 100 milliseconds to 1 minute.</value>

@@ -120,6 +120,11 @@ sealed class SettingsValidation : IValidateOptions<SiloSettings>, IValidateOptio
             errors.Add(Wrong("Cluster:Address", cluster.Address, problem));
         }
 
+        if (ClusterTls.Problem(cluster.Tls) is { } tls)
+        {
+            errors.Add(Wrong("Cluster:Tls", cluster.Tls.Certificate ?? "", tls));
+        }
+
         RequireDuration(errors, "Cluster:ProbeTimeout", cluster.ProbeTimeout, TimeSpan.FromMilliseconds(100), TimeSpan.FromMinutes(1));
         RequireDuration(errors, "Cluster:MembershipRefresh", cluster.MembershipRefresh, TimeSpan.FromSeconds(1), TimeSpan.FromMinutes(10));
         RequireDuration(errors, "Cluster:GatewayRefresh", cluster.GatewayRefresh, TimeSpan.FromSeconds(1), TimeSpan.FromMinutes(10));

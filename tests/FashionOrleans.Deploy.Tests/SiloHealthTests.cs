@@ -24,7 +24,7 @@ public sealed partial class SiloHealthTests : IDisposable
         var ready = await silo.UntilReadyAsync();
         var live = await HealthAnswer.AskAsync(silo.Http, "/health/live");
         var metrics = await silo.Http.GetStringAsync("/metrics", Stop);
-        var probe = await RunAsync("probe", $"{silo.Http.BaseAddress}health/ready");
+        var probe = await RunningProgram.RunSiloAsync("probe", $"{silo.Http.BaseAddress}health/ready");
         using var unknown = await silo.Http.GetAsync("/", Stop);
 
         foreach (var check in (string[])["membership", "store", "shards", "models"])
@@ -41,7 +41,7 @@ public sealed partial class SiloHealthTests : IDisposable
 
         await silo.SignalAsync("TERM");
         Assert.Equal(0, await silo.EndAsync());
-        var gone = await RunAsync("probe", $"{silo.Http.BaseAddress}health/ready");
+        var gone = await RunningProgram.RunSiloAsync("probe", $"{silo.Http.BaseAddress}health/ready");
         Assert.Equal(1, gone.ExitCode);
         Assert.Contains("does not answer", gone.Errors, StringComparison.Ordinal);
     }
@@ -104,7 +104,7 @@ public sealed partial class SiloHealthTests : IDisposable
     {
         using var other = new TcpListener(IPAddress.Loopback, 0);
         other.Start();
-        var result = await RunAsync("--data", _folder.FullName, "--silo-port", "0", "--gateway-port", "0", "--health-urls", $"http://{other.LocalEndpoint}");
+        var result = await RunningProgram.RunSiloAsync("--data", _folder.FullName, "--silo-port", "0", "--gateway-port", "0", "--health-urls", $"http://{other.LocalEndpoint}");
 
         Assert.Equal(1, result.ExitCode);
         Assert.Contains("--health-urls", result.Errors, StringComparison.Ordinal);
@@ -118,7 +118,7 @@ public sealed partial class SiloHealthTests : IDisposable
     [InlineData("FashionOrleans:Secrets", "/no/such/folder", "a folder")]
     public async Task A_wrong_setting_is_named_with_what_is_allowed(string key, string value, string allowed)
     {
-        var result = await RunAsync($"--{key}={value}");
+        var result = await RunningProgram.RunSiloAsync($"--{key}={value}");
 
         Assert.Equal(1, result.ExitCode);
         Assert.Contains($"{key} is '{value}'", result.Errors, StringComparison.Ordinal);
@@ -145,26 +145,6 @@ public sealed partial class SiloHealthTests : IDisposable
 
     static Task<RunningProgram> StartSiloAsync(string secrets) => RunningProgram.StartSiloAsync(
         "--membership", "postgres", "--silo-port", "0", "--gateway-port", "0", $"--FashionOrleans:Secrets={secrets}");
-
-    static async Task<(int ExitCode, string Errors)> RunAsync(params string[] arguments)
-    {
-        using var process = ServerProcess.Launch(arguments, "FashionOrleans.Silo");
-        try
-        {
-            var output = process.StandardOutput.ReadToEndAsync(Stop);
-            var errors = await process.StandardError.ReadToEndAsync(Stop).WaitAsync(TimeSpan.FromMinutes(1), Stop);
-            await output;
-            await process.WaitForExitAsync(Stop);
-            return (process.ExitCode, errors);
-        }
-        finally
-        {
-            if (!process.HasExited)
-            {
-                process.Kill();
-            }
-        }
-    }
 
     [GeneratedRegex("^fashionorleans_shard_items.*catalog=\"shop\"", RegexOptions.Multiline)]
     private static partial Regex ShardOfCatalog();

@@ -42,6 +42,11 @@ sealed class WebSettingsValidation : IValidateOptions<WebSettings>
             errors.Add(Wrong("Cluster:RedisConnection", "", "the address of Redis, like 127.0.0.1:6379"));
         }
 
+        if (ClusterTls.Problem(options.Cluster.Tls) is { } tls)
+        {
+            errors.Add(Wrong("Cluster:Tls", options.Cluster.Tls.Certificate ?? "", tls));
+        }
+
         if (options.RequireKeys is not (KeyRequirement.Auto or KeyRequirement.Always or KeyRequirement.Never))
         {
             errors.Add(Wrong("RequireKeys", options.RequireKeys, $"{KeyRequirement.Auto}, {KeyRequirement.Always} or {KeyRequirement.Never}"));

@@ -52,6 +52,28 @@ sealed partial class RunningProgram : IAsyncDisposable
     /// <summary>Starts the silo that was built beside these tests.</summary>
     public static Task<RunningProgram> StartSiloAsync(params string[] arguments) => StartAsync(ServerProcess.Launch(arguments, "FashionOrleans.Silo"));
 
+    /// <summary>Runs the silo's program to its end: what it answers to wrong arguments, and its other commands.</summary>
+    public static async Task<(int ExitCode, string Errors)> RunSiloAsync(params string[] arguments)
+    {
+        var stop = TestContext.Current.CancellationToken;
+        using var process = ServerProcess.Launch(arguments, "FashionOrleans.Silo");
+        try
+        {
+            var output = process.StandardOutput.ReadToEndAsync(stop);
+            var errors = await process.StandardError.ReadToEndAsync(stop).WaitAsync(TimeSpan.FromMinutes(1), stop);
+            await output;
+            await process.WaitForExitAsync(stop);
+            return (process.ExitCode, errors);
+        }
+        finally
+        {
+            if (!process.HasExited)
+            {
+                process.Kill();
+            }
+        }
+    }
+
     /// <summary>Asks until a condition holds.</summary>
     public async Task<HealthAnswer> UntilAsync(Func<HealthAnswer, bool> condition, string what)
     {

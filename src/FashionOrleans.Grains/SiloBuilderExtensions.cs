@@ -22,7 +22,7 @@ public static class SiloBuilderExtensions
     /// <param name="roles">One or more of <see cref="SiloRoles"/>.</param>
     public static ISiloBuilder AddFashionOrleans(this ISiloBuilder silo, IReadOnlyCollection<string> roles)
     {
-        silo.UseSiloMetadata(new Dictionary<string, string> { [RequireRoleFilterDirector.MetadataKey] = string.Join(',', roles) });
+        silo.UseSiloMetadata(new Dictionary<string, string> { [RoleDirectory.MetadataKey] = string.Join(',', roles) });
         silo.AddIncomingGrainCallFilter<StoreFailureFilter>();
         var services = silo.Services;
         services.TryAddSingleton(TimeProvider.System);
@@ -32,6 +32,10 @@ public static class SiloBuilderExtensions
         // Placement is decided on whichever silo first meets a call: every one must know the rules, whatever its own roles.
         services.AddPlacementFilter<RequireRoleFilter, RequireRoleFilterDirector>(ServiceLifetime.Transient);
         services.AddPlacementDirector<ShardPlacementStrategy, ShardPlacementDirector>();
+        services.AddSingleton<RoleDirectory>();
+        services.AddSingleton<SiloRolesClient>();
+        services.AddHostedService<RoleInquiry>();
+        silo.AddGrainService<SiloRolesService>();
         services.AddSingleton<ShardDirectory>();
         services.AddSingleton<ShardHostClient>();
         services.AddHostedService<ShardReporting>();

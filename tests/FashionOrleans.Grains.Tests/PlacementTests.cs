@@ -1,5 +1,7 @@
 using FashionOrleans.Contracts;
 using FashionOrleans.Grains.Tests.Support;
+using Microsoft.Extensions.DependencyInjection;
+using Orleans.Runtime.MembershipService.SiloMetadata;
 
 namespace FashionOrleans.Grains.Tests;
 
@@ -18,6 +20,21 @@ public sealed class PlacementTests
         var answer = await cluster.RecommendAsync(catalog, 3);
 
         Assert.All(statuses, status => Assert.Equal(cluster.SilosOf(SiloRoles.Storage), [status.Silo]));
+        Assert.Equal(30, answer.Results.Length);
+    }
+
+    [Fact]
+    public async Task Silos_whose_metadata_were_not_fetched_are_asked_for_their_roles()
+    {
+        await using var cluster = await Cluster.StartStorageAsync(silos: 2, services: services => services.AddSingleton<ISiloMetadataCache>(new NoMetadata()));
+        var catalog = await cluster.CreateCatalogAsync(shards: 4);
+        await cluster.BalancedAsync(catalog);
+        await cluster.PutAsync(catalog, Enumerable.Range(0, 30));
+
+        await cluster.JoinAsync();
+        await cluster.BalancedAsync(catalog);
+
+        var answer = await cluster.RecommendAsync(catalog, 3);
         Assert.Equal(30, answer.Results.Length);
     }
 

@@ -5,7 +5,6 @@ using FashionOrleans.Storage;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Orleans.Concurrency;
-using Orleans.Runtime.MembershipService.SiloMetadata;
 
 namespace FashionOrleans.Grains.Balancing;
 
@@ -17,7 +16,7 @@ namespace FashionOrleans.Grains.Balancing;
 public sealed partial class ShardBalancerGrain(
     IItemStore store,
     ISiloStatusOracle silos,
-    ISiloMetadataCache metadata,
+    RoleDirectory roles,
     IOptions<ShardOptions> options,
     TimeProvider time,
     ILogger<ShardBalancerGrain> log) : Grain, IShardBalancerGrain
@@ -99,7 +98,7 @@ public sealed partial class ShardBalancerGrain(
     SiloAddress[] Hosts() =>
     [
         .. silos.GetApproximateSiloStatuses(onlyActive: true).Keys
-            .Where(silo => RequireRoleFilterDirector.HasRole(metadata, silo, SiloRoles.Storage))
+            .Where(silo => roles.HasRole(silo, SiloRoles.Storage))
             .OrderBy(silo => silo.ToParsableString(), StringComparer.Ordinal),
     ];
 

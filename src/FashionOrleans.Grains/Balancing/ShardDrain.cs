@@ -4,7 +4,6 @@ using FashionOrleans.Grains.Shards;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
-using Orleans.Runtime.MembershipService.SiloMetadata;
 
 namespace FashionOrleans.Grains.Balancing;
 
@@ -13,7 +12,7 @@ public sealed partial class ShardDrain(
     ShardCopies copies,
     ShardDirectory directory,
     ISiloStatusOracle silos,
-    ISiloMetadataCache metadata,
+    RoleDirectory roles,
     ILocalSiloDetails self,
     IOptions<ShardOptions> options,
     TimeProvider time,
@@ -72,7 +71,7 @@ public sealed partial class ShardDrain(
     /// Whether shards can go anywhere else, by the cluster's members: a silo that joined a second ago is one of them, while the map does not have it yet.
     /// </summary>
     bool HasOthers => silos.GetApproximateSiloStatuses(onlyActive: true).Keys.Any(other =>
-        !other.Equals(self.SiloAddress) && RequireRoleFilterDirector.HasRole(metadata, other, SiloRoles.Storage) && !directory.Map.Draining.Contains(other));
+        !other.Equals(self.SiloAddress) && roles.HasRole(other, SiloRoles.Storage) && !directory.Map.Draining.Contains(other));
 
     [LoggerMessage(Level = LogLevel.Information, Message = "The silo stops: {Shards} shards are moved away first")]
     partial void LogDraining(int shards);

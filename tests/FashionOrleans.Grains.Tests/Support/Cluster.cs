@@ -55,10 +55,11 @@ sealed class Cluster : IAsyncDisposable
 
     static CancellationToken Stop => TestContext.Current.CancellationToken;
 
-    public static Task<Cluster> StartAsync(Action<QueryOptions>? queries = null, params string[] roles) => StartAsync(queries, shards: null, roles);
+    public static Task<Cluster> StartAsync(Action<QueryOptions>? queries = null, params string[] roles) => StartAsync(queries, shards: null, services: null, roles);
 
     /// <summary>A silo that answers queries, and others that hold shards; all hurry with what has a period.</summary>
-    public static Task<Cluster> StartStorageAsync(int silos, Action<QueryOptions>? queries = null, Action<ShardOptions>? shards = null) => StartAsync(
+    public static Task<Cluster> StartStorageAsync(
+        int silos, Action<QueryOptions>? queries = null, Action<ShardOptions>? shards = null, Action<IServiceCollection>? services = null) => StartAsync(
         options =>
         {
             // On a busy machine nothing is late because of that alone.
@@ -70,9 +71,10 @@ sealed class Cluster : IAsyncDisposable
             options.Period = TimeSpan.FromMilliseconds(100);
             shards?.Invoke(options);
         },
+        services,
         [SiloRoles.Query, .. Enumerable.Repeat(SiloRoles.Storage, silos)]);
 
-    static async Task<Cluster> StartAsync(Action<QueryOptions>? queries, Action<ShardOptions>? shards, string[] roles)
+    static async Task<Cluster> StartAsync(Action<QueryOptions>? queries, Action<ShardOptions>? shards, Action<IServiceCollection>? services, string[] roles)
     {
         var cluster = new Cluster();
         await cluster._sqlite.InitializeAsync(Stop);
@@ -97,7 +99,8 @@ sealed class Cluster : IAsyncDisposable
             silo.Services.AddOptions<QueryOptions>().Configure(queries ?? (_ => { }));
             silo.Services.AddOptions<ShardOptions>().Configure(shards ?? (_ => { }));
             silo.Services.AddOptions<EmbeddingOptions>();
-            silo.Services.AddSingleton<IIncomingGrainCallFilter>(services => new HostCallFilter(cluster.Calls, services.GetRequiredService<ILocalSiloDetails>()));
+            silo.Services.AddSingleton<IIncomingGrainCallFilter>(provider => new HostCallFilter(cluster.Calls, provider.GetRequiredService<ILocalSiloDetails>()));
+            services?.Invoke(silo.Services);
         });
         cluster._cluster = builder.Build();
         await cluster._cluster.DeployAsync();

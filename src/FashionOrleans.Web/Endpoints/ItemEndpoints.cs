@@ -31,7 +31,8 @@ static class ItemEndpoints
             .Accepts<LookupRequest>("application/json").Produces<LookupReply>().ProducesProblem(400);
         group.MapGet("/items", SampleAsync).ForThePage().WithSummary("Some items, chosen by a seed").Produces<ItemListReply>().ProducesProblem(404);
         group.MapGet("/items/{id}", GetAsync).ForThePage().WithSummary("One item").Produces<ItemDetailsReply>().ProducesProblem(404);
-        group.MapGet("/items/{id}/image", GetImageAsync).ForThePage().WithSummary("An item's picture").Produces(200, contentType: "image/jpeg").ProducesProblem(404);
+        group.MapGet("/items/{id}/image", GetImageAsync).ForThePage().WithSummary("An item's picture, with ?width= scaled down to 160, 320, 480 or 640 pixels")
+            .Produces(200, contentType: "image/jpeg").ProducesProblem(400).ProducesProblem(404);
         group.MapDelete("/items/{id}", DeleteAsync).ForWriters().WithSummary("Delete one item").Produces(204).ProducesProblem(404);
     }
 
@@ -99,13 +100,21 @@ static class ItemEndpoints
             WebJson.Default.ItemDetailsReply);
     }
 
-    static async Task<IResult> GetImageAsync(string catalog, string id, HttpResponse response, IGrainFactory grains, ClusterCalls calls, CancellationToken stop)
+    static async Task<IResult> GetImageAsync(
+        string catalog, string id, HttpResponse response, IGrainFactory grains, ClusterCalls calls, SmallPictures small, CancellationToken stop, int? width = null)
     {
+        SmallPictures.Require(width);
         var picture = await calls.ReadAsync(token => Items(grains, catalog).GetPictureAsync(id, token), stop) ?? throw Unknown(catalog, id);
         response.Headers.CacheControl = "public, max-age=3600";
         response.Headers[SecurityHeaders.ResourcePolicy] = "cross-origin";
-        var tag = new EntityTagHeaderValue($"\"{XxHash64.HashToUInt64(picture.Bytes.Span):x16}\"");
-        return TypedResults.Bytes(picture.Bytes, picture.ContentType, entityTag: tag);
+        var hash = XxHash64.HashToUInt64(picture.Bytes.Span);
+        if (width is not { } columns)
+        {
+            return TypedResults.Bytes(picture.Bytes, picture.ContentType, entityTag: new EntityTagHeaderValue($"\"{hash:x16}\""));
+        }
+
+        var scaled = await small.OfAsync(picture, hash, columns, stop);
+        return TypedResults.Bytes(scaled.Bytes, scaled.ContentType, entityTag: new EntityTagHeaderValue($"\"{hash:x16}-{columns}\""));
     }
 
     static async Task<IResult> DeleteAsync(string catalog, string id, IGrainFactory grains, ClusterCalls calls, CancellationToken stop) =>

@@ -13,9 +13,9 @@ sealed class SecurityHeaders(RequestDelegate next)
     // The browsable docs are somebody else's page, with scripts and styles inside it.
     const string PolicyOfDocs = "base-uri 'none'; object-src 'none'; frame-ancestors 'none'";
 
-    // A photo is taken by the chooser of files, which needs no permission.
+    // The camera is the page's own, for a photo to search with; the browser asks the shopper first.
     const string Permissions =
-        "accelerometer=(), browsing-topics=(), camera=(), display-capture=(), geolocation=(), gyroscope=(), microphone=(), midi=(), payment=(), usb=()";
+        "accelerometer=(), browsing-topics=(), camera=(self), display-capture=(), geolocation=(), gyroscope=(), microphone=(), midi=(), payment=(), usb=()";
 
     public Task InvokeAsync(HttpContext context)
     {

@@ -85,6 +85,8 @@ static class WebProcess
         app.UseMiddleware<SecurityHeaders>();
         app.UseMiddleware<AccessControl>();
         app.UseMiddleware<RequestSizeLimit>();
+        app.UseResponseCompression();
+        app.UseMiddleware<PageAssets>();
         app.UseDefaultFiles();
         app.UseStaticFiles();
         app.MapPrometheusScrapingEndpoint(Telemetry.Path).ForReaders();
@@ -142,6 +144,8 @@ static class WebProcess
             form.MemoryBufferThreshold = (int)settings.MaxPictureBytes;
         });
         builder.Services.ConfigureHttpJsonOptions(json => json.SerializerOptions.TypeInfoResolverChain.Insert(0, WebJson.Default));
+        builder.Services.AddPageCompression();
+        builder.Services.AddSingleton<SmallPictures>();
         builder.Services.AddHsts(hsts => hsts.MaxAge = Hsts);
         builder.Services.AddExceptionHandler<ProblemWriter>();
         builder.Services.AddProblemDetails();

@@ -30,7 +30,7 @@ public sealed partial class HeaderTests(WebServer server)
         Assert.DoesNotContain("unsafe", policy, StringComparison.Ordinal);
         Assert.Equal("nosniff", Header(reply, "X-Content-Type-Options"));
         Assert.Equal("no-referrer", Header(reply, "Referrer-Policy"));
-        Assert.Contains("camera=()", Header(reply, "Permissions-Policy"), StringComparison.Ordinal);
+        Assert.Contains("camera=(self)", Header(reply, "Permissions-Policy"), StringComparison.Ordinal);
         Assert.Equal("same-origin", Header(reply, "Cross-Origin-Opener-Policy"));
         Assert.Equal("same-origin", Header(reply, "Cross-Origin-Resource-Policy"));
         Assert.False(reply.Headers.Contains("Strict-Transport-Security"));

@@ -1,0 +1,79 @@
+using System.Globalization;
+using System.IO.Hashing;
+using System.Text;
+using System.Text.RegularExpressions;
+using Microsoft.Net.Http.Headers;
+
+namespace FashionOrleans.Web.Hosting;
+
+/// <summary>
+/// Gives the page's files addresses that change with their content, <c>/assets/VERSION/js/app.js</c>, so that a browser keeps them for good
+/// and only asks for the page itself again. What a file names relative to itself stays under the same version.
+/// </summary>
+sealed partial class PageAssets(RequestDelegate next, IWebHostEnvironment environment)
+{
+    const string Page = "/index.html";
+    const string Prefix = "/assets";
+    const string ForGood = "public, max-age=31536000, immutable";
+    const string AskAgain = "no-cache";
+    static readonly string[] Folders = ["css", "icons", "js"];
+
+    public Task InvokeAsync(HttpContext context)
+    {
+        var request = context.Request;
+        if (!HttpMethods.IsGet(request.Method) && !HttpMethods.IsHead(request.Method))
+        {
+            return next(context);
+        }
+
+        if (request.Path == "/" || request.Path == Page)
+        {
+            return WritePageAsync(context);
+        }
+
+        if (request.Path.StartsWithSegments(Prefix, StringComparison.Ordinal, out var rest)
+            && rest.Value is { Length: > 1 } path && path.IndexOf('/', 1) is > 1 and var end)
+        {
+            // Another version's page may still be open while the server is replaced: it gets what there is, but not for good.
+            var caching = path[1..end] == Version() ? ForGood : AskAgain;
+            context.Response.OnStarting(() =>
+            {
+                context.Response.Headers.CacheControl = context.Response.StatusCode < StatusCodes.Status400BadRequest ? caching : AskAgain;
+                return Task.CompletedTask;
+            });
+            request.Path = path[end..];
+        }
+
+        return next(context);
+    }
+
+    async Task WritePageAsync(HttpContext context)
+    {
+        using var reader = new StreamReader(environment.WebRootFileProvider.GetFileInfo(Page).CreateReadStream());
+        var text = await reader.ReadToEndAsync(context.RequestAborted);
+        var page = Encoding.UTF8.GetBytes(Address().Replace(text, $"$1=\"{Prefix[1..]}/{Version()}/$2/"));
+        context.Response.Headers.CacheControl = AskAgain;
+        var tag = new EntityTagHeaderValue($"\"{XxHash64.HashToUInt64(page):x16}\"");
+        await TypedResults.Bytes(page, "text/html; charset=utf-8", entityTag: tag).ExecuteAsync(context);
+    }
+
+    /// <summary>A hash of the content of all files; equal on every machine that has the same ones.</summary>
+    string Version()
+    {
+        var hash = new XxHash64();
+        foreach (var folder in Folders)
+        {
+            foreach (var file in environment.WebRootFileProvider.GetDirectoryContents(folder).OrderBy(file => file.Name, StringComparer.Ordinal))
+            {
+                hash.Append(Encoding.UTF8.GetBytes(file.Name));
+                using var content = file.CreateReadStream();
+                hash.Append(content);
+            }
+        }
+
+        return hash.GetCurrentHashAsUInt64().ToString("x16", CultureInfo.InvariantCulture);
+    }
+
+    [GeneratedRegex("\\b(href|src)=\"(css|icons|js)/")]
+    private static partial Regex Address();
+}

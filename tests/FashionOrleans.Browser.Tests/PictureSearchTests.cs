@@ -94,13 +94,23 @@ public sealed class PictureSearchTests(Shop shop)
     }
 
     [Fact]
-    public async Task A_picture_that_the_tab_no_longer_has_is_asked_for_again()
+    public async Task A_picture_that_the_browser_no_longer_has_is_asked_for_again()
     {
         (_, byte[] picture) = await APictureAsync();
         await shop.VisitAsync(async visit =>
         {
             await visit.SearchAsync(() => visit.ChooseFileAsync("dress.jpg", Jpeg, picture));
-            await visit.Page.EvaluateAsync("() => sessionStorage.clear()");
+            await visit.Page.EvaluateAsync(
+                """
+                () => new Promise(done => {
+                  const open = indexedDB.open('fashionorleans');
+                  open.onsuccess = () => {
+                    const transaction = open.result.transaction('pictures', 'readwrite');
+                    transaction.objectStore('pictures').clear();
+                    transaction.oncomplete = done;
+                  };
+                })
+                """);
 
             await visit.Page.ReloadAsync();
 

@@ -19,7 +19,7 @@ public sealed class Screenshots(Shop shop)
 
     [Theory]
     [MemberData(nameof(Looks))]
-    public async Task Are_taken_of_the_first_view_and_of_results(string look, ColorScheme scheme, bool phone)
+    public async Task Are_taken_of_every_view(string look, ColorScheme scheme, bool phone)
     {
         string? folder = Environment.GetEnvironmentVariable(FolderVariable);
         Assert.SkipWhen(string.IsNullOrEmpty(folder), $"Set {FolderVariable} to the folder that the screenshots are to be written to.");
@@ -39,6 +39,26 @@ public sealed class Screenshots(Shop shop)
             await TakeAsync(visit, $"picture-{look}");
             await visit.SearchAsync(() => visit.Page.Locator(".crop-outline").First.EvaluateAsync("outline => outline.click()"));
             await TakeAsync(visit, $"crop-{look}");
+        });
+        await shop.VisitAsync("", visitor, async visit =>
+        {
+            await visit.Page.RunAndWaitForResponseAsync(() => visit.Page.Locator("#grid .heart").Nth(1).ClickAsync(), "**/events");
+            await visit.Page.FillAsync("#words", "red dress");
+            await visit.SearchAsync(() => visit.Page.PressAsync("#words", "Enter"));
+            await visit.SearchAsync(() => SteeringTests.Steer(visit, 0, "Find more like this").ClickAsync());
+            await visit.SearchAsync(() => SteeringTests.Steer(visit, 3, "Find more like this").ClickAsync());
+            await visit.SearchAsync(() => SteeringTests.Steer(visit, 5, "Find less like this").ClickAsync());
+            await visit.SearchAsync(() => visit.Page.Locator(".chip[data-value='Women']").EvaluateAsync("chip => chip.click()"));
+            await visit.Page.Mouse.MoveAsync(0, 0);
+            await TakeAsync(visit, $"steered-{look}");
+            await visit.Page.ClickAsync("#share");
+            await TakeAsync(visit, $"share-{look}");
+            await visit.Page.Keyboard.PressAsync("Escape");
+            await visit.Page.ClickAsync("#home-link");
+            await visit.Page.Locator("#recents").ScrollIntoViewIfNeededAsync();
+            await visit.Page.Locator("#shelf").WaitForAsync();
+            await visit.Page.EvaluateAsync("() => document.querySelector('#words-form').scrollIntoView()");
+            await TakeAsync(visit, $"recent-{look}");
         });
 
         async Task TakeAsync(Visit visit, string name)

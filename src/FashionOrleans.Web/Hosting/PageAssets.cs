@@ -8,12 +8,13 @@ namespace FashionOrleans.Web.Hosting;
 
 /// <summary>
 /// Gives the page's files addresses that change with their content, <c>/assets/VERSION/js/app.js</c>, so that a browser keeps them for good
-/// and only asks for the page itself again. What a file names relative to itself stays under the same version.
+/// and only asks for the page itself again. What a file names relative to itself stays under the same version. The page's style sheets travel as one.
 /// </summary>
 sealed partial class PageAssets(RequestDelegate next, IWebHostEnvironment environment)
 {
     const string Page = "/index.html";
     const string Prefix = "/assets";
+    const string Sheets = "/page.css";
     const string ForGood = "public, max-age=31536000, immutable";
     const string AskAgain = "no-cache";
     static readonly string[] Folders = ["css", "icons", "js"];
@@ -41,7 +42,15 @@ sealed partial class PageAssets(RequestDelegate next, IWebHostEnvironment enviro
                 context.Response.Headers.CacheControl = context.Response.StatusCode < StatusCodes.Status400BadRequest ? caching : AskAgain;
                 return Task.CompletedTask;
             });
-            request.Path = path[end..];
+            if (path[end..] == Sheets)
+            {
+                return WriteSheetsAsync(context);
+            }
+
+            if (Array.Exists(Folders, folder => path.AsSpan(end + 1).StartsWith($"{folder}/", StringComparison.Ordinal)))
+            {
+                request.Path = path[end..];
+            }
         }
 
         return next(context);
@@ -49,18 +58,43 @@ sealed partial class PageAssets(RequestDelegate next, IWebHostEnvironment enviro
 
     async Task WritePageAsync(HttpContext context)
     {
-        using var reader = new StreamReader(environment.WebRootFileProvider.GetFileInfo(Page).CreateReadStream());
-        var text = await reader.ReadToEndAsync(context.RequestAborted);
-        var page = Encoding.UTF8.GetBytes(Address().Replace(text, $"$1=\"{Prefix[1..]}/{Version()}/$2/"));
+        var version = $"{Prefix[1..]}/{Version()}";
+        var first = true;
+        var text = Sheet().Replace(await ReadAsync(Page, context.RequestAborted), _ =>
+        {
+            var one = first ? $"\n  <link rel=\"stylesheet\" href=\"{version}{Sheets}\">" : "";
+            first = false;
+            return one;
+        });
+        var page = Encoding.UTF8.GetBytes(Address().Replace(text, $"$1=\"{version}/$2/"));
         context.Response.Headers.CacheControl = AskAgain;
         var tag = new EntityTagHeaderValue($"\"{XxHash64.HashToUInt64(page):x16}\"");
         await TypedResults.Bytes(page, "text/html; charset=utf-8", entityTag: tag).ExecuteAsync(context);
+    }
+
+    async Task WriteSheetsAsync(HttpContext context)
+    {
+        StringBuilder all = new();
+        foreach (Match link in Sheet().Matches(await ReadAsync(Page, context.RequestAborted)))
+        {
+            all.Append(await ReadAsync("/" + link.Groups[1].Value, context.RequestAborted));
+        }
+
+        await TypedResults.Text(all.ToString(), "text/css", Encoding.UTF8).ExecuteAsync(context);
+    }
+
+    async Task<string> ReadAsync(string path, CancellationToken stop)
+    {
+        using var reader = new StreamReader(environment.WebRootFileProvider.GetFileInfo(path).CreateReadStream());
+        return await reader.ReadToEndAsync(stop);
     }
 
     /// <summary>A hash of the content of all files; equal on every machine that has the same ones.</summary>
     string Version()
     {
         var hash = new XxHash64();
+        using var page = environment.WebRootFileProvider.GetFileInfo(Page).CreateReadStream();
+        hash.Append(page);
         foreach (var folder in Folders)
         {
             foreach (var file in environment.WebRootFileProvider.GetDirectoryContents(folder).OrderBy(file => file.Name, StringComparer.Ordinal))
@@ -73,6 +107,9 @@ sealed partial class PageAssets(RequestDelegate next, IWebHostEnvironment enviro
 
         return hash.GetCurrentHashAsUInt64().ToString("x16", CultureInfo.InvariantCulture);
     }
+
+    [GeneratedRegex("\\s*<link rel=\"stylesheet\" href=\"(css/[^\"]+)\">")]
+    private static partial Regex Sheet();
 
     [GeneratedRegex("\\b(href|src)=\"(css|icons|js)/")]
     private static partial Regex Address();

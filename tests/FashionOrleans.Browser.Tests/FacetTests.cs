@@ -56,7 +56,7 @@ public sealed class FacetTests(Shop shop)
 
     static ILocator Chip(Visit visit, string field, string value) => visit.Page.Locator($".chip[data-field='{field}'][data-value='{value}']");
 
-    static Task SlideAsync(ILocator slider, double value) => slider.EvaluateAsync(
+    static async Task SlideAsync(ILocator slider, double value) => await slider.EvaluateAsync(
         """
         (slider, value) => {
           slider.value = value;

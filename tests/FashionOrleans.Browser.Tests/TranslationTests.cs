@@ -29,7 +29,7 @@ public sealed class TranslationTests(Shop shop)
         Assert.Equal("de", await visit.Page.GetAttributeAsync("html", "lang"));
     });
 
-    static Task TranslateAsync(IPage page) => page.RouteAsync("**/js/strings.js", async route =>
+    static async Task TranslateAsync(IPage page) => await page.RouteAsync("**/js/strings.js", async route =>
     {
         IAPIResponse english = await route.FetchAsync();
         string text = (await english.TextAsync())

@@ -19,6 +19,11 @@ sealed partial class PageAssets(RequestDelegate next, IWebHostEnvironment enviro
     const string AskAgain = "no-cache";
     static readonly string[] Folders = ["css", "icons", "js"];
 
+    // One page asks dozens of times; and whoever works on the page sees a change at the next load.
+    static readonly TimeSpan Remembered = TimeSpan.FromSeconds(1);
+
+    volatile Known? _known;
+
     public Task InvokeAsync(HttpContext context)
     {
         var request = context.Request;
@@ -92,21 +97,27 @@ sealed partial class PageAssets(RequestDelegate next, IWebHostEnvironment enviro
     /// <summary>A hash of the content of all files; equal on every machine that has the same ones.</summary>
     string Version()
     {
-        var hash = new XxHash64();
-        using var page = environment.WebRootFileProvider.GetFileInfo(Page).CreateReadStream();
-        hash.Append(page);
-        foreach (var folder in Folders)
+        if (_known is { } known && TimeProvider.System.GetElapsedTime(known.At) < Remembered)
         {
-            foreach (var file in environment.WebRootFileProvider.GetDirectoryContents(folder).OrderBy(file => file.Name, StringComparer.Ordinal))
-            {
-                hash.Append(Encoding.UTF8.GetBytes(file.Name));
-                using var content = file.CreateReadStream();
-                hash.Append(content);
-            }
+            return known.Version;
         }
 
-        return hash.GetCurrentHashAsUInt64().ToString("x16", CultureInfo.InvariantCulture);
+        var at = TimeProvider.System.GetTimestamp();
+        var hash = new XxHash64();
+        var files = Folders.SelectMany(folder => environment.WebRootFileProvider.GetDirectoryContents(folder).OrderBy(file => file.Name, StringComparer.Ordinal));
+        foreach (var file in files.Prepend(environment.WebRootFileProvider.GetFileInfo(Page)))
+        {
+            hash.Append(Encoding.UTF8.GetBytes(file.Name));
+            using var content = file.CreateReadStream();
+            hash.Append(content);
+        }
+
+        var version = hash.GetCurrentHashAsUInt64().ToString("x16", CultureInfo.InvariantCulture);
+        _known = new Known(version, at);
+        return version;
     }
+
+    sealed record Known(string Version, long At);
 
     [GeneratedRegex("\\s*<link rel=\"stylesheet\" href=\"(css/[^\"]+)\">")]
     private static partial Regex Sheet();

@@ -8,6 +8,7 @@ import { isColourField, swatchOf } from './swatches.js';
 const mostValues = 49;
 const shownAtFirst = 8;
 const rangesAtMost = 2;
+const countedAtMost = 32;
 // What shoppers narrow by most stands first; the catalogue's other fields follow, the shortest first.
 const wellKnown = ['gender', 'category', 'articleType', 'baseColour', 'colour', 'color', 'price', 'brand', 'pattern'];
 const rank = ({ name, values }) => wellKnown.includes(name) ? wellKnown.indexOf(name) : wellKnown.length + (values?.length ?? 0);
@@ -18,11 +19,11 @@ const isRange = field => field.type === 'number';
 /** The fields to filter by: those whose values stand on chips, and a few of numbers. */
 function filters(fields) {
   const ranges = fields.filter(isRange).sort((a, b) => rank(a) - rank(b)).slice(0, rangesAtMost);
-  return [...fields.filter(isChoice), ...ranges];
+  return [...ranges, ...fields.filter(isChoice)];
 }
 
 /** The names of the fields whose values are to be counted. */
-export const filterFields = fields => filters(fields).map(field => field.name);
+export const filterFields = fields => filters(fields).map(field => field.name).slice(0, countedAtMost);
 
 /** Builds one group for each field: chips where it has few values, a range where it has numbers. */
 export function buildFilters(fields, { toggleFilter, setFilter }) {

@@ -7,7 +7,7 @@ namespace FashionOrleans.Browser.Tests;
 public sealed class TranslationTests(Shop shop)
 {
     /// <summary>What the catalogue says, and the shop's own name.</summary>
-    const string NotOurs = ".wordmark, .card-name, .card-facts, .chip > span, .swatch, .filter-title, .query-facts, .facts, #catalog-select, noscript, .message-detail";
+    const string NotOurs = ".wordmark, .card-name, .card-facts, .chip > span, .swatch, .filter-title, .query-name, .query-facts, .facts, #catalog-select, noscript, .message-detail";
 
     [Fact]
     public Task Every_word_comes_from_the_one_module_of_texts() => shop.VisitAsync("", new VisitOptions { Prepare = TranslateAsync }, async visit =>

@@ -12,7 +12,7 @@ const answers = new Map();
 const weights = { match: { agreement: 0.5 }, looks: {}, variety: { diversity: 0.3 } };
 
 export async function answerTo(search, picture, signal, fromMemory) {
-  const shopper = hasExample(search) ? tunedTo(search.catalog) : undefined;
+  const shopper = hasExample(search) ? await tunedTo(search.catalog) : undefined;
   const key = `${searchKey(search)} ${shopper ?? ''}`;
   const known = fromMemory && answers.get(key);
   if (known) return known;

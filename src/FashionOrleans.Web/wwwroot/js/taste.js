@@ -11,6 +11,7 @@ import { strings } from './strings.js';
 /** What the page does with what the shopper likes: hearts, the shelf, and searches that are tuned to it. */
 const shelfSize = 12;
 const tunedPreference = 'tuned';
+const patience = 1000;
 
 const shopperLoaded = loadShopper(new AbortController().signal).then(showTaste, () => {});
 
@@ -23,8 +24,11 @@ export function setTuned(tuned) {
   keep(tunedPreference, tuned ? null : 'no');
 }
 
-/** The shopper whose taste is to be blended into a search, or undefined. */
-export const tunedTo = catalog => hasTaste(catalog) && isTuned() ? shopperId() : undefined;
+/** The shopper whose taste is to be blended into a search, or undefined. After a reload it is waited for, but not for long: a search goes without it. */
+export async function tunedTo(catalog) {
+  if (shopperId()) await Promise.race([shopperLoaded, new Promise(resolve => setTimeout(resolve, patience))]);
+  return hasTaste(catalog) && isTuned() ? shopperId() : undefined;
+}
 
 /** What a card shows of the shopper's taste. `onChanged` hears when it has changed. */
 export function heartOf(catalog, item, onChanged) {

@@ -64,7 +64,13 @@ public sealed class Screenshots(Shop shop)
         async Task TakeAsync(Visit visit, string name)
         {
             await visit.Page.EvaluateAsync(
-                "() => Promise.all([...document.images].filter(image => image.getBoundingClientRect().top < innerHeight).map(image => image.decode()))");
+                """
+                () => {
+                  // Those out of sight are not fetched.
+                  const isSeen = ({ top, bottom, left, right }) => top < innerHeight && bottom > 0 && left < innerWidth && right > 0;
+                  return Promise.all([...document.images].filter(image => isSeen(image.getBoundingClientRect())).map(image => image.decode()));
+                }
+                """);
             await visit.Page.ScreenshotAsync(new() { Path = Path.Combine(folder!, $"{name}.png") });
         }
     }

@@ -36,7 +36,7 @@ public sealed class Embedder : IAsyncDisposable
         // A GPU runs one batch at a time; the second runner copies its batch meanwhile.
         var bulkRuns = provider.Running == ExecutionProvider.Cuda ? Math.Min(2, options.BulkRuns) : options.BulkRuns;
         _queue = new BatchingQueue(options, devices.Count, bulkDecodeAhead: options.BatchesAhead * devices.Count * bulkRuns * provider.BatchSize, clock);
-        _metrics = new EmbedderMetrics(pack.Name, _queue);
+        _metrics = new EmbedderMetrics(pack.Name, _queue, devices.Select(device => device.Name));
         _threads =
         [
             .. StartThreads("embedding decode", options.DecodeWorkers, DecodeLoop),
@@ -149,9 +149,20 @@ public sealed class Embedder : IAsyncDisposable
         cancellation.ThrowIfCancellationRequested();
         if (contents.Count == 0)
             return [];
-        var request = new EmbeddingRequest(contents, arePixels, priority, cancellation);
-        _queue.Accept(request);
-        return await request.WaitAsync();
+        using var span = EmbeddingSpans.StartRequest(Pack.Name, priority, contents.Count);
+        try
+        {
+            var request = new EmbeddingRequest(contents, arePixels, priority, cancellation) { Span = span };
+            _queue.Accept(request);
+            var results = await request.WaitAsync();
+            EmbeddingSpans.Answered(span, results);
+            return results;
+        }
+        catch (Exception exception) when (span is not null)
+        {
+            EmbeddingSpans.Failed(span, exception);
+            throw;
+        }
     }
 
     void DecodeLoop()
@@ -228,7 +239,8 @@ public sealed class Embedder : IAsyncDisposable
         for (var i = 0; i < count; i++)
         {
             var thread = new Thread(() => loop()) { Name = $"{name} {i}", IsBackground = true };
-            thread.Start();
+            // Without the context of whoever happens to load the model: what these threads do belongs to no request.
+            thread.UnsafeStart();
             yield return thread;
         }
     }

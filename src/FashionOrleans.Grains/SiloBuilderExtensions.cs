@@ -1,6 +1,7 @@
 using FashionOrleans.Contracts;
 using FashionOrleans.Grains.Balancing;
 using FashionOrleans.Grains.Embedding;
+using FashionOrleans.Grains.Observing;
 using FashionOrleans.Grains.Placement;
 using FashionOrleans.Grains.Queries;
 using FashionOrleans.Grains.Shards;
@@ -40,6 +41,10 @@ public static class SiloBuilderExtensions
         services.AddSingleton<SiloSuspicions>();
         services.AddSingleton<SiloCalls>();
         services.AddSingleton<QueryAdmission>();
+        services.AddSingleton<QueryMetrics>();
+        services.AddSingleton<WriteMetrics>();
+        services.AddSingleton<ShopperMetrics>();
+        services.AddSingleton<MigrationMetrics>();
         services.AddSingleton<BoxFinder>();
         services.AddSingleton<EmbedderPool>();
         if (roles.Contains(SiloRoles.Storage))

@@ -19,6 +19,7 @@ public sealed partial class ShardBalancerGrain(
     ISiloStatusOracle silos,
     ISiloMetadataCache metadata,
     IOptions<ShardOptions> options,
+    ShardEngine engine,
     TimeProvider time,
     ILogger<ShardBalancerGrain> log) : Grain, IShardBalancerGrain
 {
@@ -120,6 +121,7 @@ public sealed partial class ShardBalancerGrain(
     {
         foreach (var (shard, target) in plan.Moves)
         {
+            engine.Metrics.Moved();
             LogMoving(shard, target);
         }
 

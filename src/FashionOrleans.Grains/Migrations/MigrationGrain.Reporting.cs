@@ -39,6 +39,12 @@ public sealed partial class MigrationGrain
         };
     }
 
+    async Task<double> ProgressAsync(Catalog answering, Catalog standby)
+    {
+        var items = await CountAsync(answering);
+        return items == 0 ? 1 : Math.Min(1, (double)await CountAsync(standby) / items);
+    }
+
     async Task<long> CountAsync(Catalog space)
     {
         var counts = await Task.WhenAll(space.AllShards().Select(async key =>

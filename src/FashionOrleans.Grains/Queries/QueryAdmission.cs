@@ -17,6 +17,12 @@ public sealed class QueryAdmission(IOptions<QueryOptions> options) : IDisposable
         QueueProcessingOrder = QueueProcessingOrder.OldestFirst,
     });
 
+    /// <summary>Queries that run now.</summary>
+    public long Running => options.Value.MaxConcurrent - _places.GetStatistics()!.CurrentAvailablePermits;
+
+    /// <summary>Queries that wait now.</summary>
+    public long Waiting => _places.GetStatistics()!.CurrentQueuedCount;
+
     /// <summary>Waits for a place; dispose of it to make room for the next query.</summary>
     /// <exception cref="FashionOrleansException">All places are taken, the waiting ones too (<see cref="ErrorCodes.Overloaded"/>).</exception>
     public async ValueTask<IDisposable> EnterAsync(CancellationToken cancellationToken)

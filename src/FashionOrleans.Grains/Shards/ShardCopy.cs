@@ -57,6 +57,9 @@ public sealed partial class ShardCopy : IAsyncDisposable
     /// <summary>The version of the shard that is in memory.</summary>
     public long Version => Volatile.Read(ref _version);
 
+    /// <summary>Versions that the store is known to have and the copy lacks.</summary>
+    public long Lag => IsPrimary ? 0 : Math.Max(0, Volatile.Read(ref _newest) - Version);
+
     /// <summary>Whether this silo writes the shard.</summary>
     public bool IsPrimary => Volatile.Read(ref _owner) is not null;
 
@@ -311,7 +314,9 @@ public sealed partial class ShardCopy : IAsyncDisposable
         State = ShardState.Ready;
         _loaded.TrySetResult();
         _engine.RequestUpkeep(index);
-        LogLoaded(Key, _version, index.Count, _time.GetElapsedTime(begun).TotalMilliseconds);
+        var took = _time.GetElapsedTime(begun);
+        _engine.Metrics.Loaded(Key, took);
+        LogLoaded(Key, _version, index.Count, took.TotalMilliseconds);
     }
 
     async Task<long> FillAsync(VectorIndex index, CancellationToken stop)

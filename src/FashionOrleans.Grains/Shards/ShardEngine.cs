@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Diagnostics.Metrics;
 using FashionOrleans.Contracts;
+using FashionOrleans.Grains.Observing;
 using FashionOrleans.Search;
 using Microsoft.Extensions.Options;
 
@@ -26,12 +27,16 @@ public sealed class ShardEngine : IDisposable
         _options = options.Value;
         _maintenance = maintenance;
         _mapped = new(() => new MappedVectorMemory(_options.VectorCache));
-        _meter = meters.Create("FashionOrleans");
+        Metrics = new ShardMetrics(meters);
+        _meter = meters.Create(Instrumentation.Name);
         _meter.CreateObservableGauge(
             "fashionorleans.graph.recall", Recalls, "1", "Recall of the graph index against the exact answer, on a sample of the live queries.");
         _meter.CreateObservableGauge("fashionorleans.shard.items", Items, "{item}", "Items of a shard.");
         _meter.CreateObservableGauge("fashionorleans.shard.memory", Memory, "By", "Memory that a shard takes on this silo.");
     }
+
+    /// <summary>What is measured of the shards.</summary>
+    internal ShardMetrics Metrics { get; }
 
     /// <summary>An empty index for a shard, as its catalogue's settings ask for; registered until <see cref="Release"/>.</summary>
     public VectorIndex Create(ShardKey shard, Catalog catalog)

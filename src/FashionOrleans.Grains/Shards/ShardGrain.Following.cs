@@ -1,4 +1,5 @@
 using System.Data.Common;
+using System.Diagnostics;
 using FashionOrleans.Contracts;
 using FashionOrleans.Grains.Migrations;
 using FashionOrleans.Storage;
@@ -91,6 +92,8 @@ public sealed partial class ShardGrain
     /// <summary>For as long as the shard stands by; ends at once where it answers.</summary>
     async Task FollowAsync()
     {
+        // The shard's own work: not a part of the request that happened to wake it.
+        Activity.Current = null;
         var feed = new StandbyFeed(_key, store, migrations, GrainFactory, time);
         while (!_stopping.IsCancellationRequested && !_isLeaving)
         {

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using FashionOrleans.Contracts;
+using FashionOrleans.Grains.Observing;
 using FashionOrleans.Grains.Queries;
 using FashionOrleans.Search;
 using Microsoft.Extensions.Logging;
@@ -96,6 +97,14 @@ public sealed class ShardHost(
     }
 
     async Task<ShardPart> SearchAsync(ShardKey shard, HostSearch search, CancellationToken cancellationToken)
+    {
+        using var span = QuerySpans.StartShard(shard);
+        var part = await SearchCopyAsync(shard, search, cancellationToken);
+        span?.Searched(part);
+        return part;
+    }
+
+    async Task<ShardPart> SearchCopyAsync(ShardKey shard, HostSearch search, CancellationToken cancellationToken)
     {
         if (copies.Find(shard) is not { } copy)
         {

@@ -90,6 +90,7 @@ sealed class Cluster : IAsyncDisposable
             var own = place < roles.Length ? roles[place] : SiloRoles.Storage;
             cluster._roles[silos.SiloName] = own;
             silo.AddFashionOrleans(own.Split(','));
+            silo.AddActivityPropagation();
             silo.Services.AddSingleton<IItemStore>(cluster.Store);
             silo.Services.AddSingleton<IShopperStore>(cluster.Shoppers);
             silo.Services.AddSingleton<IMigrationStore>(cluster._sqlite);

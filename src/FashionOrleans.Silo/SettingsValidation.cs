@@ -40,6 +40,7 @@ sealed class SettingsValidation : IValidateOptions<SiloSettings>, IValidateOptio
                 url => Wrong("HealthUrls", url, "addresses like http://127.0.0.1:5081, separated by semicolons, or none")));
         }
 
+        errors.AddRange(options.Telemetry.Problems().Select(problem => Wrong(problem.Key, problem.Value, problem.Allowed)));
         RequireStore(errors, options);
         RequireCluster(errors, options);
         RequirePort(errors, "Cluster:SiloPort", options.Cluster.SiloPort);

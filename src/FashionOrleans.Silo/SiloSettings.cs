@@ -45,6 +45,9 @@ public sealed class SiloSettings
     /// <value>Default: <c>http://127.0.0.1:5081</c>, so that nobody else reaches it. Inside the web process: not used.</value>
     public string HealthUrls { get; set; } = "http://127.0.0.1:5081";
 
+    /// <summary>What is recorded of requests.</summary>
+    public TelemetrySettings Telemetry { get; set; } = new();
+
     /// <summary>How silos and clients find each other.</summary>
     public ClusterSettings Cluster { get; set; } = new();
 

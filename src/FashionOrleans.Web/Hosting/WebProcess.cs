@@ -9,7 +9,6 @@ using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.Options;
-using OpenTelemetry.Metrics;
 
 namespace FashionOrleans.Web.Hosting;
 
@@ -64,7 +63,9 @@ static class WebProcess
             throw new OptionsValidationException(WebSettings.Section, typeof(WebSettings), wrong.Failures);
         }
 
-        builder.Services.AddSingleton(KeyRequirement.Of(settings, builder.Configuration));
+        var requirement = KeyRequirement.Of(settings, builder.Configuration);
+        builder.Services.AddSingleton(requirement);
+        builder.Services.AddSingleton<AccessMetrics>();
         builder.Services.AddSingleton<KeyRing>();
         builder.Services.AddSingleton(new RequestRates(TimeProvider.System));
         var losses = new GatewayLosses();
@@ -72,13 +73,14 @@ static class WebProcess
         builder.Services.AddSingleton<ClusterPresence>();
         builder.Services.AddSingleton(new ClusterCalls(TimeProvider.System, losses));
         AddHttp(builder, settings);
-        builder.Services.AddFashionOrleansMetrics(metrics => metrics.AddAspNetCoreInstrumentation());
+        builder.AddWebTelemetry(settings.Telemetry, requirement);
         if (demo)
         {
             builder.Services.AddHostedService<DemoCatalog>();
         }
 
         var app = builder.Build();
+        app.UseTraceIds();
         app.UseExceptionHandler();
         app.UseStatusCodePages(ProblemWriter.WriteStatusAsync);
         app.UseHsts();

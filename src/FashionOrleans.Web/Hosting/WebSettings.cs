@@ -51,6 +51,9 @@ sealed class WebSettings
     /// <value>Default: 100: a screen of the page is some 30 pictures. Allowed: 1 to 1,000,000.</value>
     public int AnonymousRequestsPerSecond { get; set; } = 100;
 
+    /// <summary>What is recorded of requests.</summary>
+    public TelemetrySettings Telemetry { get; set; } = new();
+
     /// <summary>Whether the silo runs inside this process, all things considered.</summary>
     public bool RunsSilo => Embedded ?? (Gateway is null && Cluster.Membership == ClusterSettings.Localhost);
 }

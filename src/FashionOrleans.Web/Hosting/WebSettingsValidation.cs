@@ -52,6 +52,7 @@ sealed class WebSettingsValidation : IValidateOptions<WebSettings>
             errors.Add(Wrong("AnonymousRequestsPerSecond", options.AnonymousRequestsPerSecond.ToString(CultureInfo.InvariantCulture), "a number from 1 to 1000000"));
         }
 
+        errors.AddRange(options.Telemetry.Problems().Select(problem => Wrong(problem.Key, problem.Value, problem.Allowed)));
         errors.AddRange(KeyRules.Problems(options.Keys, WebSettings.Section));
         RequireSize(errors, "MaxPictureBytes", options.MaxPictureBytes);
         RequireSize(errors, "MaxBatchBytes", options.MaxBatchBytes);

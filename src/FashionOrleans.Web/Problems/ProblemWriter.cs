@@ -23,11 +23,11 @@ sealed partial class ProblemWriter(ILogger<ProblemWriter> log) : IExceptionHandl
         var (status, code, detail) = Describe(exception);
         if (status == StatusCodes.Status500InternalServerError)
         {
-            LogFailure(exception, context.Request.Method, context.Request.Path, code);
+            LogFailure(exception, context.Request.Method, context.Request.Path, code, TraceIdOf(context));
         }
         else if (status > StatusCodes.Status500InternalServerError)
         {
-            LogUnavailable(context.Request.Method, context.Request.Path, code, exception.Message);
+            LogUnavailable(context.Request.Method, context.Request.Path, code, exception.Message, TraceIdOf(context));
         }
 
         await WriteAsync(context, status, code, detail);
@@ -86,14 +86,16 @@ sealed partial class ProblemWriter(ILogger<ProblemWriter> log) : IExceptionHandl
             Title = Microsoft.AspNetCore.WebUtilities.ReasonPhrases.GetReasonPhrase(status),
             Status = status,
             Detail = detail,
-            Extensions = { ["code"] = code, ["traceId"] = Activity.Current?.Id ?? context.TraceIdentifier },
+            Extensions = { ["code"] = code, ["traceId"] = TraceIdOf(context) },
         };
         await context.Response.WriteAsJsonAsync(problem, options: null, contentType: "application/problem+json", context.RequestAborted);
     }
 
-    [LoggerMessage(Level = LogLevel.Error, Message = "{Method} {Path} failed with {Code}")]
-    partial void LogFailure(Exception exception, string method, string path, string code);
+    static string TraceIdOf(HttpContext context) => Activity.Current?.Id ?? context.TraceIdentifier;
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "{Method} {Path} was answered with {Code}: {Reason}")]
-    partial void LogUnavailable(string method, string path, string code, string reason);
+    [LoggerMessage(Level = LogLevel.Error, Message = "{Method} {Path} failed with {Code} (traceId {RequestTrace})")]
+    partial void LogFailure(Exception exception, string method, string path, string code, string requestTrace);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "{Method} {Path} was answered with {Code}: {Reason} (traceId {RequestTrace})")]
+    partial void LogUnavailable(string method, string path, string code, string reason, string requestTrace);
 }

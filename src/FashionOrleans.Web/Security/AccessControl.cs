@@ -6,7 +6,7 @@ using FashionOrleans.Web.Problems;
 namespace FashionOrleans.Web.Security;
 
 /// <summary>Lets a request pass when its key, or the lack of one, may ask at its route, and not too often.</summary>
-sealed class AccessControl(RequestDelegate next, KeyRing keys, KeyRequirement requirement, RequestRates rates)
+sealed class AccessControl(RequestDelegate next, KeyRing keys, KeyRequirement requirement, RequestRates rates, AccessMetrics metrics)
 {
     const string KeyHeader = "X-Api-Key";
     const string Scheme = "Bearer";
@@ -37,7 +37,7 @@ sealed class AccessControl(RequestDelegate next, KeyRing keys, KeyRequirement re
         }
         else if (key.Role < role)
         {
-            return ProblemWriter.WriteAsync(
+            return RefuseAsync(
                 context,
                 StatusCodes.Status403Forbidden,
                 HttpCodes.KeyRole,
@@ -59,19 +59,25 @@ sealed class AccessControl(RequestDelegate next, KeyRing keys, KeyRequirement re
             : request.Headers[KeyHeader].ToString() is { Length: > 0 } key ? key : null;
     }
 
-    static Task RefuseUnknownAsync(HttpContext context, string code, string detail)
+    Task RefuseUnknownAsync(HttpContext context, string code, string detail)
     {
         // RFC 6750, section 3: a request without a key is told the scheme alone.
         context.Response.Headers.WWWAuthenticate = code == HttpCodes.KeyMissing ? $"{Scheme} realm=\"FashionOrleans\"" : $"{Scheme} realm=\"FashionOrleans\", error=\"invalid_token\"";
-        return ProblemWriter.WriteAsync(context, StatusCodes.Status401Unauthorized, code, detail);
+        return RefuseAsync(context, StatusCodes.Status401Unauthorized, code, detail);
     }
 
-    static Task RefuseOftenAsync(HttpContext context, TimeSpan wait)
+    Task RefuseOftenAsync(HttpContext context, TimeSpan wait)
     {
         var seconds = Math.Max(1, (long)Math.Ceiling(wait.TotalSeconds)).ToString(CultureInfo.InvariantCulture);
         context.Response.Headers.RetryAfter = seconds;
-        return ProblemWriter.WriteAsync(
+        return RefuseAsync(
             context, StatusCodes.Status429TooManyRequests, HttpCodes.RateLimited, $"That is more requests than are allowed. Try again in {seconds} s, and ask less often.");
+    }
+
+    Task RefuseAsync(HttpContext context, int status, string code, string detail)
+    {
+        metrics.Refused(status, code);
+        return ProblemWriter.WriteAsync(context, status, code, detail);
     }
 
     static string NameOf(ApiRole role) => role switch { ApiRole.Read => "read", ApiRole.Write => "write", _ => "admin" };

@@ -35,6 +35,7 @@ try
 
     // Whoever asks is told what fails; it need not be told to the log each time as well.
     builder.Logging.AddFilter("Microsoft.Extensions.Diagnostics.HealthChecks", LogLevel.None);
+    builder.Services.AddFashionOrleansTelemetry(builder.Configuration, "fashionorleans-silo");
     builder.AddHealthListener();
     builder.AddFashionOrleansSilo(embedded: false);
     using var host = builder.Build();

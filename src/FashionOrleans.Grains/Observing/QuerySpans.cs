@@ -43,6 +43,11 @@ static class QuerySpans
     /// <summary>What the search of a shard came to.</summary>
     public static void Searched(this Activity span, ShardPart part)
     {
+        if (!span.IsAllDataRequested)
+        {
+            return;
+        }
+
         span.SetTag("fashionorleans.shard.state", part.Answer.State.ToString().ToLowerInvariant());
         if (part.Result is { } result)
         {

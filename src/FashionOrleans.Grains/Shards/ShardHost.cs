@@ -96,7 +96,10 @@ public sealed class ShardHost(
         }
     }
 
-    async Task<ShardPart> SearchAsync(ShardKey shard, HostSearch search, CancellationToken cancellationToken)
+    Task<ShardPart> SearchAsync(ShardKey shard, HostSearch search, CancellationToken cancellationToken) =>
+        Instrumentation.Source.HasListeners() ? SearchInSpanAsync(shard, search, cancellationToken) : SearchCopyAsync(shard, search, cancellationToken);
+
+    async Task<ShardPart> SearchInSpanAsync(ShardKey shard, HostSearch search, CancellationToken cancellationToken)
     {
         using var span = QuerySpans.StartShard(shard);
         var part = await SearchCopyAsync(shard, search, cancellationToken);

@@ -102,7 +102,7 @@ public sealed partial class TraceTests : IDisposable
         Assert.False(reply.Headers.Contains("Server-Timing"));
 
         // What it has it sends before it ends.
-        await web.StopAsync();
+        Assert.Equal(0, await web.StopAsync());
         Assert.Empty(collector.Spans);
     }
 

@@ -63,6 +63,9 @@ public sealed class Embedder : IAsyncDisposable
     /// <summary>Reads headers and makes renditions with the same limits as this embedder.</summary>
     public PictureDecoder Pictures { get; }
 
+    /// <summary>Pictures of a lane that are accepted and not yet answered.</summary>
+    public int Held(EmbeddingPriority lane) => _queue.Held(lane);
+
     /// <summary>Loads the model; takes a second or so for ResNet-50 on the CPU.</summary>
     /// <param name="pack">The model.</param>
     /// <param name="options">How to use the machine.</param>

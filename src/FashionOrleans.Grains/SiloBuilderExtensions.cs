@@ -1,6 +1,7 @@
 using FashionOrleans.Contracts;
 using FashionOrleans.Grains.Balancing;
 using FashionOrleans.Grains.Embedding;
+using FashionOrleans.Grains.Operations;
 using FashionOrleans.Grains.Placement;
 using FashionOrleans.Grains.Queries;
 using FashionOrleans.Grains.Shards;
@@ -23,6 +24,7 @@ public static class SiloBuilderExtensions
     public static ISiloBuilder AddFashionOrleans(this ISiloBuilder silo, IReadOnlyCollection<string> roles)
     {
         silo.UseSiloMetadata(new Dictionary<string, string> { [RequireRoleFilterDirector.MetadataKey] = string.Join(',', roles) });
+        silo.AddIncomingGrainCallFilter<LatencyFilter>();
         silo.AddIncomingGrainCallFilter<StoreFailureFilter>();
         var services = silo.Services;
         services.TryAddSingleton(TimeProvider.System);
@@ -41,7 +43,14 @@ public static class SiloBuilderExtensions
         services.AddSingleton<SiloCalls>();
         services.AddSingleton<QueryAdmission>();
         services.AddSingleton<BoxFinder>();
+        services.AddSingleton<LoadedEmbedders>();
         services.AddSingleton<EmbedderPool>();
+
+        services.AddProcessWatch();
+        services.AddSingleton<CallLatencies>();
+        services.AddSingleton<ClusterMembers>();
+        services.AddSingleton<SiloWatchClient>();
+        silo.AddGrainService<SiloWatch>();
         if (roles.Contains(SiloRoles.Storage))
         {
             services.AddSingleton<IndexMaintenance>();

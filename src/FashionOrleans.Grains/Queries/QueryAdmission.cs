@@ -33,6 +33,18 @@ public sealed class QueryAdmission(IOptions<QueryOptions> options) : IDisposable
             $"{options.Value.MaxConcurrent} queries run and {options.Value.MaxQueued} wait already. Try again in a second; add silos with the role '{SiloRoles.Query}' if it stays so.");
     }
 
+    /// <summary>How many run and wait now.</summary>
+    public QueryPlaces Describe()
+    {
+        var statistics = _places.GetStatistics()!;
+        return new QueryPlaces(
+            options.Value.MaxConcurrent - (int)statistics.CurrentAvailablePermits,
+            (int)statistics.CurrentQueuedCount,
+            statistics.TotalFailedLeases,
+            options.Value.MaxConcurrent,
+            options.Value.MaxQueued);
+    }
+
     /// <inheritdoc/>
     public void Dispose() => _places.Dispose();
 }

@@ -70,6 +70,24 @@ public sealed class ShardCopies : IAsyncDisposable
         Draining,
         [.. _copies.Values.Select(copy => new HeldCopy(copy.Key, copy.IsClaimed, copy.State, copy.IsCurrent)).OrderBy(copy => copy.Shard.ToString(), StringComparer.Ordinal)]);
 
+    /// <summary>Its copies at this moment; one that leaves meanwhile is left out.</summary>
+    public ImmutableArray<CopyStatus> Describe()
+    {
+        var described = ImmutableArray.CreateBuilder<CopyStatus>();
+        foreach (var copy in _copies.Values)
+        {
+            try
+            {
+                described.Add(copy.Describe());
+            }
+            catch (ObjectDisposedException)
+            {
+            }
+        }
+
+        return described.DrainToImmutable();
+    }
+
     /// <summary>Asks the store how far each shard is, all in one question; frees those that are gone.</summary>
     public async Task PollAsync(CancellationToken cancellationToken) => await PollAsync([.. _copies.Keys], cancellationToken);
 

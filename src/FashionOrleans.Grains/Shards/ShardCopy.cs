@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using FashionOrleans.Contracts;
+using FashionOrleans.Grains.Operations;
 using FashionOrleans.Search;
 using FashionOrleans.Storage;
 using Microsoft.Extensions.Logging;
@@ -45,6 +46,7 @@ public sealed partial class ShardCopy : IAsyncDisposable
     {
         (Key, _store, _membership, _engine, _options, _time, _log) = (key, store, membership, engine, options, time, log);
         _closed = _closing.Token;
+        Searches = new RecentRate(time);
         _following = Task.Run(FollowAsync);
     }
 
@@ -63,6 +65,9 @@ public sealed partial class ShardCopy : IAsyncDisposable
     /// <summary>Whether the shard's grain is active on this silo, so that the copy is or is about to be the primary.</summary>
     public bool IsClaimed => _isClaimed;
 
+    /// <summary>Questions that it answered lately.</summary>
+    public RecentRate Searches { get; }
+
     /// <summary>The loaded index; null before.</summary>
     public VectorIndex? Index => Volatile.Read(ref _index);
 
@@ -72,6 +77,14 @@ public sealed partial class ShardCopy : IAsyncDisposable
     /// </summary>
     public bool IsCurrent =>
         _isConfirmed && _time.GetElapsedTime(Volatile.Read(ref _confirmed)) < _options.Lease && (IsPrimary || Version >= Volatile.Read(ref _newest));
+
+    /// <summary>The copy at this moment.</summary>
+    public CopyStatus Describe()
+    {
+        var (epoch, index) = (Volatile.Read(ref _owner)?.Epoch ?? 0, Index);
+        return new CopyStatus(
+            Key, IsClaimed, State, IsCurrent, epoch, Version, index?.Count ?? 0, index?.MemoryBytes ?? 0, Searches.PerSecond, index?.GraphRecall?.Recall);
+    }
 
     /// <summary>Called once when the store says that the shard has a newer owner than this silo.</summary>
     public event Action? Fenced;

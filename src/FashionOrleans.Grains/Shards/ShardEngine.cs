@@ -33,6 +33,9 @@ public sealed class ShardEngine : IDisposable
         _meter.CreateObservableGauge("fashionorleans.shard.memory", Memory, "By", "Memory that a shard takes on this silo.");
     }
 
+    /// <summary>Questions that wait for the scan threads or run on them.</summary>
+    public int Scans => _pool.Queries;
+
     /// <summary>An empty index for a shard, as its catalogue's settings ask for; registered until <see cref="Release"/>.</summary>
     public VectorIndex Create(ShardKey shard, Catalog catalog)
     {

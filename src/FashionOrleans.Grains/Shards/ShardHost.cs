@@ -111,6 +111,7 @@ public sealed class ShardHost(
 
             // Before the search: what the copy held then has been searched.
             var moment = CopyMoment.Of(copy);
+            copy.Searches.Count();
             var index = copy.Index!;
             var counting = search.CountAsync(index, cancellationToken);
             var result = await search.RunAsync(index, cancellationToken);

@@ -70,5 +70,9 @@ public static class SiloHosting
         silo.UseMembership(settings.Cluster, settings.Postgres, embedded);
         silo.AddFashionOrleans(settings.RoleList);
         silo.AddActivityPropagation();
+        if (settings.OrleansDashboard)
+        {
+            silo.AddOrleansDashboard();
+        }
     }
 }

@@ -1,4 +1,5 @@
 using System.Net;
+using FashionOrleans.Grains.Operations;
 using FashionOrleans.Silo;
 using FashionOrleans.Web.Endpoints;
 using FashionOrleans.Web.Problems;
@@ -66,6 +67,8 @@ static class WebProcess
 
         builder.Services.AddSingleton(KeyRequirement.Of(settings, builder.Configuration));
         builder.Services.AddSingleton<KeyRing>();
+        builder.Services.AddSingleton<AdminSessions>();
+        builder.Services.AddProcessWatch();
         builder.Services.AddSingleton(new RequestRates(TimeProvider.System));
         var losses = new GatewayLosses();
         AddCluster(builder, settings, losses);
@@ -99,6 +102,7 @@ static class WebProcess
         api.MapShoppers();
         api.MapModels();
         api.MapBoxes();
+        app.MapAdmin(api, settings);
         return app;
     }
 
@@ -117,6 +121,10 @@ static class WebProcess
                 : client.UseMembership(settings.Cluster, settings.Postgres);
             client.AddGatewayCountChangedHandler(losses.OnCountChanged);
             client.AddActivityPropagation();
+            if (settings.OrleansDashboard)
+            {
+                client.AddOrleansDashboard();
+            }
 
             // A silo that is not up yet is waited for, so that both can be started in any order.
             client.UseConnectionRetryFilter(async (_, stop) =>

@@ -51,6 +51,10 @@ sealed class WebSettings
     /// <value>Default: 100: a screen of the page is some 30 pictures. Allowed: 1 to 1,000,000.</value>
     public int AnonymousRequestsPerSecond { get; set; } = 100;
 
+    /// <summary>Whether the dashboard that comes with Orleans is at <c>/admin/orleans</c>; of silos in other processes it shows those that have it switched on too.</summary>
+    /// <value>Default: true.</value>
+    public bool OrleansDashboard { get; set; } = true;
+
     /// <summary>Whether the silo runs inside this process, all things considered.</summary>
     public bool RunsSilo => Embedded ?? (Gateway is null && Cluster.Membership == ClusterSettings.Localhost);
 }

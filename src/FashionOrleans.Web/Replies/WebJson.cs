@@ -31,6 +31,7 @@ namespace FashionOrleans.Web.Replies;
 [JsonSerializable(typeof(EmbeddingReply))]
 [JsonSerializable(typeof(ModelListReply))]
 [JsonSerializable(typeof(BoxesReply))]
+[JsonSerializable(typeof(OverviewReply))]
 [JsonSerializable(typeof(HealthReply))]
 [JsonSerializable(typeof(ProblemDetails))]
 sealed partial class WebJson : JsonSerializerContext;

@@ -6,7 +6,7 @@ using FashionOrleans.Web.Problems;
 namespace FashionOrleans.Web.Security;
 
 /// <summary>Lets a request pass when its key, or the lack of one, may ask at its route, and not too often.</summary>
-sealed class AccessControl(RequestDelegate next, KeyRing keys, KeyRequirement requirement, RequestRates rates)
+sealed class AccessControl(RequestDelegate next, KeyRing keys, KeyRequirement requirement, RequestRates rates, AdminSessions sessions)
 {
     const string KeyHeader = "X-Api-Key";
     const string Scheme = "Bearer";
@@ -19,19 +19,22 @@ sealed class AccessControl(RequestDelegate next, KeyRing keys, KeyRequirement re
         }
 
         Caller caller;
-        if (SentKey(context.Request) is not { } sent)
+        var sent = SentKey(context.Request);
+        var key = sent is null ? sessions.Find(context.Request) : keys.Find(sent);
+        if (key is null && sent is null)
         {
             if (!route.IsOfThePage || requirement.Anybody is not { } rate)
             {
                 return RefuseUnknownAsync(
                     context,
                     HttpCodes.KeyMissing,
-                    $"A key with the role {NameOf(role)} is needed here. Send it as 'Authorization: {Scheme} KEY' or '{KeyHeader}: KEY'; who runs the server has it.");
+                    $"A key with the role {NameOf(role)} is needed here. Send it as 'Authorization: {Scheme} KEY' or '{KeyHeader}: KEY'; who runs the server has it."
+                    + (context.Request.Path.StartsWithSegments(AdminSessions.Path, StringComparison.Ordinal) ? $" In a browser: open {AdminSessions.Path} and enter it there." : ""));
             }
 
             caller = new Caller(NameOf(context.Connection.RemoteIpAddress), rate, null);
         }
-        else if (keys.Find(sent) is not { } key)
+        else if (key is null)
         {
             return RefuseUnknownAsync(context, HttpCodes.KeyUnknown, "The server has no such key. Check that it is whole; it may have been replaced by another.");
         }
@@ -51,7 +54,8 @@ sealed class AccessControl(RequestDelegate next, KeyRing keys, KeyRequirement re
         return rates.Take(caller) is { } wait ? RefuseOftenAsync(context, wait) : next(context);
     }
 
-    static string? SentKey(HttpRequest request)
+    /// <summary>The key that a request bears in a header; null without one.</summary>
+    public static string? SentKey(HttpRequest request)
     {
         var authorization = request.Headers.Authorization.ToString();
         return authorization.StartsWith(Scheme + " ", StringComparison.OrdinalIgnoreCase)

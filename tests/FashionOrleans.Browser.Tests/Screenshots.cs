@@ -9,6 +9,9 @@ public sealed class Screenshots(Shop shop)
 {
     const string FolderVariable = "FASHIONORLEANS_SCREENSHOTS";
 
+    // In milliseconds; what is drawn comes in steps of ten seconds.
+    const float Patience = 30_000;
+
     public static TheoryData<string, ColorScheme, bool> Looks => new()
     {
         { "desktop-light", ColorScheme.Light, false },
@@ -21,8 +24,7 @@ public sealed class Screenshots(Shop shop)
     [MemberData(nameof(Looks))]
     public async Task Are_taken_of_the_first_view_and_of_results(string look, ColorScheme scheme, bool phone)
     {
-        string? folder = Environment.GetEnvironmentVariable(FolderVariable);
-        Assert.SkipWhen(string.IsNullOrEmpty(folder), $"Set {FolderVariable} to the folder that the screenshots are to be written to.");
+        string folder = Folder();
         VisitOptions visitor = (phone ? VisitOptions.Phone : new VisitOptions()) with { Scheme = scheme };
         await shop.VisitAsync("", visitor, async visit =>
         {
@@ -41,11 +43,38 @@ public sealed class Screenshots(Shop shop)
             await TakeAsync(visit, $"crop-{look}");
         });
 
-        async Task TakeAsync(Visit visit, string name)
+        Task TakeAsync(Visit visit, string name) => Screenshots.TakeAsync(visit, folder, name);
+    }
+
+    [Theory]
+    [MemberData(nameof(Looks))]
+    public async Task Are_taken_of_the_operators_page(string look, ColorScheme scheme, bool phone)
+    {
+        string folder = Folder();
+        VisitOptions visitor = (phone ? VisitOptions.Phone : new VisitOptions()) with { Scheme = scheme, Prepare = AdminTests.WithoutJobs };
+        IReadOnlyList<Product> products = await shop.GetProductsAsync();
+        await shop.VisitAdminAsync(visitor, async visit =>
         {
-            await visit.Page.EvaluateAsync(
-                "() => Promise.all([...document.images].filter(image => image.getBoundingClientRect().top < innerHeight).map(image => image.decode()))");
-            await visit.Page.ScreenshotAsync(new() { Path = Path.Combine(folder!, $"{name}.png") });
-        }
+            foreach (Product product in products)
+                await visit.Page.APIRequest.PostAsync($"/api/v1/catalogs/{Shop.Catalog}/recommendations", new() { DataObject = new { like = new[] { new { id = product.Id } } } });
+
+            // What was asked just now is drawn when its ten seconds are over.
+            await Assertions.Expect(visit.Page.Locator(".figure-queries .big")).Not.ToHaveTextAsync("0 / s", new() { Timeout = Patience });
+            await TakeAsync(visit, folder, $"admin-{look}");
+        });
+    }
+
+    static string Folder()
+    {
+        string? folder = Environment.GetEnvironmentVariable(FolderVariable);
+        Assert.SkipWhen(string.IsNullOrEmpty(folder), $"Set {FolderVariable} to the folder that the screenshots are to be written to.");
+        return folder!;
+    }
+
+    static async Task TakeAsync(Visit visit, string folder, string name)
+    {
+        await visit.Page.EvaluateAsync(
+            "() => Promise.all([...document.images].filter(image => image.getBoundingClientRect().top < innerHeight).map(image => image.decode()))");
+        await visit.Page.ScreenshotAsync(new() { Path = Path.Combine(folder, $"{name}.png") });
     }
 }

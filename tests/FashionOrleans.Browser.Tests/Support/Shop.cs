@@ -68,6 +68,17 @@ public sealed class Shop : IAsyncLifetime
         Assert.Empty(visit.Complaints());
     }
 
+    /// <summary>Opens the operator's page of the shop's server, or of another one, and waits until it shows the system or asks for a key.</summary>
+    internal async Task VisitAdminAsync(VisitOptions options, Func<Visit, Task> act, ServerProcess? server = null)
+    {
+        SkipWithoutBrowser();
+        await using Visit visit = await Visit.StartAsync(_browser!, (server ?? _server!).Address, options);
+        await visit.Page.GotoAsync("admin/");
+        await visit.Page.WaitForSelectorAsync("#overview:not([hidden]), #key-form:not([hidden])");
+        await act(visit);
+        Assert.Empty(visit.Complaints());
+    }
+
     internal static string LinkTo(Product product) => $"?catalog={Catalog}&like={Uri.EscapeDataString(product.Id)}";
 
     /// <summary>The catalogue as the server describes it: `items`, `fields`, ...</summary>
@@ -101,7 +112,7 @@ public sealed class Shop : IAsyncLifetime
         return await _client!.GetFromJsonAsync<JsonElement>($"/api/v1/catalogs/{Catalog}{path}", TestContext.Current.CancellationToken);
     }
 
-    void SkipWithoutBrowser() => Assert.SkipWhen(
+    internal void SkipWithoutBrowser() => Assert.SkipWhen(
         _browser is null, "No Chromium here. Install it (Debian: apt-get install chromium) or name its executable in FASHIONORLEANS_CHROMIUM.");
 
     sealed class CreatedCatalog(HttpClient client, string name) : IAsyncDisposable

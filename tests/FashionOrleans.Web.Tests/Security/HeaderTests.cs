@@ -14,6 +14,8 @@ public sealed partial class HeaderTests(WebServer server)
     [Theory]
     [InlineData("/")]
     [InlineData("/js/app.js")]
+    [InlineData("/admin/")]
+    [InlineData("/api/v1/admin/overview")]
     [InlineData("/api/v1/catalogs")]
     [InlineData("/api/v1/catalogs/none")]
     [InlineData("/api/v1/catalogs/Not-A-Name")]
@@ -49,6 +51,17 @@ public sealed partial class HeaderTests(WebServer server)
         Assert.Contains("frame-ancestors 'none'", Header(docs, "Content-Security-Policy"), StringComparison.Ordinal);
         Assert.Equal(HttpStatusCode.OK, picture.StatusCode);
         Assert.Equal("cross-origin", Header(picture, "Cross-Origin-Resource-Policy"));
+    }
+
+    [Fact]
+    public async Task The_dashboard_of_Orleans_may_style_itself_and_run_its_own_scripts_alone()
+    {
+        using var dashboard = await _http.GetAsync("/admin/orleans/", Stop);
+
+        var policy = Header(dashboard, "Content-Security-Policy");
+        Assert.Contains("default-src 'none'; script-src 'self';", policy, StringComparison.Ordinal);
+        Assert.Contains("frame-ancestors 'none'", policy, StringComparison.Ordinal);
+        Assert.DoesNotContain("unsafe-eval", policy, StringComparison.Ordinal);
     }
 
     [Fact]

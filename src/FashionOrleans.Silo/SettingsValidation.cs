@@ -3,13 +3,14 @@ using FashionOrleans.Contracts;
 using FashionOrleans.Embedding;
 using FashionOrleans.Grains.Queries;
 using FashionOrleans.Grains.Shards;
+using FashionOrleans.Ingest.Fetching;
 using FashionOrleans.Search;
 using Microsoft.Extensions.Options;
 
 namespace FashionOrleans.Silo;
 
 /// <summary>Stops the process at start when a setting is wrong, with a sentence that names the key, the value and what is allowed.</summary>
-sealed class SettingsValidation : IValidateOptions<SiloSettings>, IValidateOptions<QueryOptions>, IValidateOptions<ShardEngineOptions>, IValidateOptions<ShardOptions>, IValidateOptions<EmbeddingOptions>
+sealed class SettingsValidation : IValidateOptions<SiloSettings>, IValidateOptions<QueryOptions>, IValidateOptions<ShardEngineOptions>, IValidateOptions<ShardOptions>, IValidateOptions<EmbeddingOptions>, IValidateOptions<FetchOptions>
 {
     public ValidateOptionsResult Validate(string? name, SiloSettings options)
     {
@@ -85,6 +86,12 @@ sealed class SettingsValidation : IValidateOptions<SiloSettings>, IValidateOptio
     public ValidateOptionsResult Validate(string? name, EmbeddingOptions options)
     {
         var problems = options.Problems().Select(problem => $"{SiloSettings.Section}:Embedding:{problem}").ToArray();
+        return problems.Length == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(problems);
+    }
+
+    public ValidateOptionsResult Validate(string? name, FetchOptions options)
+    {
+        var problems = options.Problems().Select(problem => $"{SiloSettings.Section}:{FetchOptions.Section}:{problem}").ToArray();
         return problems.Length == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(problems);
     }
 

@@ -95,4 +95,16 @@ public static class ErrorCodes
 
     /// <summary>The durable store cannot be written, for example because its disk is full. Nothing of the request was stored.</summary>
     public const string StoreUnavailable = "store_unavailable";
+
+    /// <summary>What should be an address is none of http or https, or has a name and password in it.</summary>
+    public const string InvalidAddress = "invalid_address";
+
+    /// <summary>The server does not ask that address: it is not public, and not allowed by the configuration.</summary>
+    public const string AddressNotAllowed = "address_not_allowed";
+
+    /// <summary>No file could be fetched from an address.</summary>
+    public const string PictureUnreachable = "picture_unreachable";
+
+    /// <summary>The picture's file has too many bytes.</summary>
+    public const string PictureTooLarge = "picture_too_large";
 }

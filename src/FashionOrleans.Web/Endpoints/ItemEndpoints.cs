@@ -50,9 +50,9 @@ static class ItemEndpoints
     }
 
     static async Task<IResult> BatchAsync(
-        string catalog, HttpRequest request, IOptions<WebSettings> settings, IGrainFactory grains, ClusterCalls calls, CancellationToken stop)
+        string catalog, HttpRequest request, PictureAddresses addresses, IOptions<WebSettings> settings, IGrainFactory grains, ClusterCalls calls, CancellationToken stop)
     {
-        var parsed = await BatchReader.ReadAsync(request, settings.Value, stop);
+        var parsed = await addresses.FetchAsync(request.HttpContext, await BatchReader.ReadAsync(request, settings.Value, stop), stop);
         var uploads = parsed.Select(item => item.Upload).OfType<ItemUpload>().ToImmutableArray();
         var outcomes = await calls.UpsertAsync(Items(grains, catalog), uploads, stop);
         var next = 0;

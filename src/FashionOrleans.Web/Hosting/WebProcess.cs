@@ -69,6 +69,8 @@ static class WebProcess
         builder.Services.AddSingleton(new RequestRates(TimeProvider.System));
         var losses = new GatewayLosses();
         AddCluster(builder, settings, losses);
+        builder.AddPictureFetching();
+        builder.Services.AddSingleton<PictureAddresses>();
         builder.Services.AddSingleton<ClusterPresence>();
         builder.Services.AddSingleton(new ClusterCalls(TimeProvider.System, losses));
         AddHttp(builder, settings);

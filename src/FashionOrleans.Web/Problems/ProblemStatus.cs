@@ -9,7 +9,7 @@ static class ProblemStatus
     {
         ErrorCodes.UnknownCatalog or ErrorCodes.UnknownItem or ErrorCodes.NoTaste or ErrorCodes.NoMigration => StatusCodes.Status404NotFound,
         ErrorCodes.CatalogExists or ErrorCodes.SchemaContradicted or ErrorCodes.MigrationUnderWay or ErrorCodes.MigrationNotReady => StatusCodes.Status409Conflict,
-        HttpCodes.PictureTooLarge or HttpCodes.RequestTooLarge or HttpCodes.BatchTooLarge => StatusCodes.Status413PayloadTooLarge,
+        ErrorCodes.PictureTooLarge or HttpCodes.RequestTooLarge or HttpCodes.BatchTooLarge => StatusCodes.Status413PayloadTooLarge,
         ErrorCodes.Overloaded or ErrorCodes.NotReady or ErrorCodes.Superseded or ErrorCodes.EmbeddingUnavailable or ErrorCodes.StoreUnavailable =>
             StatusCodes.Status503ServiceUnavailable,
         ErrorCodes.DeadlineExceeded => StatusCodes.Status504GatewayTimeout,

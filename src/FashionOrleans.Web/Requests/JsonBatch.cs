@@ -36,7 +36,7 @@ static class JsonBatch
                 return Refuse(null, $"Each item is an object; this one is {item.ValueKind}.");
             }
 
-            string? revision = null;
+            string? revision = null, imageUrl = null;
             var isEmptyPicture = false;
             ReadOnlyMemory<byte> picture = default, embedding = default, attributes = default;
             foreach (var member in item.EnumerateObject())
@@ -52,20 +52,19 @@ static class JsonBatch
                         break;
                     case "embedding": embedding = ReadVector(member.Value); break;
                     case "attributes": attributes = Encoding.UTF8.GetBytes(member.Value.GetRawText()); break;
-                    case "imageUrl":
-                        return ParsedItem.Refuse(id, HttpCodes.NotSupported, "'imageUrl' is not supported yet. Fetch the picture and send it as 'image'.");
+                    case "imageUrl": imageUrl = member.Value.GetString(); break;
                     default:
-                        return Refuse(id, $"An item has no member '{member.Name}'. Allowed: id, image, embedding, attributes, revision.");
+                        return Refuse(id, $"An item has no member '{member.Name}'. Allowed: id, image, imageUrl, embedding, attributes, revision.");
                 }
             }
 
             return isEmptyPicture
                 ? ParsedItem.Refuse(id, HttpCodes.PictureEmpty, FormReader.EmptyPicture)
-                : ParsedItem.Accept(new ItemUpload(id ?? "", picture, embedding, attributes, revision));
+                : ParsedItem.Accept(new ItemUpload(id ?? "", picture, embedding, attributes, revision), imageUrl);
         }
         catch (Exception exception) when (exception is InvalidOperationException or FormatException)
         {
-            return Refuse(id, "The item has a member of the wrong type: 'id' and 'revision' are texts, 'image' is base64, 'embedding' a list of numbers.");
+            return Refuse(id, "The item has a member of the wrong type: 'id', 'revision' and 'imageUrl' are texts, 'image' is base64, 'embedding' a list of numbers.");
         }
     }
 

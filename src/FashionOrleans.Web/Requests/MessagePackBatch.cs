@@ -51,7 +51,7 @@ sealed class MessagePackBatch(ReadOnlyMemory<byte> body)
 
     static ParsedItem ReadItem(ref MessagePackReader reader)
     {
-        string? id = null, revision = null;
+        string? id = null, revision = null, imageUrl = null;
         var isEmptyPicture = false;
         ReadOnlyMemory<byte> picture = default, embedding = default, attributes = default;
         var members = reader.ReadMapHeader();
@@ -61,6 +61,7 @@ sealed class MessagePackBatch(ReadOnlyMemory<byte> body)
             {
                 case "id": id = reader.ReadString(); break;
                 case "revision": revision = reader.ReadString(); break;
+                case "imageUrl": imageUrl = reader.ReadString(); break;
                 case "image" when reader.TryReadNil(): break;
                 case "image":
                     picture = ReadBytes(ref reader);
@@ -68,13 +69,13 @@ sealed class MessagePackBatch(ReadOnlyMemory<byte> body)
                     break;
                 case "embedding": embedding = ReadBytes(ref reader); break;
                 case "attributes": attributes = ReadAttributes(ref reader); break;
-                case var key: throw Invalid($"An item has no member '{key}'. Allowed: id, image, embedding, attributes, revision.");
+                case var key: throw Invalid($"An item has no member '{key}'. Allowed: id, image, imageUrl, embedding, attributes, revision.");
             }
         }
 
         return isEmptyPicture
             ? ParsedItem.Refuse(id, HttpCodes.PictureEmpty, FormReader.EmptyPicture)
-            : ParsedItem.Accept(new ItemUpload(id ?? "", picture, embedding, attributes, revision));
+            : ParsedItem.Accept(new ItemUpload(id ?? "", picture, embedding, attributes, revision), imageUrl);
     }
 
     static ReadOnlyMemory<byte> ReadBytes(ref MessagePackReader reader) => reader.ReadBytes() is { } bytes

@@ -29,6 +29,7 @@ sealed class AccessControl(RequestDelegate next, KeyRing keys, KeyRequirement re
                     $"A key with the role {NameOf(role)} is needed here. Send it as 'Authorization: {Scheme} KEY' or '{KeyHeader}: KEY'; who runs the server has it.");
             }
 
+            context.Features.Set(AnonymousCaller.Instance);
             caller = new Caller(NameOf(context.Connection.RemoteIpAddress), rate, null);
         }
         else if (keys.Find(sent) is not { } key)

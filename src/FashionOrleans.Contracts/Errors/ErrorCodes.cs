@@ -107,4 +107,22 @@ public static class ErrorCodes
 
     /// <summary>The picture's file has too many bytes.</summary>
     public const string PictureTooLarge = "picture_too_large";
+
+    /// <summary>There is no job of that id in the catalogue.</summary>
+    public const string UnknownJob = "unknown_job";
+
+    /// <summary>Too many jobs of the catalogue wait already.</summary>
+    public const string TooManyJobs = "too_many_jobs";
+
+    /// <summary>The feed cannot be read, from its beginning or from some row on.</summary>
+    public const string InvalidFeed = "invalid_feed";
+
+    /// <summary>The feed has too many bytes.</summary>
+    public const string FeedTooLarge = "feed_too_large";
+
+    /// <summary>No feed could be fetched from its address.</summary>
+    public const string FeedUnreachable = "feed_unreachable";
+
+    /// <summary>A row of a feed cannot be read, beside others that can.</summary>
+    public const string InvalidRow = "invalid_row";
 }

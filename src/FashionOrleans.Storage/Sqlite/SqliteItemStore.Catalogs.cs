@@ -78,6 +78,7 @@ public sealed partial class SqliteItemStore
                     DELETE FROM catalogs WHERE generation = $generation;
                     DELETE FROM shards WHERE generation = $generation;
                     DELETE FROM migrations WHERE name = $name AND NOT EXISTS (SELECT 1 FROM catalogs WHERE name = $name);
+                    DELETE FROM jobs WHERE catalog = $name AND NOT EXISTS (SELECT 1 FROM catalogs WHERE name = $name);
                     """,
                     "$generation", "$name");
                 Bind(delete, 0, catalog.Generation);

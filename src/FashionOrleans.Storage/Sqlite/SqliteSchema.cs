@@ -133,6 +133,46 @@ static class SqliteSchema
             record  TEXT NOT NULL
         ) STRICT, WITHOUT ROWID;
         """,
+        """
+        -- Jobs that fill a catalogue from a feed. The epoch is raised by each claim: who claimed a job last writes it.
+        CREATE TABLE jobs (
+            number   INTEGER PRIMARY KEY AUTOINCREMENT,
+            id       BLOB NOT NULL UNIQUE,
+            catalog  TEXT NOT NULL,
+            epoch    INTEGER NOT NULL DEFAULT 0,
+            ended    INTEGER NOT NULL DEFAULT 0,
+            record   TEXT NOT NULL
+        ) STRICT;
+        CREATE INDEX jobs_by_catalog ON jobs (catalog, number);
+
+        -- A feed in parts, until its job has ended.
+        CREATE TABLE feed_parts (
+            job     BLOB NOT NULL,
+            number  INTEGER NOT NULL,
+            at      INTEGER NOT NULL,
+            bytes   BLOB NOT NULL,
+            PRIMARY KEY (job, number)
+        ) STRICT;
+
+        CREATE TABLE refused_rows (
+            job     BLOB NOT NULL,
+            number  INTEGER NOT NULL,
+            id      TEXT,
+            code    TEXT NOT NULL,
+            detail  TEXT NOT NULL,
+            PRIMARY KEY (job, number)
+        ) STRICT, WITHOUT ROWID;
+
+        -- What the server of an item's picture said of the file, for the revision of the item that was stored with it.
+        CREATE TABLE sources (
+            catalog        TEXT NOT NULL,
+            id             TEXT NOT NULL,
+            revision       TEXT NOT NULL,
+            etag           TEXT,
+            last_modified  TEXT,
+            PRIMARY KEY (catalog, id)
+        ) STRICT, WITHOUT ROWID;
+        """,
     ];
 
     /// <exception cref="StoreUnavailableException">The file is of a later version than this program knows.</exception>

@@ -78,7 +78,7 @@ public sealed class PictureFetcher(GuardedClient client, FetchOptions options, T
         return buffer.GetBuffer().AsMemory(0, (int)buffer.Length);
     }
 
-    static bool IsTransient(HttpStatusCode status) => status is HttpStatusCode.RequestTimeout or HttpStatusCode.TooManyRequests or >= HttpStatusCode.InternalServerError
+    internal static bool IsTransient(HttpStatusCode status) => status is HttpStatusCode.RequestTimeout or HttpStatusCode.TooManyRequests or >= HttpStatusCode.InternalServerError
         and not HttpStatusCode.NotImplemented;
 
     static FetchException TooLarge(long maxBytes) => new(

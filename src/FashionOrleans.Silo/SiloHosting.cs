@@ -23,6 +23,8 @@ public static class SiloHosting
         builder.Services.AddSingleton(services => OpenStore(
             services.GetRequiredService<IOptions<SiloSettings>>().Value, services.GetRequiredService<TimeProvider>()));
         builder.Services.AddSingleton(services => (IShopperStore)services.GetRequiredService<IItemStore>());
+        builder.Services.AddSingleton(services => (IIngestJobStore)services.GetRequiredService<IItemStore>());
+        builder.AddPictureFetching();
         builder.Services.AddSingleton(services => (IMigrationStore)services.GetRequiredService<IItemStore>());
         builder.Services.AddSingleton(services => ModelPackDirectory.Open(
             services.GetRequiredService<IOptions<SiloSettings>>().Value.Models ?? ModelFolder.Find()));

@@ -71,6 +71,7 @@ static class WebProcess
         AddCluster(builder, settings, losses);
         builder.AddPictureFetching();
         builder.Services.AddSingleton<PictureAddresses>();
+        builder.Services.AddSingleton<JobReader>();
         builder.Services.AddSingleton<ClusterPresence>();
         builder.Services.AddSingleton(new ClusterCalls(TimeProvider.System, losses));
         AddHttp(builder, settings);
@@ -97,6 +98,7 @@ static class WebProcess
         api.MapSchemas();
         api.MapMigrations();
         api.MapItems();
+        api.MapJobs();
         api.MapRecommendations();
         api.MapShoppers();
         api.MapModels();

@@ -31,6 +31,10 @@ namespace FashionOrleans.Web.Replies;
 [JsonSerializable(typeof(EmbeddingReply))]
 [JsonSerializable(typeof(ModelListReply))]
 [JsonSerializable(typeof(BoxesReply))]
+[JsonSerializable(typeof(JobRequest))]
+[JsonSerializable(typeof(JobReply))]
+[JsonSerializable(typeof(JobListReply))]
+[JsonSerializable(typeof(RefusedRowsReply))]
 [JsonSerializable(typeof(HealthReply))]
 [JsonSerializable(typeof(ProblemDetails))]
 sealed partial class WebJson : JsonSerializerContext;

@@ -12,6 +12,12 @@ sealed class RequestSizeLimit(RequestDelegate next, IOptions<WebSettings> settin
 
     public Task InvokeAsync(HttpContext context)
     {
+        if (context.Request.Path.Value?.EndsWith("/jobs", StringComparison.Ordinal) == true)
+        {
+            // Feeds have a limit of their own.
+            return next(context);
+        }
+
         var isBatch = context.Request.Path.Value?.EndsWith("/items:batch", StringComparison.Ordinal) == true;
         var limit = isBatch ? settings.Value.MaxBatchBytes : settings.Value.MaxPictureBytes + Envelope;
         if (context.Request.ContentLength > limit)

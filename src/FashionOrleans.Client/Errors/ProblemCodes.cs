@@ -12,6 +12,15 @@ public static class ProblemCodes
     /// <summary>The item does not exist.</summary>
     public const string UnknownItem = "unknown_item";
 
+    /// <summary>The catalogue has no such job.</summary>
+    public const string UnknownJob = "unknown_job";
+
+    /// <summary>The server does not ask that address: it is not public, and its operator does not allow it.</summary>
+    public const string AddressNotAllowed = "address_not_allowed";
+
+    /// <summary>No picture could be fetched from an address.</summary>
+    public const string PictureUnreachable = "picture_unreachable";
+
     /// <summary>A filter names a field that no item of the catalogue has.</summary>
     public const string UnknownFilterField = "unknown_filter_field";
 

@@ -30,4 +30,8 @@ namespace FashionOrleans.Client;
 [JsonSerializable(typeof(ShopperEventsBody))]
 [JsonSerializable(typeof(ShopperEventsReply))]
 [JsonSerializable(typeof(Shopper))]
+[JsonSerializable(typeof(JobBody))]
+[JsonSerializable(typeof(Job))]
+[JsonSerializable(typeof(JobList))]
+[JsonSerializable(typeof(RefusedRowList))]
 sealed partial class ClientJson : JsonSerializerContext;

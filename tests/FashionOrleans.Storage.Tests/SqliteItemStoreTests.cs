@@ -45,7 +45,9 @@ public sealed class SqliteItemStoreTests : ItemStoreTests, IDisposable
     }
 
     // Upgrades undone: what earlier releases wrote.
-    const string WithoutSpaces =
+    const string WithoutJobs = "DROP TABLE jobs; DROP TABLE feed_parts; DROP TABLE refused_rows; DROP TABLE sources; PRAGMA user_version = 7;";
+
+    const string WithoutSpaces = WithoutJobs +
         """
         CREATE TABLE earlier (
             generation INTEGER PRIMARY KEY AUTOINCREMENT, name TEXT NOT NULL UNIQUE, model TEXT NOT NULL, dimension INTEGER NOT NULL,
@@ -72,6 +74,7 @@ public sealed class SqliteItemStoreTests : ItemStoreTests, IDisposable
         "ALTER TABLE catalogs DROP COLUMN vector_format; ALTER TABLE catalogs DROP COLUMN vector_storage; PRAGMA user_version = 1;";
 
     [Theory]
+    [InlineData(WithoutJobs)]
     [InlineData(WithoutSpaces)]
     [InlineData(WithoutWrites)]
     [InlineData(WithoutFieldTypes)]

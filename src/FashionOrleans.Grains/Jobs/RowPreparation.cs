@@ -48,6 +48,11 @@ sealed class RowPreparation(PictureFetcher pictures, PatientFetcher patience, lo
         {
             return Refuse(row, refusal.Code, refusal.Message);
         }
+        catch (Exception exception) when (exception is not OperationCanceledException)
+        {
+            // Whatever an address does: one row never holds up those after it, run after run.
+            return Refuse(row, ErrorCodes.PictureUnreachable, "The address could not be asked. Check it in a browser, or leave the row out.");
+        }
     }
 
     static PreparedRow Refuse(FeedRow row, string code, string detail)

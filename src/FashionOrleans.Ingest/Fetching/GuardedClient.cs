@@ -71,11 +71,13 @@ public sealed class GuardedClient : IDisposable
             using var request = new HttpRequestMessage(HttpMethod.Get, address) { VersionPolicy = HttpVersionPolicy.RequestVersionOrLower };
             request.Headers.TryAddWithoutValidation("User-Agent", "FashionOrleans");
             prepare(request.Headers);
+            var isReading = false;
             try
             {
                 using var response = await _http.SendAsync(request, either.Token);
                 if (!IsRedirect(response) || response.Headers.Location is not { } location)
                 {
+                    isReading = true;
                     return await read(response, either.Token);
                 }
 
@@ -95,6 +97,11 @@ public sealed class GuardedClient : IDisposable
             catch (IOException)
             {
                 throw Unreachable(address, "broke the answer off");
+            }
+            catch (Exception exception) when (!isReading && exception is (FormatException or InvalidOperationException or NotSupportedException or ArgumentException))
+            {
+                // An address, or one that a server passes on to, that passes as one and cannot be asked all the same.
+                throw Unreachable(address, "cannot be asked under that address", isTransient: false);
             }
         }
     }

@@ -54,6 +54,7 @@ sealed class SettingsValidation : IValidateOptions<SiloSettings>, IValidateOptio
         RequireDuration(errors, "Query:LoadingGrace", options.LoadingGrace, TimeSpan.Zero, TimeSpan.FromMinutes(1));
         RequireNumber(errors, "Query:MaxConcurrent", options.MaxConcurrent, 1, 10_000);
         RequireNumber(errors, "Query:MaxQueued", options.MaxQueued, 0, 100_000);
+        RequireDuration(errors, "Query:MaxWait", options.MaxWait, TimeSpan.Zero, TimeSpan.FromMinutes(1));
         return errors.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(errors);
     }
 

@@ -85,6 +85,7 @@ static class WebProcess
         app.UseMiddleware<SecurityHeaders>();
         app.UseMiddleware<AccessControl>();
         app.UseMiddleware<RequestSizeLimit>();
+        app.UseMiddleware<BodyBudget>();
         app.UseDefaultFiles();
         app.UseStaticFiles();
         app.MapPrometheusScrapingEndpoint(Telemetry.Path).ForReaders();
@@ -143,6 +144,7 @@ static class WebProcess
         });
         builder.Services.ConfigureHttpJsonOptions(json => json.SerializerOptions.TypeInfoResolverChain.Insert(0, WebJson.Default));
         builder.Services.AddHsts(hsts => hsts.MaxAge = Hsts);
+        builder.Services.AddSingleton(new RefusalLog(TimeProvider.System));
         builder.Services.AddExceptionHandler<ProblemWriter>();
         builder.Services.AddProblemDetails();
         builder.Services.AddApiDocs();

@@ -35,6 +35,10 @@ sealed class WebSettings
     /// <value>Default: 32 MB. Allowed: 1 KB to 64 MB.</value>
     public long MaxBatchBytes { get; set; } = 32_000_000;
 
+    /// <summary>Bytes of all request bodies that are read or worked on at the same time; further requests are refused before they are read.</summary>
+    /// <value>Default: 256 MB. Allowed: the larger of the two above and 1 MB, to 1 TB.</value>
+    public long MaxBodyBytes { get; set; } = 256_000_000;
+
     /// <summary>The keys that the API accepts.</summary>
     /// <value>Default: none.</value>
     public IReadOnlyList<ApiKeySettings> Keys { get; set; } = [];

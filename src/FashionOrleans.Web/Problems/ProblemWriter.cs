@@ -7,7 +7,7 @@ using Polly.Timeout;
 namespace FashionOrleans.Web.Problems;
 
 /// <summary>Turns every failure into problem details (RFC 9457) with a stable <c>code</c> and a sentence.</summary>
-sealed partial class ProblemWriter(ILogger<ProblemWriter> log) : IExceptionHandler
+sealed partial class ProblemWriter(RefusalLog refusals, ILogger<ProblemWriter> log) : IExceptionHandler
 {
     const string RetryAfterSeconds = "1";
 
@@ -24,6 +24,13 @@ sealed partial class ProblemWriter(ILogger<ProblemWriter> log) : IExceptionHandl
         if (status == StatusCodes.Status500InternalServerError)
         {
             LogFailure(exception, context.Request.Method, context.Request.Path, code);
+        }
+        else if (code == ErrorCodes.Overloaded)
+        {
+            if (refusals.Count() is var others and >= 0)
+            {
+                LogOverloaded(context.Request.Method, context.Request.Path, exception.Message, others);
+            }
         }
         else if (status > StatusCodes.Status500InternalServerError)
         {
@@ -96,4 +103,7 @@ sealed partial class ProblemWriter(ILogger<ProblemWriter> log) : IExceptionHandl
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "{Method} {Path} was answered with {Code}: {Reason}")]
     partial void LogUnavailable(string method, string path, string code, string reason);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "{Method} {Path} was refused, as were {Others} requests before it since this was last said: {Reason}")]
+    partial void LogOverloaded(string method, string path, string reason, int others);
 }

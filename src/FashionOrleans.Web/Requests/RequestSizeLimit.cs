@@ -12,11 +12,10 @@ sealed class RequestSizeLimit(RequestDelegate next, IOptions<WebSettings> settin
 
     public Task InvokeAsync(HttpContext context)
     {
-        var isBatch = context.Request.Path.Value?.EndsWith("/items:batch", StringComparison.Ordinal) == true;
-        var limit = isBatch ? settings.Value.MaxBatchBytes : settings.Value.MaxPictureBytes + Envelope;
+        var limit = Of(context.Request, settings.Value);
         if (context.Request.ContentLength > limit)
         {
-            var code = isBatch ? HttpCodes.BatchTooLarge : HttpCodes.RequestTooLarge;
+            var code = IsBatch(context.Request) ? HttpCodes.BatchTooLarge : HttpCodes.RequestTooLarge;
             throw new RequestProblem(
                 StatusCodes.Status413PayloadTooLarge,
                 code,
@@ -25,4 +24,12 @@ sealed class RequestSizeLimit(RequestDelegate next, IOptions<WebSettings> settin
 
         return next(context);
     }
+
+    /// <summary>The most bytes that this request may have.</summary>
+    public static long Of(HttpRequest request, WebSettings settings) => IsBatch(request) ? settings.MaxBatchBytes : settings.MaxPictureBytes + Envelope;
+
+    /// <summary>The most bytes that any request may have.</summary>
+    public static long Largest(WebSettings settings) => Math.Max(settings.MaxBatchBytes, settings.MaxPictureBytes + Envelope);
+
+    static bool IsBatch(HttpRequest request) => request.Path.Value?.EndsWith("/items:batch", StringComparison.Ordinal) == true;
 }

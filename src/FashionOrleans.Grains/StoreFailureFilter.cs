@@ -1,5 +1,6 @@
 using System.Data.Common;
 using FashionOrleans.Contracts;
+using FashionOrleans.Storage;
 
 namespace FashionOrleans.Grains;
 
@@ -20,6 +21,10 @@ public sealed class StoreFailureFilter : IIncomingGrainCallFilter
         {
             throw new FashionOrleansException(
                 ErrorCodes.StoreUnavailable, $"The store cannot be reached: {exception.Message}. Try again; if it stays so, mend the store.");
+        }
+        catch (DamagedRowException exception)
+        {
+            throw new FashionOrleansException(ErrorCodes.StoreDamaged, exception.Message);
         }
     }
 }

@@ -44,6 +44,35 @@ public sealed class SqliteItemStoreTests : ItemStoreTests, IDisposable
         Assert.Contains("later version", refusal.Message, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("dimension = 0", "dimension is 0")]
+    [InlineData("dimension = 9223372036854775807", "dimension is 9223372036854775807")]
+    [InlineData("shards = -1", "number of shards is -1")]
+    [InlineData("replicas = 4294967297", "number of replicas is 4294967297")]
+    public async Task A_damaged_row_of_a_catalogue_is_named(string damage, string problem)
+    {
+        await using var store = await OpenAsync();
+        await store.CreateCatalogAsync("broken", new CatalogSettings(), 4, Stop);
+        Execute($"UPDATE catalogs SET {damage}");
+
+        var damaged = await Assert.ThrowsAsync<DamagedRowException>(() => store.FindCatalogAsync("broken", Stop));
+
+        Assert.Contains("the catalogue 'broken'", damaged.Message, StringComparison.Ordinal);
+        Assert.Contains(problem, damaged.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_shopper_whose_tag_is_cut_off_is_named()
+    {
+        await using var store = await OpenAsync();
+        await ((IShopperStore)store).SaveShopperAsync("s-1", null, new StoredShopper(Guid.NewGuid(), "{}"u8.ToArray()), Stop);
+        Execute("UPDATE shoppers SET tag = x'0102'");
+
+        var damaged = await Assert.ThrowsAsync<DamagedRowException>(() => ((IShopperStore)store).FindShopperAsync("s-1", Stop));
+
+        Assert.Contains("the shopper 's-1'", damaged.Message, StringComparison.Ordinal);
+    }
+
     // Upgrades undone: what earlier releases wrote.
     const string WithoutSpaces =
         """

@@ -110,6 +110,9 @@ public sealed class BadInputTests(WebServer server)
     [InlineData("""{ "like": [{ "id": "a" }] """, 400, "invalid_json")]
     [InlineData("[]", 400, "invalid_json")]
     [InlineData("", 400, "invalid_json")]
+    [InlineData("""{ "like": [null] }""", 400, "invalid_request")]
+    [InlineData("""{ "like": [{ "id": "a" }], "unlike": [null] }""", 400, "invalid_request")]
+    [InlineData("""{ "like": [{ "id": "a" }], "facets": [null] }""", 400, "invalid_facet")]
     public async Task A_bad_query_is_refused(string body, int status, string code)
     {
         var catalog = await CatalogWithOneItemAsync();
@@ -118,6 +121,32 @@ public sealed class BadInputTests(WebServer server)
         using var reply = await _http.PostAsync($"{Api.Root}/catalogs/{catalog}/recommendations", content, Stop);
 
         await reply.ProblemAsync((HttpStatusCode)status, code);
+    }
+
+    [Fact]
+    public async Task A_null_among_events_or_ids_is_refused()
+    {
+        var catalog = await CatalogWithOneItemAsync();
+
+        using var events = await _http.PostAsJsonAsync($"{Api.Root}/shoppers/s/events", new { events = new object?[] { null } }, Stop);
+        using var lookup = await _http.PostAsJsonAsync($"{Api.Root}/catalogs/{catalog}/items:lookup", new { ids = new string?[] { "a", null } }, Stop);
+
+        await events.ProblemAsync(HttpStatusCode.BadRequest, "invalid_request");
+        await lookup.ProblemAsync(HttpStatusCode.BadRequest, "invalid_id");
+    }
+
+    [Fact]
+    public async Task A_batch_of_too_many_items_is_refused_before_they_are_read()
+    {
+        var catalog = await CatalogWithOneItemAsync();
+
+        // Two lists of 600 in MessagePack, and a long one in JSON: each item is a byte or two here, and a hundred in memory.
+        byte[] list = [0xa5, .. "items"u8, 0xdc, 0x02, 0x58, .. Enumerable.Repeat((byte)0x80, 600)];
+        using var twice = await PostAsync(catalog, "application/x-msgpack", [0x82, .. list, .. list]);
+        using var json = await PostAsync(catalog, "application/json", [.. "{\"items\":["u8, .. Enumerable.Repeat((byte[])[.. "{},"u8], 3_000_000).SelectMany(item => item), .. "{}]}"u8]);
+
+        await twice.ProblemAsync(HttpStatusCode.RequestEntityTooLarge, "batch_too_large");
+        await json.ProblemAsync(HttpStatusCode.RequestEntityTooLarge, "batch_too_large");
     }
 
     [Theory]
@@ -307,5 +336,12 @@ public sealed class BadInputTests(WebServer server)
     {
         var answer = await (await _http.RecommendAsync(catalog, new { like = new[] { new { embedding = Vectors.Random(1) } } })).JsonAsync(HttpStatusCode.OK);
         Assert.Contains("a", answer.Ids());
+    }
+
+    Task<HttpResponseMessage> PostAsync(string catalog, string type, byte[] body)
+    {
+        var content = new ByteArrayContent(body);
+        content.Headers.ContentType = new MediaTypeHeaderValue(type);
+        return _http.PostAsync($"{Api.Root}/catalogs/{catalog}/items:batch", content, Stop);
     }
 }

@@ -95,4 +95,7 @@ public static class ErrorCodes
 
     /// <summary>The durable store cannot be written, for example because its disk is full. Nothing of the request was stored.</summary>
     public const string StoreUnavailable = "store_unavailable";
+
+    /// <summary>A row of the durable store cannot be read. Trying again does not help; the sentence names the row.</summary>
+    public const string StoreDamaged = "store_damaged";
 }

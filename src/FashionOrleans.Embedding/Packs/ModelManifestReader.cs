@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using System.Text.Unicode;
 
 namespace FashionOrleans.Embedding;
 
@@ -61,6 +62,9 @@ static partial class ModelManifestReader
 
     internal static JsonDocument Parse(ReadOnlyMemory<byte> json, string file)
     {
+        // The parser takes texts that are no UTF-8, and fails when they are read.
+        if (!Utf8.IsValid(json.Span))
+            throw new ModelPackException($"{file} is not valid UTF-8, as JSON has to be. Correct it, or restore the pack.");
         try
         {
             return JsonDocument.Parse(json, new JsonDocumentOptions { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true });

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Text.Json;
 using FashionOrleans.Contracts;
 using FashionOrleans.Search;
+using FashionOrleans.Storage;
 
 namespace FashionOrleans.Grains.Catalogs;
 
@@ -16,9 +17,14 @@ sealed class FieldRules
     public IReadOnlyDictionary<string, string> Types => _types;
 
     /// <summary>Reads what is kept with a catalogue.</summary>
-    public static FieldRules Read(string? schema) => new(
-        (schema is null ? [] : JsonSerializer.Deserialize(schema, FieldRulesJson.Default.DictionaryStringString)!)
-        .ToImmutableSortedDictionary(StringComparer.Ordinal));
+    /// <exception cref="DamagedRowException">It is no schema.</exception>
+    public static FieldRules Read(string? schema)
+    {
+        var types = schema is null ? [] : StoredJson.Read(schema, FieldRulesJson.Default.DictionaryStringString, "a catalogue's schema");
+        return types.FirstOrDefault(type => !CatalogSchema.Types.Contains(type.Value)) is { Key: { } field, Value: var unknown }
+            ? throw new DamagedRowException("a catalogue's schema", $"the type of '{field}' is '{unknown}'")
+            : new(types.ToImmutableSortedDictionary(StringComparer.Ordinal));
+    }
 
     /// <summary>What is kept with a catalogue: equal rules give equal text.</summary>
     /// <exception cref="FashionOrleansException">A name or a type is none.</exception>

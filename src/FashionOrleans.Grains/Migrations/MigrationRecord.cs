@@ -1,5 +1,6 @@
 using System.Text.Json;
 using FashionOrleans.Contracts;
+using FashionOrleans.Storage;
 
 namespace FashionOrleans.Grains.Migrations;
 
@@ -26,7 +27,15 @@ sealed record MigrationRecord(
     DateTimeOffset? EndedAt = null,
     MigrationQuality? Quality = null)
 {
-    public static MigrationRecord Read(string json) => JsonSerializer.Deserialize(json, MigrationJson.Default.MigrationRecord)!;
+    /// <exception cref="DamagedRowException">It is no record of a migration.</exception>
+    public static MigrationRecord Read(string json)
+    {
+        const string row = "a migration";
+        var record = StoredJson.Read(json, MigrationJson.Default.MigrationRecord, row);
+        return record is { From: not null, To: not null, PicturesPerSecond: > 0 and < double.PositiveInfinity }
+            ? record
+            : throw new DamagedRowException(row, "a model is missing, or the pictures a second are no number above 0");
+    }
 
     public string Write() => JsonSerializer.Serialize(this, MigrationJson.Default.MigrationRecord);
 }

@@ -1,4 +1,3 @@
-using System.Runtime.InteropServices;
 using FashionOrleans.Contracts;
 using FashionOrleans.Search;
 using FashionOrleans.Storage;
@@ -277,7 +276,7 @@ public sealed partial class ShardCopy : IAsyncDisposable
         var version = _version;
         await foreach (var changes in _store.ReadChangesAsync(Key, _version, stop))
         {
-            Apply(index, [.. changes.Upserts.Select(ToEntry)], changes.Deletes);
+            Apply(index, [.. changes.Upserts.Select(item => StoredEntry.Read(Key, item, index.Dimension))], changes.Deletes);
             version = changes.Version;
         }
 
@@ -319,7 +318,7 @@ public sealed partial class ShardCopy : IAsyncDisposable
         var version = 0L;
         await foreach (var changes in _store.ReadChangesAsync(Key, after: null, stop))
         {
-            index.Apply([.. changes.Upserts.Select(ToEntry)], changes.Deletes);
+            index.Apply([.. changes.Upserts.Select(item => StoredEntry.Read(Key, item, index.Dimension))], changes.Deletes);
             version = changes.Version;
         }
 
@@ -336,10 +335,6 @@ public sealed partial class ShardCopy : IAsyncDisposable
             _engine.RequestUpkeep(index);
         }
     }
-
-    /// <summary>A row as the index takes it.</summary>
-    internal static IndexEntry ToEntry(StoredItem item) =>
-        new(item.Id, MemoryMarshal.Cast<byte, float>(item.Vector.Span).ToArray(), AttributeSet.Parse(item.Attributes.Span));
 
     static void InterlockedMax(ref long place, long value)
     {

@@ -133,7 +133,7 @@ public sealed partial class ShardGrain
                 await WriteInTurnAsync(
                     owner,
                     by => migrations.CommitCopyAsync(by, step.Version, step.Upserts, step.Deletes, _stopping.Token),
-                    [.. step.Upserts.Select(ShardCopy.ToEntry)],
+                    [.. step.Upserts.Select(item => StoredEntry.Read(owner.Shard, item, owner.Catalog.Dimension))],
                     step.Deletes);
                 _owning = Task.FromResult(owner with { SourceVersion = step.Version });
             }

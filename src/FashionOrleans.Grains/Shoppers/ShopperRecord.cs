@@ -1,5 +1,6 @@
 using System.Text.Json;
 using FashionOrleans.Contracts;
+using FashionOrleans.Storage;
 
 namespace FashionOrleans.Grains.Shoppers;
 
@@ -13,8 +14,20 @@ sealed record ShopperRecord(IReadOnlyList<ShopperMark> Marks, IReadOnlyList<stri
 
     public static ShopperRecord Empty { get; } = new([], []);
 
-    public static ShopperRecord Read(ReadOnlySpan<byte> json) =>
-        JsonSerializer.Deserialize(json, ShopperJson.Default.ShopperRecord) ?? throw new JsonException("A shopper is kept as 'null'.");
+    /// <exception cref="DamagedRowException">It is no record of a shopper.</exception>
+    public static ShopperRecord Read(ReadOnlySpan<byte> json)
+    {
+        const string row = "a shopper";
+        var record = StoredJson.Read(json, ShopperJson.Default.ShopperRecord, row);
+        if (record is not { Marks: not null, Events: not null } || record.Events.Contains(null!))
+        {
+            throw new DamagedRowException(row, "the marks or the events are missing");
+        }
+
+        return record.Marks.All(mark => mark is { Catalog: not null, Item: not null, Kind: ShopperEventKind.Like or ShopperEventKind.Dislike or ShopperEventKind.View })
+            ? record
+            : throw new DamagedRowException(row, "a mark has no item, no catalogue or no kind");
+    }
 
     public ReadOnlyMemory<byte> Write() => JsonSerializer.SerializeToUtf8Bytes(this, ShopperJson.Default.ShopperRecord);
 

@@ -132,14 +132,17 @@ public sealed partial class PostgresItemStore
         await done.ExecuteNonQueryAsync(cancellationToken);
     }
 
-    static Catalog ReadCatalog(NpgsqlDataReader reader) => new(
-        reader.GetString(0),
-        reader.GetInt64(1),
-        new CatalogSettings(
-            reader.GetString(2), reader.GetInt32(3), reader.GetInt32(4), reader.GetString(5), reader.GetString(6), reader.GetString(7)),
-        reader.GetInt32(8))
-    {
-        Schema = reader.IsDBNull(9) ? null : reader.GetString(9),
-        IsStandby = reader.GetInt32(10) != 0,
-    };
+    static Catalog ReadCatalog(NpgsqlDataReader reader) => StoredCatalog.Require(
+        new Catalog(
+            reader.GetString(0),
+            reader.GetInt64(1),
+            new CatalogSettings(reader.GetString(2), Index: reader.GetString(5), VectorFormat: reader.GetString(6), VectorStorage: reader.GetString(7)),
+            Dimension: 1)
+        {
+            Schema = reader.IsDBNull(9) ? null : reader.GetString(9),
+            IsStandby = reader.GetInt32(10) != 0,
+        },
+        shards: reader.GetInt32(3),
+        replicas: reader.GetInt32(4),
+        dimension: reader.GetInt32(8));
 }

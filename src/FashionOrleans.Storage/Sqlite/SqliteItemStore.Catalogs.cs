@@ -149,14 +149,17 @@ public sealed partial class SqliteItemStore
         return reader.Read() ? ReadCatalog(reader) : null;
     }
 
-    static Catalog ReadCatalog(SqliteDataReader reader) => new(
-        reader.GetString(0),
-        reader.GetInt64(1),
-        new CatalogSettings(
-            reader.GetString(2), reader.GetInt32(3), reader.GetInt32(4), reader.GetString(5), reader.GetString(6), reader.GetString(7)),
-        reader.GetInt32(8))
-    {
-        Schema = reader.IsDBNull(9) ? null : reader.GetString(9),
-        IsStandby = reader.GetInt32(10) != 0,
-    };
+    static Catalog ReadCatalog(SqliteDataReader reader) => StoredCatalog.Require(
+        new Catalog(
+            reader.GetString(0),
+            reader.GetInt64(1),
+            new CatalogSettings(reader.GetString(2), Index: reader.GetString(5), VectorFormat: reader.GetString(6), VectorStorage: reader.GetString(7)),
+            Dimension: 1)
+        {
+            Schema = reader.IsDBNull(9) ? null : reader.GetString(9),
+            IsStandby = reader.GetInt64(10) != 0,
+        },
+        shards: reader.GetInt64(3),
+        replicas: reader.GetInt64(4),
+        dimension: reader.GetInt64(8));
 }

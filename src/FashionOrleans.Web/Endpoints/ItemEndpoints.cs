@@ -60,14 +60,21 @@ static class ItemEndpoints
         return TypedResults.Json(new BatchReply(results), WebJson.Default.BatchReply);
     }
 
-    static async Task<IResult> LookupAsync(string catalog, HttpRequest request, IGrainFactory grains, ClusterCalls calls, CancellationToken stop)
+    /// <exception cref="RequestProblem">There are too many, or one is null.</exception>
+    internal static IReadOnlyList<string> Ids(LookupRequest lookup)
     {
-        var lookup = await RequestBody.ReadJsonAsync(request, WebJson.Default.LookupRequest, MaxLookupBytes, stop);
         if (lookup.Ids is not { Count: <= LookupRequest.MaxIds } ids)
         {
             throw new RequestProblem(400, ErrorCodes.InvalidRequest, $"'ids' must be a list of at most {LookupRequest.MaxIds:N0} ids.");
         }
 
+        return ids.Contains(null!) ? throw new RequestProblem(400, ErrorCodes.InvalidId, $"An id is null. {ItemId.Rule}") : ids;
+    }
+
+    static async Task<IResult> LookupAsync(string catalog, HttpRequest request, IGrainFactory grains, ClusterCalls calls, CancellationToken stop)
+    {
+        var lookup = await RequestBody.ReadJsonAsync(request, WebJson.Default.LookupRequest, MaxLookupBytes, stop);
+        var ids = Ids(lookup);
         var revisions = await calls.ReadAsync(token => Items(grains, catalog).GetRevisionsAsync([.. ids], token), stop);
         return TypedResults.Json(
             new LookupReply([.. revisions.Select(item => new RevisionReply(item.Id, item.Revision))]), WebJson.Default.LookupReply);

@@ -13,6 +13,7 @@ static class ProblemStatus
         ErrorCodes.Overloaded or ErrorCodes.NotReady or ErrorCodes.Superseded or ErrorCodes.EmbeddingUnavailable or ErrorCodes.StoreUnavailable =>
             StatusCodes.Status503ServiceUnavailable,
         ErrorCodes.DeadlineExceeded => StatusCodes.Status504GatewayTimeout,
+        ErrorCodes.StoreDamaged => StatusCodes.Status500InternalServerError,
         _ => StatusCodes.Status400BadRequest,
     };
 }

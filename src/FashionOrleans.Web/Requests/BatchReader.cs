@@ -26,6 +26,6 @@ static class BatchReader
             : throw TooMany(items.Count);
     }
 
-    public static RequestProblem TooMany(int count) => new(
+    public static RequestProblem TooMany(long count) => new(
         count == 0 ? 400 : 413, HttpCodes.BatchTooLarge, $"The batch has {count:N0} items; send 1 to {MaxItems:N0} at a time.");
 }

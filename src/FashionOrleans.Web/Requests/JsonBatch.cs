@@ -11,13 +11,14 @@ static class JsonBatch
 {
     public static IReadOnlyList<ParsedItem> Read(ReadOnlyMemory<byte> body)
     {
+        RequestBody.RequireUtf8(body.Span);
         try
         {
             using var document = JsonDocument.Parse(body);
             return document.RootElement is { ValueKind: JsonValueKind.Object } root
                 && root.TryGetProperty("items", out var items)
                 && items.ValueKind == JsonValueKind.Array
-                ? [.. items.EnumerateArray().Select(ReadItem)]
+                ? items.GetArrayLength() is var count and > BatchReader.MaxItems ? throw BatchReader.TooMany(count) : [.. items.EnumerateArray().Select(ReadItem)]
                 : throw RequestBody.InvalidJson("The body must be an object with a list 'items'.");
         }
         catch (JsonException exception)

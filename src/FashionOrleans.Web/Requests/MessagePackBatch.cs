@@ -30,9 +30,9 @@ sealed class MessagePackBatch(ReadOnlyMemory<byte> body)
             {
                 RequireKey(reader.ReadString(), "items");
                 var count = reader.ReadArrayHeader();
-                if (count > BatchReader.MaxItems)
+                if (items.Count + (long)count > BatchReader.MaxItems)
                 {
-                    throw BatchReader.TooMany(count);
+                    throw BatchReader.TooMany(items.Count + (long)count);
                 }
 
                 for (var item = 0; item < count; item++)

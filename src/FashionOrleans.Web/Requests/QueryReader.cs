@@ -60,7 +60,7 @@ static class QueryReader
         Text = request.Text,
         TextMode = ToTextMode(request.TextMode),
         TextWeight = request.TextWeight ?? RecommendationQuery.DefaultTextWeight,
-        Facets = [.. request.Facets ?? []],
+        Facets = [.. (request.Facets ?? []).Select(facet => facet ?? throw new RequestProblem(400, ErrorCodes.InvalidFacet, "A facet is null. Name a field."))],
     };
 
     static double ToWeight(string? shopper, double? weight) =>
@@ -82,8 +82,13 @@ static class QueryReader
         _ => throw new RequestProblem(400, ErrorCodes.InvalidRequest, $"'strategy' is '{name}'; it must be 'mean' or 'best'."),
     };
 
-    static Example ToExample(ExampleRequest request)
+    static Example ToExample(ExampleRequest? request)
     {
+        if (request is null)
+        {
+            throw new RequestProblem(400, ErrorCodes.InvalidRequest, "An example is null. Each has exactly one of 'id', 'image' and 'embedding'.");
+        }
+
         if (request.ImageUrl is not null)
         {
             throw new RequestProblem(400, HttpCodes.NotSupported, "'imageUrl' is not supported yet. Fetch the picture and send it as 'image'.");

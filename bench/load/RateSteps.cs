@@ -8,7 +8,7 @@ namespace FashionOrleans.Load;
 sealed record RateSteps(TimeSpan Step, TimeSpan Overload, double LongestP99, int Seed)
 {
     // Arrivals of the last moments are answered after the step.
-    const double LeastShare = 0.95;
+    const double LeastShare = 0.9;
 
     /// <summary>Whether the server held a rate: all was answered, nothing refused, and in time.</summary>
     public bool Holds(Figures figures) =>

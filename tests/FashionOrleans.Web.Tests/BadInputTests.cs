@@ -111,6 +111,7 @@ public sealed class BadInputTests(WebServer server)
     [InlineData("[]", 400, "invalid_json")]
     [InlineData("", 400, "invalid_json")]
     [InlineData("""{ "like": [null] }""", 400, "invalid_request")]
+    [InlineData("""{ "like": [{ "image": "AAEC", "crop": "\ud800auto" }] }""", 400, "invalid_crop")]
     [InlineData("""{ "like": [{ "id": "a" }], "unlike": [null] }""", 400, "invalid_request")]
     [InlineData("""{ "like": [{ "id": "a" }], "facets": [null] }""", 400, "invalid_facet")]
     public async Task A_bad_query_is_refused(string body, int status, string code)
@@ -133,6 +134,24 @@ public sealed class BadInputTests(WebServer server)
 
         await events.ProblemAsync(HttpStatusCode.BadRequest, "invalid_request");
         await lookup.ProblemAsync(HttpStatusCode.BadRequest, "invalid_id");
+    }
+
+    [Theory]
+    [InlineData("{\"like\":[{\"id\":\"a\"}],\"filter\":{\"colour\":\"\u00ff\"}}")]
+    [InlineData("{\"like\":[{\"image\":\"AAEC\",\"crop\":{\"\u00ff\":1}}]}")]
+    public async Task A_body_that_is_no_utf8_is_refused(string latin1)
+    {
+        var catalog = await CatalogWithOneItemAsync();
+        var content = new ByteArrayContent(Encoding.Latin1.GetBytes(latin1));
+        content.Headers.ContentType = new MediaTypeHeaderValue("application/json");
+
+        using var reply = await _http.PostAsync($"{Api.Root}/catalogs/{catalog}/recommendations", content, Stop);
+        using var batch = await PostAsync(catalog, "application/json", Encoding.Latin1.GetBytes(latin1));
+        using var escaped = await PostAsync(catalog, "application/json", """{"\ud800items":null}"""u8.ToArray());
+
+        Assert.Contains("UTF-8", await reply.ProblemAsync(HttpStatusCode.BadRequest, "invalid_json"), StringComparison.Ordinal);
+        await batch.ProblemAsync(HttpStatusCode.BadRequest, "invalid_json");
+        await escaped.ProblemAsync(HttpStatusCode.BadRequest, "invalid_json");
     }
 
     [Fact]

@@ -27,14 +27,14 @@ readonly struct ManifestObject(string file, string path, JsonElement element)
     public string String(string key, string allowed, Func<string, bool> isAllowed)
     {
         var value = Required(key, allowed);
-        return value.ValueKind == JsonValueKind.String && Text(key, value) is var text && isAllowed(text) ? text : throw Invalid(key, value, allowed);
+        return value.ValueKind == JsonValueKind.String && isAllowed(value.GetString()!) ? value.GetString()! : throw Invalid(key, value, allowed);
     }
 
     public string? OptionalString(string key)
     {
         if (!element.TryGetProperty(key, out var value) || value.ValueKind == JsonValueKind.Null)
             return null;
-        return value.ValueKind == JsonValueKind.String ? Text(key, value) : throw Invalid(key, value, "a string");
+        return value.ValueKind == JsonValueKind.String ? value.GetString() : throw Invalid(key, value, "a string");
     }
 
     /// <summary>An array of strings; empty when the key is missing.</summary>
@@ -43,7 +43,7 @@ readonly struct ManifestObject(string file, string path, JsonElement element)
         if (!element.TryGetProperty(key, out var value) || value.ValueKind == JsonValueKind.Null)
             return [];
         return value.ValueKind == JsonValueKind.Array && value.EnumerateArray().All(text => text.ValueKind == JsonValueKind.String)
-            ? [.. Texts(key, value)]
+            ? [.. value.EnumerateArray().Select(text => text.GetString()!)]
             : throw Invalid(key, value, "an array of strings");
     }
 
@@ -88,32 +88,11 @@ readonly struct ManifestObject(string file, string path, JsonElement element)
         {
             foreach (var (word, choice) in choices)
             {
-                if (value.ValueEquals(word))
+                if (value.GetString() == word)
                     return choice;
             }
         }
         throw Invalid(key, value, allowed);
-    }
-
-    List<string> Texts(string key, JsonElement values)
-    {
-        var texts = new List<string>();
-        foreach (var value in values.EnumerateArray())
-            texts.Add(Text(key, value));
-        return texts;
-    }
-
-    // An escaped half of a surrogate pair passes the parser.
-    string Text(string key, JsonElement value)
-    {
-        try
-        {
-            return value.GetString()!;
-        }
-        catch (InvalidOperationException)
-        {
-            throw Invalid(key, value, "valid Unicode");
-        }
     }
 
     static bool TryNumber(JsonElement value, out double number)

@@ -47,14 +47,27 @@ public sealed class QueryAdmission : IDisposable
         return place.IsAcquired ? new Place(this, place, _time.GetTimestamp()) : throw Refuse(place, "are too many. ");
     }
 
+    /// <summary>
+    /// Why a query that came now would be refused at once; null when it would not. Whoever asks this before it reads a request refuses it at a small part of
+    /// the price.
+    /// </summary>
+    public string? RefusalNow() => Volatile.Read(ref _waiting) switch
+    {
+        0 => null,
+        var waiting when waiting >= _options.MaxQueued => Sentence("are too many. "),
+        _ => ExpectedWait() > _options.MaxWait ? Sentence(WouldWait) : null,
+    };
+
     /// <inheritdoc/>
     public void Dispose() => _places.Dispose();
+
+    string WouldWait => $"would wait for longer than {_options.MaxWait.TotalSeconds:0.###} s. ";
 
     async ValueTask<RateLimitLease> WaitAsync(CancellationToken cancellationToken)
     {
         if (ExpectedWait() > _options.MaxWait)
         {
-            throw Refuse(null, $"would wait for longer than {_options.MaxWait.TotalSeconds:0.###} s. ");
+            throw Refuse(null, WouldWait);
         }
 
         using var patience = new CancellationTokenSource(_options.MaxWait, _time);
@@ -94,10 +107,11 @@ public sealed class QueryAdmission : IDisposable
     FashionOrleansException Refuse(RateLimitLease? place, string reason)
     {
         place?.Dispose();
-        return new FashionOrleansException(
-            ErrorCodes.Overloaded,
-            $"{_options.MaxConcurrent} queries run and {Volatile.Read(ref _waiting)} wait already; more {reason}Try again in a second; add silos with the role '{SiloRoles.Query}' if it stays so.");
+        return new FashionOrleansException(ErrorCodes.Overloaded, Sentence(reason));
     }
+
+    string Sentence(string reason) =>
+        $"{_options.MaxConcurrent} queries run and {Volatile.Read(ref _waiting)} wait already; more {reason}Try again in a second; add silos with the role '{SiloRoles.Query}' if it stays so.";
 
     sealed class Place(QueryAdmission admission, RateLimitLease lease, long entered) : IDisposable
     {

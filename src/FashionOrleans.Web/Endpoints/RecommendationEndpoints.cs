@@ -11,7 +11,7 @@ namespace FashionOrleans.Web.Endpoints;
 static class RecommendationEndpoints
 {
     public static void MapRecommendations(this IEndpointRouteBuilder api) => api
-        .MapPost("/catalogs/{catalog}/recommendations", RecommendAsync)
+        .MapPost("/catalogs/{catalog}/recommendations", RecommendAsync).AddEndpointFilter<RouteHandlerBuilder, EarlyRefusal>()
         .ForThePage().WithTags("Recommendations")
         .WithSummary("The products that look most like a picture, an item or several examples")
         .WithDescription("JSON as described here, or multipart/form-data with the picture in 'image' and optional fields crop (JSON or auto), k, filter (JSON), like and unlike (ids), shopper and others.")

@@ -144,7 +144,7 @@ static class WebProcess
         });
         builder.Services.ConfigureHttpJsonOptions(json => json.SerializerOptions.TypeInfoResolverChain.Insert(0, WebJson.Default));
         builder.Services.AddHsts(hsts => hsts.MaxAge = Hsts);
-        builder.Services.AddSingleton(new RefusalLog(TimeProvider.System));
+        builder.Services.AddSingleton(services => new RefusalLog(TimeProvider.System, services.GetRequiredService<ILogger<RefusalLog>>()));
         builder.Services.AddExceptionHandler<ProblemWriter>();
         builder.Services.AddProblemDetails();
         builder.Services.AddApiDocs();

@@ -27,10 +27,7 @@ sealed partial class ProblemWriter(RefusalLog refusals, ILogger<ProblemWriter> l
         }
         else if (code == ErrorCodes.Overloaded)
         {
-            if (refusals.Count() is var others and >= 0)
-            {
-                LogOverloaded(context.Request.Method, context.Request.Path, exception.Message, others);
-            }
+            refusals.Add(context.Request, exception.Message);
         }
         else if (status > StatusCodes.Status500InternalServerError)
         {
@@ -103,7 +100,4 @@ sealed partial class ProblemWriter(RefusalLog refusals, ILogger<ProblemWriter> l
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "{Method} {Path} was answered with {Code}: {Reason}")]
     partial void LogUnavailable(string method, string path, string code, string reason);
-
-    [LoggerMessage(Level = LogLevel.Warning, Message = "{Method} {Path} was refused, as were {Others} requests before it since this was last said: {Reason}")]
-    partial void LogOverloaded(string method, string path, string reason, int others);
 }

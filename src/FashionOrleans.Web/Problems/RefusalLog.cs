@@ -1,10 +1,9 @@
 namespace FashionOrleans.Web.Problems;
 
 /// <summary>
-/// Says whether a refusal for want of room is to be logged: one a second, with the number of the others. A line for each would make the server slower
-/// when it has least time.
+/// Logs refusals for want of room: one a second, with the number of the others. A line for each would make the server slower when it has least time.
 /// </summary>
-sealed class RefusalLog(TimeProvider time)
+sealed partial class RefusalLog(TimeProvider time, ILogger<RefusalLog> log)
 {
     static readonly TimeSpan Period = TimeSpan.FromSeconds(1);
 
@@ -12,20 +11,25 @@ sealed class RefusalLog(TimeProvider time)
     long? _last;
     int _others;
 
-    /// <summary>Counts a refusal.</summary>
-    /// <returns>How many were not logged since the last that was; -1 when this one is not to be logged either.</returns>
-    public int Count()
+    /// <summary>A request was refused.</summary>
+    public void Add(HttpRequest request, string reason)
     {
+        int others;
         lock (_lock)
         {
             if (_last is { } last && time.GetElapsedTime(last) < Period)
             {
                 _others++;
-                return -1;
+                return;
             }
 
             _last = time.GetTimestamp();
-            return Interlocked.Exchange(ref _others, 0);
+            (others, _others) = (_others, 0);
         }
+
+        LogRefused(request.Method, request.Path, others, reason);
     }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "{Method} {Path} was refused, as were {Others} requests since this was last said: {Reason}")]
+    partial void LogRefused(string method, string path, int others, string reason);
 }

@@ -25,6 +25,11 @@ static class JsonBatch
         {
             throw RequestBody.InvalidJson($"The body is no valid JSON: {exception.Message}");
         }
+        catch (InvalidOperationException)
+        {
+            // A name with half of a surrogate pair, written as an escape: the parser takes it, and fails when names are compared.
+            throw RequestBody.InvalidJson("The body has a name that is no valid Unicode. It has one member, 'items'.");
+        }
     }
 
     static ParsedItem ReadItem(JsonElement item)

@@ -107,6 +107,7 @@ public sealed class QueryAdmissionTests
         var running = new[] { await admission.EnterAsync(Stop), await admission.EnterAsync(Stop) };
         var entries = Enumerable.Range(0, 20).Select(_ => admission.EnterAsync(Stop).AsTask()).ToArray();
 
+        Assert.Contains("0.5 s", admission.RefusalNow(), StringComparison.Ordinal);
         var refused = entries.Where(entry => entry.IsFaulted).ToArray();
         Assert.InRange(refused.Length, 9, 10);
         Assert.All(entries.TakeLast(9), entry => Assert.True(entry.IsFaulted));
@@ -116,6 +117,7 @@ public sealed class QueryAdmissionTests
             (await entry).Dispose();
         }
 
+        Assert.Null(admission.RefusalNow());
         Assert.All(refused, entry => Assert.IsType<FashionOrleansException>(entry.Exception!.InnerException));
         (await admission.EnterAsync(Stop)).Dispose();
     }

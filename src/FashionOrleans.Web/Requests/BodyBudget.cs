@@ -6,8 +6,8 @@ using Microsoft.Extensions.Options;
 namespace FashionOrleans.Web.Requests;
 
 /// <summary>
-/// Bounds the memory that bodies take: a request reserves the bytes that it says, or the most it may have when it does not say, until it is answered.
-/// One that finds no room is refused before anything of it is read.
+/// Bounds the memory that bodies take: a request reserves the bytes that it says it has, or, when it does not say, those that have come, until it is
+/// answered. One that says so and finds no room is refused before anything of it is read.
 /// </summary>
 sealed class BodyBudget(RequestDelegate next, IOptions<WebSettings> settings)
 {
@@ -15,22 +15,16 @@ sealed class BodyBudget(RequestDelegate next, IOptions<WebSettings> settings)
 
     public async Task InvokeAsync(HttpContext context)
     {
-        var bytes = context.Request.ContentLength ?? (HasBody(context) ? RequestSizeLimit.Of(context.Request, settings.Value) : 0);
-        if (bytes == 0)
+        if (context.Request.ContentLength is null && context.Features.Get<IHttpRequestBodyDetectionFeature>()?.CanHaveBody == true)
         {
-            await next(context);
+            await ReadMeteredAsync(context);
             return;
         }
 
+        var bytes = context.Request.ContentLength ?? 0;
         try
         {
-            if (Interlocked.Add(ref _reserved, bytes) > settings.Value.MaxBodyBytes)
-            {
-                throw new FashionOrleansException(
-                    ErrorCodes.Overloaded,
-                    $"The requests under way have {settings.Value.MaxBodyBytes:N0} bytes in all; there is no room for {bytes:N0} more. Try again in a second; raise FashionOrleans:MaxBodyBytes if it stays so.");
-            }
-
+            Reserve(bytes);
             await next(context);
         }
         finally
@@ -39,6 +33,28 @@ sealed class BodyBudget(RequestDelegate next, IOptions<WebSettings> settings)
         }
     }
 
-    static bool HasBody(HttpContext context) =>
-        context.Features.Get<IHttpRequestBodyDetectionFeature>()?.CanHaveBody == true;
+    async Task ReadMeteredAsync(HttpContext context)
+    {
+        await using var body = new MeteredBody(context.Request.Body, Reserve);
+        context.Request.Body = body;
+        try
+        {
+            await next(context);
+        }
+        finally
+        {
+            Interlocked.Add(ref _reserved, -body.BytesRead);
+        }
+    }
+
+    /// <exception cref="FashionOrleansException">There is no room; the bytes are reserved all the same, and given back with the request.</exception>
+    void Reserve(long bytes)
+    {
+        if (bytes > 0 && Interlocked.Add(ref _reserved, bytes) > settings.Value.MaxBodyBytes)
+        {
+            throw new FashionOrleansException(
+                ErrorCodes.Overloaded,
+                $"The requests under way have {settings.Value.MaxBodyBytes:N0} bytes in all; there is no room for {bytes:N0} more. Try again in a second; raise FashionOrleans:MaxBodyBytes if it stays so.");
+        }
+    }
 }

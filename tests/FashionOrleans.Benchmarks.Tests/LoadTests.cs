@@ -57,7 +57,7 @@ public sealed class LoadTests
     [Fact]
     public void Recovery_ends_with_the_last_moment_that_was_not_as_before()
     {
-        var slow = Enumerable.Range(0, 10).Select(i => new Answer(TimeSpan.FromMilliseconds(100 * i), TimeSpan.FromMilliseconds(i < 4 ? 900 : 5), 200, false));
+        var slow = Enumerable.Range(0, 10).Select(i => new Answer(TimeSpan.FromMilliseconds(100 * i), TimeSpan.FromMilliseconds(i < 5 ? 900 : 5), 200, false));
 
         Assert.Equal(0.5, Recovery.Seconds(slow, median: 5));
         Assert.Equal(0, Recovery.Seconds(slow.Skip(5), median: 5));

@@ -119,7 +119,7 @@ public sealed partial class PostgresItemStore
     /// <summary>Removes the rows of a dropped catalogue, a bounded number in a transaction.</summary>
     async Task RemoveRowsAsync(long generation, CancellationToken cancellationToken)
     {
-        foreach (var table in (string[])["items", "pictures", "deleted_items", "writes"])
+        foreach (var table in (string[])["items", "pictures", "deleted_items", "writes", "quarantine"])
         {
             await using var delete = Command(
                 $"DELETE FROM {table} WHERE ctid = ANY (ARRAY(SELECT ctid FROM {table} WHERE generation = $1 LIMIT 2000))", Value(generation));

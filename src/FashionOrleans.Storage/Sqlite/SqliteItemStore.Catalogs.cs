@@ -8,7 +8,7 @@ public sealed partial class SqliteItemStore
     const string CatalogColumns = "name, generation, model, shards, replicas, index_kind, vector_format, vector_storage, dimension, field_types, slot";
 
     // What a catalogue's shards have rows in: a drop removes them in these.
-    static readonly string[] TablesOfItems = ["items", "pictures", "deleted_items", "writes"];
+    static readonly string[] TablesOfItems = ["items", "pictures", "deleted_items", "writes", "quarantine"];
 
     /// <inheritdoc/>
     public Task<CatalogCreation> CreateCatalogAsync(

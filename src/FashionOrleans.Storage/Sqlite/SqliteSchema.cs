@@ -133,12 +133,36 @@ static class SqliteSchema
             record  TEXT NOT NULL
         ) STRICT, WITHOUT ROWID;
         """,
+        """
+        -- Rows of items that could not be read, moved aside so that their shard loads without them; see 0010-quarantine.sql.
+        CREATE TABLE quarantine (
+            row         INTEGER PRIMARY KEY,
+            generation  INTEGER NOT NULL,
+            shard       INTEGER NOT NULL,
+            id          TEXT NOT NULL,
+            reason      TEXT NOT NULL,
+            found_at    TEXT NOT NULL,
+            version     INTEGER NOT NULL,
+            revision    TEXT,
+            attributes  BLOB NOT NULL,
+            vector      BLOB NOT NULL,
+            UNIQUE (generation, shard, id)
+        ) STRICT;
+
+        -- What a row and its picture were when they were written. They hold for the version that they name.
+        ALTER TABLE items ADD COLUMN checksum INTEGER;
+        ALTER TABLE items ADD COLUMN picture_checksum INTEGER;
+        ALTER TABLE items ADD COLUMN checksum_version INTEGER;
+        """,
     ];
+
+    /// <summary>The version of a file that is up to date.</summary>
+    public static int Current => Upgrades.Length;
 
     /// <exception cref="StoreUnavailableException">The file is of a later version than this program knows.</exception>
     public static void Upgrade(SqliteConnection connection)
     {
-        var version = Convert.ToInt32(Scalar(connection, "PRAGMA user_version"), System.Globalization.CultureInfo.InvariantCulture);
+        var version = VersionOf(connection);
         if (version > Upgrades.Length)
         {
             throw new StoreUnavailableException(
@@ -158,6 +182,10 @@ static class SqliteSchema
             transaction.Commit();
         }
     }
+
+    /// <summary>The upgrades that a file has had.</summary>
+    public static int VersionOf(SqliteConnection connection) =>
+        Convert.ToInt32(Scalar(connection, "PRAGMA user_version"), System.Globalization.CultureInfo.InvariantCulture);
 
     static object? Scalar(SqliteConnection connection, string sql)
     {

@@ -1,6 +1,7 @@
 using FashionOrleans.Contracts;
 using FashionOrleans.Grains.Balancing;
 using FashionOrleans.Grains.Embedding;
+using FashionOrleans.Grains.Exports;
 using FashionOrleans.Grains.Placement;
 using FashionOrleans.Grains.Queries;
 using FashionOrleans.Grains.Shards;
@@ -48,6 +49,7 @@ public static class SiloBuilderExtensions
             services.AddSingleton<ShardEngine>();
             services.AddSingleton<SiloMembership>();
             services.AddSingleton<ShardCopies>();
+            services.AddSingleton<ExportSlots>();
             services.AddHostedService<ShardDrain>();
             silo.AddGrainService<ShardHost>();
         }

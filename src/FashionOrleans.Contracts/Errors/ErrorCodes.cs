@@ -27,6 +27,15 @@ public static class ErrorCodes
     /// <summary>A catalogue of that name exists with other settings.</summary>
     public const string CatalogExists = "catalog_exists";
 
+    /// <summary>What the store keeps of the catalogue cannot be worked with. Other catalogues are not affected.</summary>
+    public const string CatalogDamaged = "catalog_damaged";
+
+    /// <summary>What the store keeps of the shopper cannot be read. Other shoppers are not affected.</summary>
+    public const string ShopperDamaged = "shopper_damaged";
+
+    /// <summary>The export was not read for a while, or its silo is gone. Begin a new one.</summary>
+    public const string ExportLost = "export_lost";
+
     /// <summary>A stored item contradicts the types to declare.</summary>
     public const string SchemaContradicted = "schema_contradicted";
 

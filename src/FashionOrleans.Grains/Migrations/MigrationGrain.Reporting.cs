@@ -1,4 +1,5 @@
 using FashionOrleans.Contracts;
+using FashionOrleans.Grains.Catalogs;
 
 namespace FashionOrleans.Grains.Migrations;
 
@@ -58,7 +59,7 @@ public sealed partial class MigrationGrain
     async Task<Catalog> RequireCatalogAsync(CancellationToken stop)
     {
         CatalogName.Require(Name);
-        return await store.FindCatalogAsync(Name, stop) ?? throw Refusals.UnknownCatalog(Name);
+        return CatalogSoundness.Require(await store.FindCatalogAsync(Name, stop) ?? throw Refusals.UnknownCatalog(Name));
     }
 
     async Task<(string Text, MigrationRecord Record)> RequireRecordAsync(CancellationToken stop) =>

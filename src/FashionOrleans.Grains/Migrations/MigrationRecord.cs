@@ -26,7 +26,20 @@ sealed record MigrationRecord(
     DateTimeOffset? EndedAt = null,
     MigrationQuality? Quality = null)
 {
-    public static MigrationRecord Read(string json) => JsonSerializer.Deserialize(json, MigrationJson.Default.MigrationRecord)!;
+    /// <exception cref="FashionOrleansException">It cannot be read (<see cref="ErrorCodes.CatalogDamaged"/>).</exception>
+    public static MigrationRecord Read(string json)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize(json, MigrationJson.Default.MigrationRecord) ?? throw new JsonException("A migration is kept as 'null'.");
+        }
+        catch (JsonException exception)
+        {
+            throw new FashionOrleansException(
+                ErrorCodes.CatalogDamaged,
+                $"What the store keeps of the catalogue's migration cannot be read ({exception.Message}) Mend its row in the table migrations. Queries and writes go on.");
+        }
+    }
 
     public string Write() => JsonSerializer.Serialize(this, MigrationJson.Default.MigrationRecord);
 }

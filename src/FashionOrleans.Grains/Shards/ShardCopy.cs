@@ -1,5 +1,5 @@
-using System.Runtime.InteropServices;
 using FashionOrleans.Contracts;
+using FashionOrleans.Grains.Catalogs;
 using FashionOrleans.Search;
 using FashionOrleans.Storage;
 using Microsoft.Extensions.Logging;
@@ -31,6 +31,9 @@ public sealed partial class ShardCopy : IAsyncDisposable
     readonly TaskCompletionSource _loaded = new(TaskCreationOptions.RunContinuationsAsynchronously);
     readonly CancellationToken _closed;
     readonly Task _following;
+
+    // Ids and reasons of rows that the store has and that cannot be read. Changed in the turn of a change.
+    readonly Dictionary<string, string> _damaged = new(StringComparer.Ordinal);
     VectorIndex? _index;
     ShardOwnership? _owner;
     int _changes;
@@ -123,7 +126,9 @@ public sealed partial class ShardCopy : IAsyncDisposable
                     await (_membership?.ConfirmAsync(stop.Token) ?? Task.CompletedTask);
                     var asked = _time.GetTimestamp();
                     var owner = await _store.AcquireShardAsync(Key, stop.Token) ?? throw Refusals.UnknownCatalog(Key.Catalog);
+                    CatalogSoundness.Require(owner.Catalog);
                     await CatchUpAsync(owner.Catalog, stop.Token);
+                    await QuarantineAsync(owner, stop.Token);
                     (_confirmed, _isConfirmed) = (asked, true);
                     Own(owner);
                     LogClaimed(Key, owner.Epoch, _index!.Count, _time.GetElapsedTime(asked).TotalMilliseconds);
@@ -211,7 +216,9 @@ public sealed partial class ShardCopy : IAsyncDisposable
             {
             }
 
-            if (!IsPrimary && await _store.FindSpaceAsync(Key.Catalog, Key.Generation, _closed) is { } catalog)
+            if (!IsPrimary
+                && await _store.FindSpaceAsync(Key.Catalog, Key.Generation, _closed) is { } catalog
+                && CatalogSoundness.FindDamage(catalog) is null)
             {
                 var asked = _time.GetTimestamp();
                 await CatchUpAsync(catalog, _closed);
@@ -277,7 +284,8 @@ public sealed partial class ShardCopy : IAsyncDisposable
         var version = _version;
         await foreach (var changes in _store.ReadChangesAsync(Key, _version, stop))
         {
-            Apply(index, [.. changes.Upserts.Select(ToEntry)], changes.Deletes);
+            var (entries, deletes) = Read(changes, index.Dimension);
+            Apply(index, entries, deletes);
             version = changes.Version;
         }
 
@@ -317,9 +325,11 @@ public sealed partial class ShardCopy : IAsyncDisposable
     async Task<long> FillAsync(VectorIndex index, CancellationToken stop)
     {
         var version = 0L;
+        _damaged.Clear();
         await foreach (var changes in _store.ReadChangesAsync(Key, after: null, stop))
         {
-            index.Apply([.. changes.Upserts.Select(ToEntry)], changes.Deletes);
+            var (entries, deletes) = Read(changes, index.Dimension);
+            index.Apply(entries, deletes);
             version = changes.Version;
         }
 
@@ -336,10 +346,6 @@ public sealed partial class ShardCopy : IAsyncDisposable
             _engine.RequestUpkeep(index);
         }
     }
-
-    /// <summary>A row as the index takes it.</summary>
-    internal static IndexEntry ToEntry(StoredItem item) =>
-        new(item.Id, MemoryMarshal.Cast<byte, float>(item.Vector.Span).ToArray(), AttributeSet.Parse(item.Attributes.Span));
 
     static void InterlockedMax(ref long place, long value)
     {

@@ -1,6 +1,7 @@
 using System.Data.Common;
 using FashionOrleans.Contracts;
 using FashionOrleans.Grains.Migrations;
+using FashionOrleans.Search;
 using FashionOrleans.Storage;
 using Microsoft.Extensions.Logging;
 
@@ -133,7 +134,7 @@ public sealed partial class ShardGrain
                 await WriteInTurnAsync(
                     owner,
                     by => migrations.CommitCopyAsync(by, step.Version, step.Upserts, step.Deletes, _stopping.Token),
-                    [.. step.Upserts.Select(ShardCopy.ToEntry)],
+                    [.. step.Upserts.Select(item => StoredRowReader.Read(item, owner.Catalog.Dimension).Entry).OfType<IndexEntry>()],
                     step.Deletes);
                 _owning = Task.FromResult(owner with { SourceVersion = step.Version });
             }

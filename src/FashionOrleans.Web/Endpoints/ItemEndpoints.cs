@@ -27,6 +27,9 @@ static class ItemEndpoints
             .Produces<ItemOutcomeReply>().ProducesProblem(400).ProducesProblem(413);
         group.MapPost("/items:batch", BatchAsync).ForWriters().WithSummary("Store up to 1,000 items, as MessagePack or JSON")
             .Produces<BatchReply>().ProducesProblem(400).ProducesProblem(413);
+        group.MapPost("/items:restore", RestoreAsync).ForAdmins()
+            .WithSummary("Store up to 1,000 items of a backup, as MessagePack: with embedding, attributesJson, and pictures that are kept byte for byte")
+            .Produces<BatchReply>().ProducesProblem(400).ProducesProblem(413);
         group.MapPost("/items:lookup", LookupAsync).ForReaders().WithSummary("Which of these items exist, and in which revision")
             .Accepts<LookupRequest>("application/json").Produces<LookupReply>().ProducesProblem(400);
         group.MapGet("/items", SampleAsync).ForThePage().WithSummary("Some items, chosen by a seed").Produces<ItemListReply>().ProducesProblem(404);
@@ -53,6 +56,16 @@ static class ItemEndpoints
         string catalog, HttpRequest request, IOptions<WebSettings> settings, IGrainFactory grains, ClusterCalls calls, CancellationToken stop)
     {
         var parsed = await BatchReader.ReadAsync(request, settings.Value, stop);
+        return await StoreAsync(catalog, parsed, grains, calls, stop);
+    }
+
+    static async Task<IResult> RestoreAsync(
+        string catalog, HttpRequest request, IOptions<WebSettings> settings, IGrainFactory grains, ClusterCalls calls, CancellationToken stop) =>
+        await StoreAsync(catalog, await BatchReader.ReadRestoreAsync(request, settings.Value, stop), grains, calls, stop);
+
+    static async Task<IResult> StoreAsync(
+        string catalog, IReadOnlyList<ParsedItem> parsed, IGrainFactory grains, ClusterCalls calls, CancellationToken stop)
+    {
         var uploads = parsed.Select(item => item.Upload).OfType<ItemUpload>().ToImmutableArray();
         var outcomes = await calls.UpsertAsync(Items(grains, catalog), uploads, stop);
         var next = 0;

@@ -43,16 +43,23 @@ static class WebProcess
         }
     }
 
-    static WebApplication Build(IReadOnlyDictionary<string, string?> configuration, bool demo)
+    /// <summary>A host with the configuration of files, environment, secrets and command line, and nothing else yet.</summary>
+    public static WebApplicationBuilder Configure(IReadOnlyDictionary<string, string?> configuration)
     {
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions
         {
             // The page and the settings lie beside the program, wherever it is started from.
             ContentRootPath = AppContext.BaseDirectory,
         });
-        builder.WebHost.UseStaticWebAssets();
         builder.Configuration.AddInMemoryCollection(configuration);
         builder.Configuration.AddSecretFiles();
+        return builder;
+    }
+
+    static WebApplication Build(IReadOnlyDictionary<string, string?> configuration, bool demo)
+    {
+        var builder = Configure(configuration);
+        builder.WebHost.UseStaticWebAssets();
         var section = builder.Configuration.GetSection(WebSettings.Section);
         builder.Services.AddOptions<WebSettings>().Bind(section);
         var settings = section.Get<WebSettings>() ?? new WebSettings();
@@ -94,6 +101,8 @@ static class WebProcess
         api.MapCatalogs();
         api.MapSchemas();
         api.MapMigrations();
+        api.MapExports();
+        api.MapQuarantine();
         api.MapItems();
         api.MapRecommendations();
         api.MapShoppers();

@@ -12,6 +12,8 @@ static class ProblemStatus
         HttpCodes.PictureTooLarge or HttpCodes.RequestTooLarge or HttpCodes.BatchTooLarge => StatusCodes.Status413PayloadTooLarge,
         ErrorCodes.Overloaded or ErrorCodes.NotReady or ErrorCodes.Superseded or ErrorCodes.EmbeddingUnavailable or ErrorCodes.StoreUnavailable =>
             StatusCodes.Status503ServiceUnavailable,
+        ErrorCodes.CatalogDamaged or ErrorCodes.ShopperDamaged => StatusCodes.Status500InternalServerError,
+        ErrorCodes.ExportLost => StatusCodes.Status410Gone,
         ErrorCodes.DeadlineExceeded => StatusCodes.Status504GatewayTimeout,
         _ => StatusCodes.Status400BadRequest,
     };

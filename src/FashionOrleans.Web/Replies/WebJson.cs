@@ -20,6 +20,7 @@ namespace FashionOrleans.Web.Replies;
 [JsonSerializable(typeof(MigrationRequestBody))]
 [JsonSerializable(typeof(SwitchRequest))]
 [JsonSerializable(typeof(MigrationReply))]
+[JsonSerializable(typeof(QuarantineReply))]
 [JsonSerializable(typeof(CatalogListReply))]
 [JsonSerializable(typeof(CatalogReply))]
 [JsonSerializable(typeof(ItemDetailsReply))]

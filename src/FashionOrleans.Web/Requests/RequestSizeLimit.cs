@@ -12,7 +12,8 @@ sealed class RequestSizeLimit(RequestDelegate next, IOptions<WebSettings> settin
 
     public Task InvokeAsync(HttpContext context)
     {
-        var isBatch = context.Request.Path.Value?.EndsWith("/items:batch", StringComparison.Ordinal) == true;
+        var path = context.Request.Path.Value ?? "";
+        var isBatch = path.EndsWith("/items:batch", StringComparison.Ordinal) || path.EndsWith("/items:restore", StringComparison.Ordinal);
         var limit = isBatch ? settings.Value.MaxBatchBytes : settings.Value.MaxPictureBytes + Envelope;
         if (context.Request.ContentLength > limit)
         {

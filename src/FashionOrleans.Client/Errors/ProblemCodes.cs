@@ -18,6 +18,12 @@ public static class ProblemCodes
     /// <summary>Nothing is known of what the shopper likes, and the question has nothing else to go by.</summary>
     public const string NoTaste = "no_taste";
 
+    /// <summary>What the store keeps of the catalogue is damaged.</summary>
+    public const string CatalogDamaged = "catalog_damaged";
+
+    /// <summary>What the store keeps of the shopper is damaged; forget the shopper.</summary>
+    public const string ShopperDamaged = "shopper_damaged";
+
     /// <summary>A stored item contradicts the schema that was to be declared.</summary>
     public const string SchemaContradicted = "schema_contradicted";
 

@@ -16,6 +16,7 @@ namespace FashionOrleans.Client;
 [JsonSerializable(typeof(LookupQuery))]
 [JsonSerializable(typeof(LookupReply))]
 [JsonSerializable(typeof(Item))]
+[JsonSerializable(typeof(QuarantineList))]
 [JsonSerializable(typeof(RecommendationReply))]
 [JsonSerializable(typeof(RecommendationBody))]
 [JsonSerializable(typeof(PictureEmbedding))]

@@ -35,6 +35,9 @@ static class RootCommandFactory
         Add(new IngestCommand(environment));
         Add(new QueryCommand(environment));
         Add(new EvaluateCommand(environment));
+        Add(new ExportCommand(environment));
+        Add(new ImportCommand(environment));
+        Add(new VerifyCommand(environment));
         Add(new SampleCommand(environment));
         Add(new CompletionCommand(environment));
         return root;

@@ -63,7 +63,7 @@ public sealed partial class FashionOrleansClient
             },
             ClientJson.Default.BatchReply,
             cancellationToken);
-        return InOrder(items, reply.Results);
+        return InOrder([.. items.Select(item => item.Id)], reply.Results);
     }
 
     /// <summary>Which of the items exist, and at which revision.</summary>
@@ -138,11 +138,11 @@ public sealed partial class FashionOrleansClient
         }
     }
 
-    static IReadOnlyList<ItemResult> InOrder(IReadOnlyList<ItemUpload> items, IReadOnlyList<ItemResult> results)
+    static IReadOnlyList<ItemResult> InOrder(IReadOnlyList<string> ids, IReadOnlyList<ItemResult> results)
     {
-        if (results.Count == items.Count && items.Zip(results).All(pair => pair.First.Id == pair.Second.Id)) return results;
+        if (results.Count == ids.Count && ids.Zip(results).All(pair => pair.First == pair.Second.Id)) return results;
         var byId = results.DistinctBy(result => result.Id).ToDictionary(result => result.Id, StringComparer.Ordinal);
-        return [.. items.Select(item => byId.GetValueOrDefault(item.Id)
-            ?? new(item.Id, "refused", ProblemCodes.NoResult, "The server's reply does not mention the item; send it again."))];
+        return [.. ids.Select(id => byId.GetValueOrDefault(id)
+            ?? new(id, "refused", ProblemCodes.NoResult, "The server's reply does not mention the item; send it again."))];
     }
 }

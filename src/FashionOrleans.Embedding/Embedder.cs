@@ -36,7 +36,7 @@ public sealed class Embedder : IAsyncDisposable
         // A GPU runs one batch at a time; the second runner copies its batch meanwhile.
         var bulkRuns = provider.Running == ExecutionProvider.Cuda ? Math.Min(2, options.BulkRuns) : options.BulkRuns;
         _queue = new BatchingQueue(options, devices.Count, bulkDecodeAhead: options.BatchesAhead * devices.Count * bulkRuns * provider.BatchSize, clock);
-        _metrics = new EmbedderMetrics(pack.Name, _queue);
+        _metrics = new EmbedderMetrics(pack.Name, _queue, devices.Select(device => device.Name));
         _threads =
         [
             .. StartThreads("embedding decode", options.DecodeWorkers, DecodeLoop),
@@ -62,6 +62,9 @@ public sealed class Embedder : IAsyncDisposable
 
     /// <summary>Reads headers and makes renditions with the same limits as this embedder.</summary>
     public PictureDecoder Pictures { get; }
+
+    /// <summary>Pictures of a lane that are accepted and not yet answered.</summary>
+    public int Held(EmbeddingPriority lane) => _queue.Held(lane);
 
     /// <summary>Loads the model; takes a second or so for ResNet-50 on the CPU.</summary>
     /// <param name="pack">The model.</param>
@@ -149,9 +152,20 @@ public sealed class Embedder : IAsyncDisposable
         cancellation.ThrowIfCancellationRequested();
         if (contents.Count == 0)
             return [];
-        var request = new EmbeddingRequest(contents, arePixels, priority, cancellation);
-        _queue.Accept(request);
-        return await request.WaitAsync();
+        using var span = EmbeddingSpans.StartRequest(Pack.Name, priority, contents.Count);
+        try
+        {
+            var request = new EmbeddingRequest(contents, arePixels, priority, cancellation) { Span = span };
+            _queue.Accept(request);
+            var results = await request.WaitAsync();
+            EmbeddingSpans.Answered(span, results);
+            return results;
+        }
+        catch (Exception exception) when (span is not null)
+        {
+            EmbeddingSpans.Failed(span, exception);
+            throw;
+        }
     }
 
     void DecodeLoop()
@@ -228,7 +242,8 @@ public sealed class Embedder : IAsyncDisposable
         for (var i = 0; i < count; i++)
         {
             var thread = new Thread(() => loop()) { Name = $"{name} {i}", IsBackground = true };
-            thread.Start();
+            // Without the context of whoever happens to load the model: what these threads do belongs to no request.
+            thread.UnsafeStart();
             yield return thread;
         }
     }

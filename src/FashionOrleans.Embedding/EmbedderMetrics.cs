@@ -1,11 +1,15 @@
+using System.Collections.Concurrent;
 using System.Diagnostics.Metrics;
 
 namespace FashionOrleans.Embedding;
 
-/// <summary>Every metric of an embedder, on the meter <c>FashionOrleans.Embedding</c>; durations in seconds, as OpenTelemetry's conventions ask.</summary>
+/// <summary>What an embedder measures, under the meter <see cref="MeterName"/>. Times are in seconds, as OpenTelemetry's conventions ask.</summary>
 sealed class EmbedderMetrics : IDisposable
 {
     public const string MeterName = "FashionOrleans.Embedding";
+
+    static readonly InstrumentAdvice<double> Durations = new() { HistogramBucketBoundaries = [0.001, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30] };
+    static readonly InstrumentAdvice<int> Sizes = new() { HistogramBucketBoundaries = [1, 2, 4, 8, 16, 32, 64, 128, 256] };
 
     readonly Meter _meter = new(MeterName);
     readonly KeyValuePair<string, object?> _model;
@@ -14,19 +18,25 @@ sealed class EmbedderMetrics : IDisposable
     readonly Histogram<double> _queue;
     readonly Histogram<double> _inference;
     readonly Histogram<int> _batch;
-    readonly Counter<long> _failures;
+    readonly ConcurrentDictionary<string, long> _failures;
 
-    public EmbedderMetrics(string model, BatchingQueue queue)
+    public EmbedderMetrics(string model, BatchingQueue queue, IEnumerable<string> devices)
     {
         _model = new("model", model);
-        _pictures = _meter.CreateCounter<long>("embedding.pictures", "{picture}", "Pictures answered, by lane and outcome (ok, or the error's code).");
-        _decode = _meter.CreateHistogram<double>("embedding.decode.duration", "s", "Time to decode and resize one picture.");
-        _queue = _meter.CreateHistogram<double>("embedding.queue.duration", "s", "Time one picture waited, by lane.");
-        _inference = _meter.CreateHistogram<double>("embedding.inference.duration", "s", "Time the model ran on one batch, by lane and device.");
-        _batch = _meter.CreateHistogram<int>("embedding.batch.size", "{picture}", "Pictures in one batch, by lane and device.");
-        _failures = _meter.CreateCounter<long>("embedding.run.failures", "{run}", "Batches that could not be run, by device.");
+        _failures = new(devices.Distinct().Select(device => KeyValuePair.Create(device, 0L)), StringComparer.Ordinal);
+        _pictures = _meter.CreateCounter<long>(
+            "fashionorleans.embedding.pictures", "{picture}", "Pictures answered, by lane and outcome (ok, or the error's code).");
+        _decode = Duration("fashionorleans.embedding.decode.duration", "Time to decode and resize one picture.");
+        _queue = Duration("fashionorleans.embedding.queue.duration", "Time one picture waited, by lane.");
+        _inference = Duration("fashionorleans.embedding.inference.duration", "Time the model ran on one batch, by lane and device.");
+        _batch = _meter.CreateHistogram("fashionorleans.embedding.batch.size", "{picture}", "Pictures in one batch, by lane and device.", tags: null, Sizes);
+        _meter.CreateObservableCounter(
+            "fashionorleans.embedding.batch.failures",
+            () => _failures.Select(failed => new Measurement<long>(failed.Value, _model, new("device", failed.Key))),
+            "{batch}",
+            "Batches that could not be run, by device.");
         _meter.CreateObservableUpDownCounter(
-            "embedding.queue.length",
+            "fashionorleans.embedding.queue.length",
             () => new[] { EmbeddingPriority.Interactive, EmbeddingPriority.Bulk }.Select(lane => new Measurement<int>(queue.Held(lane), _model, Lane(lane))),
             "{picture}",
             "Pictures accepted and not yet answered, by lane.");
@@ -34,12 +44,12 @@ sealed class EmbedderMetrics : IDisposable
 
     public void RecordBatch(EmbeddingPriority lane, string device, int size, TimeSpan inference, bool failed)
     {
-        var ran = new KeyValuePair<string, object?>("device", device);
         if (failed)
         {
-            _failures.Add(1, _model, ran);
+            _failures.AddOrUpdate(device, 1, static (_, count) => count + 1);
             return;
         }
+        var ran = new KeyValuePair<string, object?>("device", device);
         _batch.Record(size, _model, Lane(lane), ran);
         _inference.Record(inference.TotalSeconds, _model, Lane(lane), ran);
     }
@@ -52,6 +62,8 @@ sealed class EmbedderMetrics : IDisposable
     }
 
     public void Dispose() => _meter.Dispose();
+
+    Histogram<double> Duration(string name, string description) => _meter.CreateHistogram(name, "s", description, tags: null, Durations);
 
     static KeyValuePair<string, object?> Lane(EmbeddingPriority lane) => new("lane", lane == EmbeddingPriority.Interactive ? "interactive" : "bulk");
 }

@@ -1,6 +1,10 @@
 using FashionOrleans.Contracts;
 using FashionOrleans.Grains.Balancing;
 using FashionOrleans.Grains.Embedding;
+using FashionOrleans.Grains.Exports;
+using FashionOrleans.Grains.Jobs;
+using FashionOrleans.Grains.Observing;
+using FashionOrleans.Grains.Operations;
 using FashionOrleans.Grains.Placement;
 using FashionOrleans.Grains.Queries;
 using FashionOrleans.Grains.Shards;
@@ -23,6 +27,7 @@ public static class SiloBuilderExtensions
     public static ISiloBuilder AddFashionOrleans(this ISiloBuilder silo, IReadOnlyCollection<string> roles)
     {
         silo.UseSiloMetadata(new Dictionary<string, string> { [RoleDirectory.MetadataKey] = string.Join(',', roles) });
+        silo.AddIncomingGrainCallFilter<LatencyFilter>();
         silo.AddIncomingGrainCallFilter<StoreFailureFilter>();
         var services = silo.Services;
         services.TryAddSingleton(TimeProvider.System);
@@ -44,14 +49,28 @@ public static class SiloBuilderExtensions
         services.AddSingleton<SiloSuspicions>();
         services.AddSingleton<SiloCalls>();
         services.AddSingleton<QueryAdmission>();
+        services.AddSingleton<QueryMetrics>();
+        services.AddSingleton<WriteMetrics>();
+        services.AddSingleton<ShopperMetrics>();
+        services.AddSingleton<MigrationMetrics>();
         services.AddSingleton<BoxFinder>();
+        services.AddSingleton<LoadedEmbedders>();
         services.AddSingleton<EmbedderPool>();
+
+        services.AddProcessWatch();
+        services.AddSingleton<CallLatencies>();
+        services.AddSingleton<ClusterMembers>();
+        services.AddSingleton<SiloWatchClient>();
+        silo.AddGrainService<SiloWatch>();
         if (roles.Contains(SiloRoles.Storage))
         {
             services.AddSingleton<IndexMaintenance>();
             services.AddSingleton<ShardEngine>();
             services.AddSingleton<SiloMembership>();
             services.AddSingleton<ShardCopies>();
+            services.AddSingleton<ExportSlots>();
+            services.AddSingleton<IngestTools>();
+            services.AddHostedService<JobWaking>();
             services.AddHostedService<ShardDrain>();
             silo.AddGrainService<ShardHost>();
         }

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using FashionOrleans.Backup;
 using FashionOrleans.Client;
 using FashionOrleans.Loader.Commands;
 
@@ -42,7 +43,7 @@ static class LoaderApplication
 
     static int CodeOf(Exception failure) => failure switch
     {
-        InputException or IOException or UnauthorizedAccessException => ExitCode.Usage,
+        InputException or BackupException or IOException or UnauthorizedAccessException => ExitCode.Usage,
         ServerUnreachableException => ExitCode.ServerUnavailable,
         ProblemException problem => (int)problem.Status is >= 400 and < 500 and not 429 ? ExitCode.Usage : ExitCode.ServerUnavailable,
         _ => ExitCode.Defect,
@@ -52,7 +53,7 @@ static class LoaderApplication
     {
         ProblemException problem when problem.TraceId is { } trace => $"{problem.Detail} ({problem.Code}, trace {trace})",
         ProblemException problem => $"{problem.Detail} ({problem.Code})",
-        InputException or IOException or UnauthorizedAccessException or ServerUnreachableException => failure.Message,
+        InputException or BackupException or IOException or UnauthorizedAccessException or ServerUnreachableException => failure.Message,
         _ => $"This is a defect of the loader; please report it with the command and these lines.\n{failure}",
     };
 }

@@ -1,15 +1,17 @@
 using System.Globalization;
 using FashionOrleans.Contracts;
 using FashionOrleans.Embedding;
+using FashionOrleans.Grains.Jobs;
 using FashionOrleans.Grains.Queries;
 using FashionOrleans.Grains.Shards;
+using FashionOrleans.Ingest.Fetching;
 using FashionOrleans.Search;
 using Microsoft.Extensions.Options;
 
 namespace FashionOrleans.Silo;
 
 /// <summary>Stops the process at start when a setting is wrong, with a sentence that names the key, the value and what is allowed.</summary>
-sealed class SettingsValidation : IValidateOptions<SiloSettings>, IValidateOptions<QueryOptions>, IValidateOptions<ShardEngineOptions>, IValidateOptions<ShardOptions>, IValidateOptions<EmbeddingOptions>
+sealed class SettingsValidation : IValidateOptions<SiloSettings>, IValidateOptions<QueryOptions>, IValidateOptions<ShardEngineOptions>, IValidateOptions<ShardOptions>, IValidateOptions<EmbeddingOptions>, IValidateOptions<FetchOptions>, IValidateOptions<IngestJobOptions>
 {
     public ValidateOptionsResult Validate(string? name, SiloSettings options)
     {
@@ -40,6 +42,7 @@ sealed class SettingsValidation : IValidateOptions<SiloSettings>, IValidateOptio
                 url => Wrong("HealthUrls", url, "addresses like http://127.0.0.1:5081, separated by semicolons, or none")));
         }
 
+        errors.AddRange(options.Telemetry.Problems().Select(problem => Wrong(problem.Key, problem.Value, problem.Allowed)));
         RequireStore(errors, options);
         RequireCluster(errors, options);
         RequirePort(errors, "Cluster:SiloPort", options.Cluster.SiloPort);
@@ -54,6 +57,7 @@ sealed class SettingsValidation : IValidateOptions<SiloSettings>, IValidateOptio
         RequireDuration(errors, "Query:LoadingGrace", options.LoadingGrace, TimeSpan.Zero, TimeSpan.FromMinutes(1));
         RequireNumber(errors, "Query:MaxConcurrent", options.MaxConcurrent, 1, 10_000);
         RequireNumber(errors, "Query:MaxQueued", options.MaxQueued, 0, 100_000);
+        RequireDuration(errors, "Query:MaxWait", options.MaxWait, TimeSpan.Zero, TimeSpan.FromMinutes(1));
         return errors.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(errors);
     }
 
@@ -86,6 +90,25 @@ sealed class SettingsValidation : IValidateOptions<SiloSettings>, IValidateOptio
     {
         var problems = options.Problems().Select(problem => $"{SiloSettings.Section}:Embedding:{problem}").ToArray();
         return problems.Length == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(problems);
+    }
+
+    public ValidateOptionsResult Validate(string? name, FetchOptions options)
+    {
+        var problems = options.Problems().Select(problem => $"{SiloSettings.Section}:{FetchOptions.Section}:{problem}").ToArray();
+        return problems.Length == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(problems);
+    }
+
+    public ValidateOptionsResult Validate(string? name, IngestJobOptions options)
+    {
+        var errors = new List<string>();
+        RequireDuration(errors, "Jobs:Period", options.Period, TimeSpan.FromMilliseconds(100), TimeSpan.FromMinutes(1));
+        RequireDuration(errors, "Jobs:FeedTimeout", options.FeedTimeout, TimeSpan.FromSeconds(1), TimeSpan.FromHours(2));
+        if (options.MaxFeedBytes is < 1_000 or > 1_000_000_000)
+        {
+            errors.Add(Wrong("Jobs:MaxFeedBytes", options.MaxFeedBytes.ToString(CultureInfo.InvariantCulture), "a number of bytes from 1000 to 1000000000"));
+        }
+
+        return errors.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(errors);
     }
 
     static void RequireStore(List<string> errors, SiloSettings options)

@@ -23,7 +23,11 @@ public static class SiloHosting
         builder.Services.AddSingleton(services => OpenStore(
             services.GetRequiredService<IOptions<SiloSettings>>().Value, services.GetRequiredService<TimeProvider>()));
         builder.Services.AddSingleton(services => (IShopperStore)services.GetRequiredService<IItemStore>());
+        builder.Services.AddSingleton(services => (IIngestJobStore)services.GetRequiredService<IItemStore>());
+        builder.AddPictureFetching();
         builder.Services.AddSingleton(services => (IMigrationStore)services.GetRequiredService<IItemStore>());
+        builder.Services.AddSingleton(services => (IQuarantineStore)services.GetRequiredService<IItemStore>());
+        builder.Services.AddSingleton(services => (IBackupStore)services.GetRequiredService<IItemStore>());
         builder.Services.AddSingleton(services => ModelPackDirectory.Open(
             services.GetRequiredService<IOptions<SiloSettings>>().Value.Models ?? ModelFolder.Find()));
 
@@ -34,10 +38,10 @@ public static class SiloHosting
         return builder;
     }
 
-    static IItemStore OpenStore(SiloSettings settings, TimeProvider time) =>
+    internal static IItemStore OpenStore(SiloSettings settings, TimeProvider time, bool readOnly = false) =>
         settings.EffectiveStore == SiloSettings.PostgresStore
-            ? new PostgresItemStore(new PostgresStoreOptions { ConnectionString = settings.Postgres! }, time)
-            : new SqliteItemStore(new SqliteStoreOptions { DataDirectory = settings.Data, SyncOnCommit = settings.SyncOnCommit });
+            ? new PostgresItemStore(new PostgresStoreOptions { ConnectionString = settings.Postgres!, ReadOnly = readOnly }, time)
+            : new SqliteItemStore(new SqliteStoreOptions { DataDirectory = settings.Data, SyncOnCommit = settings.SyncOnCommit, ReadOnly = readOnly });
 
     static void AddSiloOptions(this IHostApplicationBuilder builder)
     {
@@ -70,5 +74,9 @@ public static class SiloHosting
         silo.UseMembership(settings.Cluster, settings.Postgres, embedded);
         silo.AddFashionOrleans(settings.RoleList);
         silo.AddActivityPropagation();
+        if (settings.OrleansDashboard)
+        {
+            silo.AddOrleansDashboard();
+        }
     }
 }

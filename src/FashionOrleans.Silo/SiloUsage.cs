@@ -17,6 +17,9 @@ static class SiloUsage
           --models DIR                      model packs; default: models
           --data DIR                        default: .data
 
+          verify [--postgres CONNECTION | --data DIR] [--catalog NAME] [--json]
+                                            looks at every row of the store, also while silos run on it, and names what is damaged;
+                                            ends with 0 when all is well, 1 when something is damaged, 2 when it cannot be looked at
           probe URL                         asks a silo's health and ends with 0 or 1, for containers without curl
 
         Any setting of docs/configuration.md can be given as --FashionOrleans:Section:Key VALUE, in the environment (FashionOrleans__Section__Key)

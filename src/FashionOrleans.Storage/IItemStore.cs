@@ -80,6 +80,18 @@ public interface IItemStore : IAsyncDisposable
         IReadOnlyCollection<string> deletes,
         CancellationToken cancellationToken);
 
+    /// <summary>
+    /// Moves rows that cannot be read out of a shard, into the quarantine, in one transaction. To readers they are deleted. A later write or deletion of
+    /// such an item removes it from there.
+    /// </summary>
+    /// <param name="owner">The writer's ownership.</param>
+    /// <param name="rows">What to move, and why; what the shard does not have is passed over.</param>
+    /// <param name="now">The time to keep.</param>
+    /// <param name="cancellationToken">Ends the wait for the transaction's turn; a transaction that has begun is finished.</param>
+    /// <returns>The version that it made, and how many rows were moved.</returns>
+    /// <exception cref="StaleEpochException">The shard has a newer owner or is gone; nothing was changed.</exception>
+    Task<Commit> QuarantineAsync(ShardOwnership owner, IReadOnlyCollection<DamagedRow> rows, DateTimeOffset now, CancellationToken cancellationToken);
+
     /// <summary>The kept picture of an item, or null.</summary>
     Task<Picture?> GetPictureAsync(ShardKey shard, string id, CancellationToken cancellationToken);
 

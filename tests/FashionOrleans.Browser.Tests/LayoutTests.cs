@@ -88,7 +88,7 @@ public sealed class LayoutTests(Shop shop)
             await visit.SearchAsync(() => visit.ChooseFileAsync("dress.jpg", "image/jpeg", picture));
 
             Assert.True(await visit.QueryPanel.Locator("img").EvaluateAsync<bool>("async image => { await image.decode(); return image.naturalWidth > 0; }"));
-            Assert.NotEqual("0px", await visit.Cards.First.Locator(".similarity-bar").EvaluateAsync<string>("bar => getComputedStyle(bar).backgroundSize"));
+            Assert.NotEqual("0px", await visit.Similarities.First.Locator(".similarity-bar").EvaluateAsync<string>("bar => getComputedStyle(bar).backgroundSize"));
         });
     }
 

@@ -48,7 +48,7 @@ public sealed class MoreLikeThisTests(Shop shop)
         JsonElement reply = await visit.SearchAsync(() => visit.Cards.First.ClickAsync());
 
         double best = reply.GetProperty("results")[0].GetProperty("score").GetDouble();
-        ILocator similarity = visit.Cards.First.Locator(".similarity");
+        ILocator similarity = visit.Similarities.First;
         await Assertions.Expect(similarity).ToContainTextAsync($"{Math.Round(best * 100, MidpointRounding.AwayFromZero):0}%");
         await Assertions.Expect(similarity).ToHaveAttributeAsync("title", $"Cosine similarity {best:0.0000} of 1");
     });

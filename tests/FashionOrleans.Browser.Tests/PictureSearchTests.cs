@@ -94,13 +94,23 @@ public sealed class PictureSearchTests(Shop shop)
     }
 
     [Fact]
-    public async Task A_picture_that_the_tab_no_longer_has_is_asked_for_again()
+    public async Task A_picture_that_the_browser_no_longer_has_is_asked_for_again()
     {
         (_, byte[] picture) = await APictureAsync();
         await shop.VisitAsync(async visit =>
         {
             await visit.SearchAsync(() => visit.ChooseFileAsync("dress.jpg", Jpeg, picture));
-            await visit.Page.EvaluateAsync("() => sessionStorage.clear()");
+            await visit.Page.EvaluateAsync(
+                """
+                () => new Promise(done => {
+                  const open = indexedDB.open('fashionorleans');
+                  open.onsuccess = () => {
+                    const transaction = open.result.transaction('pictures', 'readwrite');
+                    transaction.objectStore('pictures').clear();
+                    transaction.oncomplete = done;
+                  };
+                })
+                """);
 
             await visit.Page.ReloadAsync();
 
@@ -157,7 +167,7 @@ public sealed class PictureSearchTests(Shop shop)
         string[] replied = [.. reply.GetProperty("results").EnumerateArray().Select(result => result.GetProperty("id").GetString()!)];
         Assert.Equal(replied, await visit.ShownIdsAsync());
         Assert.Equal(product.Id, replied[0]);
-        await Assertions.Expect(visit.Cards.First).ToContainTextAsync("100%");
+        await Assertions.Expect(visit.Similarities.First).ToContainTextAsync("100%");
     }
 
     static Task<IJSHandle> TransferAsync(IPage page, byte[] picture, string type) => page.EvaluateHandleAsync(

@@ -9,6 +9,9 @@ public sealed class Screenshots(Shop shop)
 {
     const string FolderVariable = "FASHIONORLEANS_SCREENSHOTS";
 
+    // In milliseconds; what is drawn comes in steps of ten seconds.
+    const float Patience = 30_000;
+
     public static TheoryData<string, ColorScheme, bool> Looks => new()
     {
         { "desktop-light", ColorScheme.Light, false },
@@ -19,10 +22,9 @@ public sealed class Screenshots(Shop shop)
 
     [Theory]
     [MemberData(nameof(Looks))]
-    public async Task Are_taken_of_the_first_view_and_of_results(string look, ColorScheme scheme, bool phone)
+    public async Task Are_taken_of_every_view(string look, ColorScheme scheme, bool phone)
     {
-        string? folder = Environment.GetEnvironmentVariable(FolderVariable);
-        Assert.SkipWhen(string.IsNullOrEmpty(folder), $"Set {FolderVariable} to the folder that the screenshots are to be written to.");
+        string folder = Folder();
         VisitOptions visitor = (phone ? VisitOptions.Phone : new VisitOptions()) with { Scheme = scheme };
         await shop.VisitAsync("", visitor, async visit =>
         {
@@ -40,12 +42,65 @@ public sealed class Screenshots(Shop shop)
             await visit.SearchAsync(() => visit.Page.Locator(".crop-outline").First.EvaluateAsync("outline => outline.click()"));
             await TakeAsync(visit, $"crop-{look}");
         });
-
-        async Task TakeAsync(Visit visit, string name)
+        await shop.VisitAsync("", visitor, async visit =>
         {
-            await visit.Page.EvaluateAsync(
-                "() => Promise.all([...document.images].filter(image => image.getBoundingClientRect().top < innerHeight).map(image => image.decode()))");
-            await visit.Page.ScreenshotAsync(new() { Path = Path.Combine(folder!, $"{name}.png") });
-        }
+            await visit.Page.RunAndWaitForResponseAsync(() => visit.Page.Locator("#grid .heart").Nth(1).ClickAsync(), "**/events");
+            await visit.Page.FillAsync("#words", "red dress");
+            await visit.SearchAsync(() => visit.Page.PressAsync("#words", "Enter"));
+            await visit.SearchAsync(() => SteeringTests.Steer(visit, 0, "Find more like this").ClickAsync());
+            await visit.SearchAsync(() => SteeringTests.Steer(visit, 3, "Find more like this").ClickAsync());
+            await visit.SearchAsync(() => SteeringTests.Steer(visit, 5, "Find less like this").ClickAsync());
+            await visit.SearchAsync(() => visit.Page.Locator(".chip[data-value='Women']").EvaluateAsync("chip => chip.click()"));
+            await visit.Page.Mouse.MoveAsync(0, 0);
+            await TakeAsync(visit, $"steered-{look}");
+            await visit.Page.ClickAsync("#share");
+            await TakeAsync(visit, $"share-{look}");
+            await visit.Page.Keyboard.PressAsync("Escape");
+            await visit.Page.ClickAsync("#home-link");
+            await visit.Page.Locator("#recents").ScrollIntoViewIfNeededAsync();
+            await visit.Page.Locator("#shelf").WaitForAsync();
+            await visit.Page.EvaluateAsync("() => document.querySelector('#words-form').scrollIntoView()");
+            await TakeAsync(visit, $"recent-{look}");
+        });
+
+        Task TakeAsync(Visit visit, string name) => Screenshots.TakeAsync(visit, folder, name);
+    }
+
+    [Theory]
+    [MemberData(nameof(Looks))]
+    public async Task Are_taken_of_the_operators_page(string look, ColorScheme scheme, bool phone)
+    {
+        string folder = Folder();
+        VisitOptions visitor = (phone ? VisitOptions.Phone : new VisitOptions()) with { Scheme = scheme, Prepare = AdminTests.WithoutJobs };
+        IReadOnlyList<Product> products = await shop.GetProductsAsync();
+        await shop.VisitAdminAsync(visitor, async visit =>
+        {
+            foreach (Product product in products)
+                await visit.Page.APIRequest.PostAsync($"/api/v1/catalogs/{Shop.Catalog}/recommendations", new() { DataObject = new { like = new[] { new { id = product.Id } } } });
+
+            // What was asked just now is drawn when its ten seconds are over.
+            await Assertions.Expect(visit.Page.Locator(".figure-queries .big")).Not.ToHaveTextAsync("0 / s", new() { Timeout = Patience });
+            await TakeAsync(visit, folder, $"admin-{look}");
+        });
+    }
+
+    static string Folder()
+    {
+        string? folder = Environment.GetEnvironmentVariable(FolderVariable);
+        Assert.SkipWhen(string.IsNullOrEmpty(folder), $"Set {FolderVariable} to the folder that the screenshots are to be written to.");
+        return folder!;
+    }
+
+    static async Task TakeAsync(Visit visit, string folder, string name)
+    {
+        await visit.Page.EvaluateAsync(
+            """
+            () => {
+              // Those out of sight are not fetched.
+              const isSeen = ({ top, bottom, left, right }) => top < innerHeight && bottom > 0 && left < innerWidth && right > 0;
+              return Promise.all([...document.images].filter(image => isSeen(image.getBoundingClientRect())).map(image => image.decode()));
+            }
+            """);
+        await visit.Page.ScreenshotAsync(new() { Path = Path.Combine(folder, $"{name}.png") });
     }
 }

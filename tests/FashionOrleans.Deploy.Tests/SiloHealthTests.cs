@@ -35,7 +35,7 @@ public sealed partial class SiloHealthTests : IDisposable
         Assert.Equal(HttpStatusCode.OK, live.Status);
         Assert.Contains("orleans_catalog_activations", metrics, StringComparison.Ordinal);
         Assert.Contains("dotnet_gc_collections_total", metrics, StringComparison.Ordinal);
-        Assert.Contains("embedding_queue_length", metrics, StringComparison.Ordinal);
+        Assert.Contains("fashionorleans_embedding_queue_length", metrics, StringComparison.Ordinal);
         Assert.Equal(0, probe.ExitCode);
         Assert.Equal(HttpStatusCode.NotFound, unknown.StatusCode);
 
@@ -64,6 +64,54 @@ public sealed partial class SiloHealthTests : IDisposable
 
         await postgres.RestartAsync();
         await silo.UntilReadyAsync();
+    }
+
+    [Fact]
+    public async Task A_model_that_is_missing_is_named_by_the_web_and_by_the_silo()
+    {
+        using var models = new TwoModels();
+        var data = _folder.CreateSubdirectory("data").FullName;
+        await using (var before = new ServerProcess(data, "--set", $"FashionOrleans:Models={models.Path}"))
+        {
+            await before.InitializeAsync();
+            using var created = await before.Http.PutAsJsonAsync("/api/v1/catalogs/shop", new { model = models.Other }, Stop);
+            created.EnsureSuccessStatusCode();
+            await before.StopAsync();
+        }
+
+        await using (var web = new ServerProcess(data))
+        {
+            await web.InitializeAsync();
+            var answer = await UntilAsync(web.Http, answer => answer["store"] == "ok" && answer["catalog shop"] == "ok");
+            Assert.Equal(HttpStatusCode.ServiceUnavailable, answer.Status);
+            Assert.Contains(models.Other, answer[$"model {models.Other}"], StringComparison.Ordinal);
+            Assert.Equal("ok", answer["cluster"]);
+            await web.StopAsync();
+        }
+
+        await using var silo = await RunningProgram.StartSiloAsync("--data", data, "--silo-port", "0", "--gateway-port", "0");
+        var said = await silo.UntilAsync(
+            answer => answer["models"]?.Contains(models.Other, StringComparison.Ordinal) ?? false, "aware that a model is missing");
+        Assert.False(said.IsReady);
+        Assert.Equal("ok", said["store"]);
+    }
+
+    [Fact]
+    public async Task The_web_names_the_store_that_is_away_and_lives()
+    {
+        var database = await PostgresServer.StartAsync();
+        Assert.SkipWhen(database is null, PostgresServer.Missing);
+        await using var postgres = database;
+        await using var web = new ServerProcess(_folder.FullName, "--set", $"FashionOrleans:Secrets={await SecretsAsync(postgres)}");
+        await web.InitializeAsync();
+        await UntilAsync(web.Http, answer => answer.IsReady);
+
+        await postgres.CrashAsync();
+        var away = await UntilAsync(web.Http, answer => answer["store"] != "ok" && answer["cluster"] == "ok");
+
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, away.Status);
+        Assert.Matches("store cannot be reached|no answer within", away["store"]);
+        Assert.True((await HealthAnswer.AskAsync(web.Http, "/health/live")).IsReady);
     }
 
     [Fact]
@@ -131,6 +179,22 @@ public sealed partial class SiloHealthTests : IDisposable
         var secrets = _folder.CreateSubdirectory("secrets");
         await File.WriteAllTextAsync(Path.Combine(secrets.FullName, "FashionOrleans__Postgres"), $"{await postgres.CreateDatabaseAsync("fashion")}\n", Stop);
         return secrets.FullName;
+    }
+
+    static async Task<HealthAnswer> UntilAsync(HttpClient web, Func<HealthAnswer, bool> condition)
+    {
+        var begun = Stopwatch.GetTimestamp();
+        while (true)
+        {
+            var answer = await HealthAnswer.AskAsync(web, "/health/ready");
+            if (condition(answer))
+            {
+                return answer;
+            }
+
+            Assert.True(Stopwatch.GetElapsedTime(begun) < TimeSpan.FromMinutes(2), $"The web goes on saying {answer.Body}");
+            await Task.Delay(TimeSpan.FromMilliseconds(100), Stop);
+        }
     }
 
     static async Task UntilServingAsync(HttpClient web, bool expected)

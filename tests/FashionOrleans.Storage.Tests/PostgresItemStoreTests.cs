@@ -23,6 +23,54 @@ public sealed class PostgresItemStoreTests(PostgresFixture fixture) : ItemStoreT
         return store;
     }
 
+    protected override async Task ExecuteAsync(string sql)
+    {
+        await using var other = NpgsqlDataSource.Create(_connectionString!);
+        await ScalarAsync(other, sql);
+    }
+
+    [Fact]
+    public async Task A_database_of_the_first_release_is_upgraded_with_all_that_is_in_it()
+    {
+        _connectionString = await fixture.Server.CreateDatabaseAsync(_database);
+        await ExecuteAsync(
+            "CREATE TABLE fashion_schema (schemaversionsid serial PRIMARY KEY, scriptname varchar(255) NOT NULL, applied timestamp without time zone NOT NULL)");
+        using (var first = new StreamReader(
+            typeof(PostgresItemStore).Assembly.GetManifestResourceStream("FashionOrleans.Storage.Postgres.Sql.0001-items.sql")!))
+        {
+            await ExecuteAsync(await first.ReadToEndAsync(Stop));
+        }
+
+        await ExecuteAsync("INSERT INTO fashion_schema (scriptname, applied) VALUES ('FashionOrleans.Storage.Postgres.Sql.0001-items.sql', now())");
+        await ExecuteAsync(
+            """
+            INSERT INTO catalogs (name, model, dimension, shards, replicas, index_kind, vector_format, vector_storage)
+            VALUES ('shop', 'old-model', 4, 2, 1, 'exact', 'float32', 'memory');
+            INSERT INTO shards VALUES (1, 0, 1, 0), (1, 1, 3, 7);
+            INSERT INTO items VALUES (1, 1, 'a', 7, 'r1', '{}', '\x0000803F000000000000000000000000');
+            INSERT INTO pictures VALUES (1, 1, 'a', 'image/png', '\x01');
+            """);
+
+        await RequireUpgradedAsync();
+    }
+
+    [Fact]
+    public async Task A_store_that_is_only_looked_at_needs_to_be_up_to_date()
+    {
+        await (await OpenAsync()).DisposeAsync();
+        var options = new PostgresStoreOptions { ConnectionString = _connectionString!, ReadOnly = true };
+        await using (var reader = new PostgresItemStore(options, TimeProvider.System))
+        {
+            await reader.InitializeAsync(Stop);
+        }
+
+        await ExecuteAsync("DELETE FROM fashion_schema WHERE scriptname LIKE '%0010-%'");
+
+        await using var late = new PostgresItemStore(options, TimeProvider.System);
+        var refusal = await Assert.ThrowsAsync<StoreUnavailableException>(() => late.InitializeAsync(Stop));
+        Assert.Contains("another version", refusal.Message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Silos_that_start_together_upgrade_the_database_once()
     {

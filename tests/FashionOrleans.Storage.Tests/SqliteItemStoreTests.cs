@@ -44,8 +44,108 @@ public sealed class SqliteItemStoreTests : ItemStoreTests, IDisposable
         Assert.Contains("later version", refusal.Message, StringComparison.Ordinal);
     }
 
+    protected override Task ExecuteAsync(string sql)
+    {
+        Execute(sql);
+        return Task.CompletedTask;
+    }
+
+    [Fact]
+    public async Task A_file_of_the_first_release_is_upgraded_with_all_that_is_in_it()
+    {
+        Execute(
+            """
+            PRAGMA journal_mode = WAL;
+            CREATE TABLE catalogs (
+                generation INTEGER PRIMARY KEY AUTOINCREMENT, name TEXT NOT NULL UNIQUE, model TEXT NOT NULL, dimension INTEGER NOT NULL,
+                shards INTEGER NOT NULL, replicas INTEGER NOT NULL, index_kind TEXT NOT NULL) STRICT;
+            CREATE TABLE shards (
+                generation INTEGER NOT NULL, shard INTEGER NOT NULL, epoch INTEGER NOT NULL, version INTEGER NOT NULL,
+                PRIMARY KEY (generation, shard)) STRICT, WITHOUT ROWID;
+            CREATE TABLE items (
+                row INTEGER PRIMARY KEY, generation INTEGER NOT NULL, shard INTEGER NOT NULL, id TEXT NOT NULL, version INTEGER NOT NULL,
+                revision TEXT, attributes BLOB NOT NULL, vector BLOB NOT NULL, UNIQUE (generation, shard, id)) STRICT;
+            CREATE INDEX items_of_shard ON items (generation, shard);
+            CREATE TABLE pictures (
+                row INTEGER PRIMARY KEY, generation INTEGER NOT NULL, shard INTEGER NOT NULL, id TEXT NOT NULL, content_type TEXT NOT NULL,
+                bytes BLOB NOT NULL, UNIQUE (generation, shard, id)) STRICT;
+            INSERT INTO catalogs (name, model, dimension, shards, replicas, index_kind) VALUES ('shop', 'old-model', 4, 2, 1, 'exact');
+            INSERT INTO shards VALUES (1, 0, 1, 0), (1, 1, 3, 7);
+            INSERT INTO items (generation, shard, id, version, revision, attributes, vector)
+            VALUES (1, 1, 'a', 7, 'r1', CAST('{}' AS BLOB), x'0000803F000000000000000000000000');
+            INSERT INTO pictures (generation, shard, id, content_type, bytes) VALUES (1, 1, 'a', 'image/png', x'01');
+            PRAGMA user_version = 1;
+            """);
+
+        await RequireUpgradedAsync();
+    }
+
+    [Fact]
+    public async Task A_store_that_is_only_looked_at_is_read_beside_its_owner_and_needs_to_be_there_and_up_to_date()
+    {
+        await using (var owner = await OpenAsync())
+        {
+            await owner.CreateCatalogAsync("shop", new CatalogSettings("m"), 4, Stop);
+            await using var reader = await OpenReadOnlyAsync();
+            Assert.Equal("shop", Assert.Single(await reader.ListCatalogsAsync(Stop)).Name);
+        }
+
+        Execute("PRAGMA user_version = 3");
+        var older = await Assert.ThrowsAsync<StoreUnavailableException>(OpenReadOnlyAsync);
+        File.Delete(Path.Combine(_folder.Path, "fashion.db"));
+        var absent = await Assert.ThrowsAsync<StoreUnavailableException>(OpenReadOnlyAsync);
+
+        Assert.Contains("format 3", older.Message, StringComparison.Ordinal);
+        Assert.Contains("no database", absent.Message, StringComparison.Ordinal);
+    }
+
+    async Task<SqliteItemStore> OpenReadOnlyAsync()
+    {
+        var store = new SqliteItemStore(new SqliteStoreOptions { DataDirectory = _folder.Path, ReadOnly = true });
+        await store.InitializeAsync(Stop);
+        return store;
+    }
+
+    [Theory]
+    [InlineData(0, 0)]
+    [InlineData(long.MaxValue, int.MaxValue)]
+    [InlineData(4_294_967_297, int.MaxValue)]
+    [InlineData(long.MinValue, int.MinValue)]
+    public async Task A_number_of_a_damaged_row_is_not_cut_off_to_one_that_looks_sound(long stored, int read)
+    {
+        await using var store = await OpenAsync();
+        await store.CreateCatalogAsync("broken", new CatalogSettings(), 4, Stop);
+        Execute($"UPDATE catalogs SET dimension = {stored}");
+
+        Assert.Equal(read, (await store.FindCatalogAsync("broken", Stop))!.Dimension);
+    }
+
+    [Fact]
+    public async Task A_shopper_whose_tag_is_cut_off_is_named()
+    {
+        await using var store = await OpenAsync();
+        await ((IShopperStore)store).SaveShopperAsync("s-1", null, new StoredShopper(Guid.NewGuid(), "{}"u8.ToArray()), Stop);
+        Execute("UPDATE shoppers SET tag = x'0102'");
+
+        var damaged = await Assert.ThrowsAsync<FashionOrleansException>(() => ((IShopperStore)store).FindShopperAsync("s-1", Stop));
+
+        Assert.Equal(ErrorCodes.ShopperDamaged, damaged.Code);
+    }
+
     // Upgrades undone: what earlier releases wrote.
-    const string WithoutSpaces =
+    const string WithoutQuarantine =
+        """
+        DROP TABLE quarantine;
+        ALTER TABLE items DROP COLUMN checksum;
+        ALTER TABLE items DROP COLUMN picture_checksum;
+        ALTER TABLE items DROP COLUMN checksum_version;
+        PRAGMA user_version = 8;
+        """;
+
+    const string WithoutJobs = WithoutQuarantine +
+        "DROP TABLE jobs; DROP TABLE feed_parts; DROP TABLE refused_rows; DROP TABLE sources; PRAGMA user_version = 7;";
+
+    const string WithoutSpaces = WithoutJobs +
         """
         CREATE TABLE earlier (
             generation INTEGER PRIMARY KEY AUTOINCREMENT, name TEXT NOT NULL UNIQUE, model TEXT NOT NULL, dimension INTEGER NOT NULL,
@@ -72,6 +172,8 @@ public sealed class SqliteItemStoreTests : ItemStoreTests, IDisposable
         "ALTER TABLE catalogs DROP COLUMN vector_format; ALTER TABLE catalogs DROP COLUMN vector_storage; PRAGMA user_version = 1;";
 
     [Theory]
+    [InlineData(WithoutQuarantine)]
+    [InlineData(WithoutJobs)]
     [InlineData(WithoutSpaces)]
     [InlineData(WithoutWrites)]
     [InlineData(WithoutFieldTypes)]

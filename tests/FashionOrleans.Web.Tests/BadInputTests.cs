@@ -86,7 +86,10 @@ public sealed class BadInputTests(WebServer server)
     [InlineData("{}", 400, "missing_example")]
     [InlineData("""{ "like": [{ }] }""", 400, "invalid_request")]
     [InlineData("""{ "like": [{ "id": "a", "embedding": [1] }] }""", 400, "invalid_request")]
-    [InlineData("""{ "like": [{ "imageUrl": "http://127.0.0.1/" }] }""", 400, "not_supported")]
+    [InlineData("""{ "like": [{ "imageUrl": "http://127.0.0.1/" }] }""", 400, "address_not_allowed")]
+    [InlineData("""{ "like": [{ "imageUrl": "http://169.254.169.254/latest/meta-data" }] }""", 400, "address_not_allowed")]
+    [InlineData("""{ "like": [{ "imageUrl": "file:///etc/passwd" }] }""", 400, "invalid_address")]
+    [InlineData("""{ "like": [{ "id": "a", "imageUrl": "http://127.0.0.1/" }] }""", 400, "invalid_request")]
     [InlineData("""{ "like": [{ "id": "a" }], "shopper": "a b" }""", 400, "invalid_id")]
     [InlineData("""{ "like": [{ "id": "a" }], "shopper": "s", "shopperWeight": 2 }""", 400, "invalid_request")]
     [InlineData("""{ "like": [{ "id": "a" }], "shopperWeight": 0.5 }""", 400, "invalid_request")]
@@ -110,6 +113,10 @@ public sealed class BadInputTests(WebServer server)
     [InlineData("""{ "like": [{ "id": "a" }] """, 400, "invalid_json")]
     [InlineData("[]", 400, "invalid_json")]
     [InlineData("", 400, "invalid_json")]
+    [InlineData("""{ "like": [null] }""", 400, "invalid_request")]
+    [InlineData("""{ "like": [{ "image": "AAEC", "crop": "\ud800auto" }] }""", 400, "invalid_crop")]
+    [InlineData("""{ "like": [{ "id": "a" }], "unlike": [null] }""", 400, "invalid_request")]
+    [InlineData("""{ "like": [{ "id": "a" }], "facets": [null] }""", 400, "invalid_facet")]
     public async Task A_bad_query_is_refused(string body, int status, string code)
     {
         var catalog = await CatalogWithOneItemAsync();
@@ -118,6 +125,50 @@ public sealed class BadInputTests(WebServer server)
         using var reply = await _http.PostAsync($"{Api.Root}/catalogs/{catalog}/recommendations", content, Stop);
 
         await reply.ProblemAsync((HttpStatusCode)status, code);
+    }
+
+    [Fact]
+    public async Task A_null_among_events_or_ids_is_refused()
+    {
+        var catalog = await CatalogWithOneItemAsync();
+
+        using var events = await _http.PostAsJsonAsync($"{Api.Root}/shoppers/s/events", new { events = new object?[] { null } }, Stop);
+        using var lookup = await _http.PostAsJsonAsync($"{Api.Root}/catalogs/{catalog}/items:lookup", new { ids = new string?[] { "a", null } }, Stop);
+
+        await events.ProblemAsync(HttpStatusCode.BadRequest, "invalid_request");
+        await lookup.ProblemAsync(HttpStatusCode.BadRequest, "invalid_id");
+    }
+
+    [Theory]
+    [InlineData("{\"like\":[{\"id\":\"a\"}],\"filter\":{\"colour\":\"\u00ff\"}}")]
+    [InlineData("{\"like\":[{\"image\":\"AAEC\",\"crop\":{\"\u00ff\":1}}]}")]
+    public async Task A_body_that_is_no_utf8_is_refused(string latin1)
+    {
+        var catalog = await CatalogWithOneItemAsync();
+        var content = new ByteArrayContent(Encoding.Latin1.GetBytes(latin1));
+        content.Headers.ContentType = new MediaTypeHeaderValue("application/json");
+
+        using var reply = await _http.PostAsync($"{Api.Root}/catalogs/{catalog}/recommendations", content, Stop);
+        using var batch = await PostAsync(catalog, "application/json", Encoding.Latin1.GetBytes(latin1));
+        using var escaped = await PostAsync(catalog, "application/json", """{"\ud800items":null}"""u8.ToArray());
+
+        Assert.Contains("UTF-8", await reply.ProblemAsync(HttpStatusCode.BadRequest, "invalid_json"), StringComparison.Ordinal);
+        await batch.ProblemAsync(HttpStatusCode.BadRequest, "invalid_json");
+        await escaped.ProblemAsync(HttpStatusCode.BadRequest, "invalid_json");
+    }
+
+    [Fact]
+    public async Task A_batch_of_too_many_items_is_refused_before_they_are_read()
+    {
+        var catalog = await CatalogWithOneItemAsync();
+
+        // Two lists of 600 in MessagePack, and a long one in JSON: each item is a byte or two here, and a hundred in memory.
+        byte[] list = [0xa5, .. "items"u8, 0xdc, 0x02, 0x58, .. Enumerable.Repeat((byte)0x80, 600)];
+        using var twice = await PostAsync(catalog, "application/x-msgpack", [0x82, .. list, .. list]);
+        using var json = await PostAsync(catalog, "application/json", [.. "{\"items\":["u8, .. Enumerable.Repeat((byte[])[.. "{},"u8], 3_000_000).SelectMany(item => item), .. "{}]}"u8]);
+
+        await twice.ProblemAsync(HttpStatusCode.RequestEntityTooLarge, "batch_too_large");
+        await json.ProblemAsync(HttpStatusCode.RequestEntityTooLarge, "batch_too_large");
     }
 
     [Theory]
@@ -307,5 +358,12 @@ public sealed class BadInputTests(WebServer server)
     {
         var answer = await (await _http.RecommendAsync(catalog, new { like = new[] { new { embedding = Vectors.Random(1) } } })).JsonAsync(HttpStatusCode.OK);
         Assert.Contains("a", answer.Ids());
+    }
+
+    Task<HttpResponseMessage> PostAsync(string catalog, string type, byte[] body)
+    {
+        var content = new ByteArrayContent(body);
+        content.Headers.ContentType = new MediaTypeHeaderValue(type);
+        return _http.PostAsync($"{Api.Root}/catalogs/{catalog}/items:batch", content, Stop);
     }
 }

@@ -26,6 +26,7 @@ public sealed class ConfigurationTests
     [InlineData("FashionOrleans:Keys:0:Role=owner", "FashionOrleans:Keys:0:Role", "owner", "read, write or admin")]
     [InlineData("FashionOrleans:RequireKeys=sometimes", "FashionOrleans:RequireKeys", "sometimes", "auto, always or never")]
     [InlineData("FashionOrleans:RequireKeys=always", "FashionOrleans:RequireKeys", "always", "key --name")]
+    [InlineData("FashionOrleans:Pictures:AllowedHosts=10.0.0.0/99", "FashionOrleans:Pictures:AllowedHosts", "10.0.0.0/99", "10.1.0.0/16")]
     [InlineData("FashionOrleans:AnonymousRequestsPerSecond=0", "FashionOrleans:AnonymousRequestsPerSecond", "0", "1000000")]
     public async Task A_wrong_value_stops_the_process_with_a_sentence(string setting, string key, string value, string allowed)
     {

@@ -93,7 +93,7 @@ public sealed class ItemTests(WebServer server)
             [
                 "good stored ", "a/b refused invalid_id", "text refused not_a_picture", "nested refused invalid_attributes",
                 "short refused invalid_embedding", "nothing refused missing_picture", " refused invalid_request", "base64 refused invalid_request",
-                "typo refused invalid_request", "url refused not_supported", " refused invalid_request", "also-good stored ",
+                "typo refused invalid_request", "url refused address_not_allowed", " refused invalid_request", "also-good stored ",
             ],
             results.Select(result => $"{result!["id"]} {result["status"]} {result["code"]}"));
         Assert.All(results.Where(result => result!["code"] is not null), result => Assert.EndsWith(".", (string?)result!["detail"], StringComparison.Ordinal));

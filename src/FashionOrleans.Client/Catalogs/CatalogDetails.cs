@@ -11,4 +11,7 @@ public sealed record CatalogDetails : Catalog
 
     /// <summary>One entry a shard.</summary>
     public IReadOnlyList<ShardState> ShardStates { get; init; } = [];
+
+    /// <summary>Damaged items that were moved aside; <see cref="FashionOrleansClient.ListQuarantineAsync"/> lists them.</summary>
+    public int Quarantined { get; init; }
 }

@@ -12,11 +12,26 @@ public static class ProblemCodes
     /// <summary>The item does not exist.</summary>
     public const string UnknownItem = "unknown_item";
 
+    /// <summary>The catalogue has no such job.</summary>
+    public const string UnknownJob = "unknown_job";
+
+    /// <summary>The server does not ask that address: it is not public, and its operator does not allow it.</summary>
+    public const string AddressNotAllowed = "address_not_allowed";
+
+    /// <summary>No picture could be fetched from an address.</summary>
+    public const string PictureUnreachable = "picture_unreachable";
+
     /// <summary>A filter names a field that no item of the catalogue has.</summary>
     public const string UnknownFilterField = "unknown_filter_field";
 
     /// <summary>Nothing is known of what the shopper likes, and the question has nothing else to go by.</summary>
     public const string NoTaste = "no_taste";
+
+    /// <summary>What the store keeps of the catalogue is damaged.</summary>
+    public const string CatalogDamaged = "catalog_damaged";
+
+    /// <summary>What the store keeps of the shopper is damaged; forget the shopper.</summary>
+    public const string ShopperDamaged = "shopper_damaged";
 
     /// <summary>A stored item contradicts the schema that was to be declared.</summary>
     public const string SchemaContradicted = "schema_contradicted";

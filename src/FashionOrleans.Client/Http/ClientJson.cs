@@ -16,6 +16,7 @@ namespace FashionOrleans.Client;
 [JsonSerializable(typeof(LookupQuery))]
 [JsonSerializable(typeof(LookupReply))]
 [JsonSerializable(typeof(Item))]
+[JsonSerializable(typeof(QuarantineList))]
 [JsonSerializable(typeof(RecommendationReply))]
 [JsonSerializable(typeof(RecommendationBody))]
 [JsonSerializable(typeof(PictureEmbedding))]
@@ -30,4 +31,8 @@ namespace FashionOrleans.Client;
 [JsonSerializable(typeof(ShopperEventsBody))]
 [JsonSerializable(typeof(ShopperEventsReply))]
 [JsonSerializable(typeof(Shopper))]
+[JsonSerializable(typeof(JobBody))]
+[JsonSerializable(typeof(Job))]
+[JsonSerializable(typeof(JobList))]
+[JsonSerializable(typeof(RefusedRowList))]
 sealed partial class ClientJson : JsonSerializerContext;

@@ -64,6 +64,36 @@ sealed class RetryingSender(HttpClient http, FashionOrleansClientOptions options
         }
     }
 
+    /// <summary>Sends a request once and has its reply read as it comes, however long that takes in all.</summary>
+    /// <exception cref="ProblemException">The server refused.</exception>
+    /// <exception cref="ServerUnreachableException">There was no answer, or it broke off.</exception>
+    public async Task StreamAsync(Func<HttpRequestMessage> create, Uri server, Func<Stream, CancellationToken, Task> read, CancellationToken cancellationToken)
+    {
+        var started = options.Clock.GetTimestamp();
+        using var timeout = new CancellationTokenSource(options.AttemptTimeout, options.Clock);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, cancellationToken);
+        using var request = create();
+        if (options.ApiKey is { } key) request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", key);
+        HttpResponseMessage response;
+        try
+        {
+            response = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, either.Token);
+        }
+        catch (Exception broken) when (broken is HttpRequestException or IOException or OperationCanceledException)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            throw Unreachable(broken, 1, options.Clock.GetElapsedTime(started));
+        }
+
+        using (response)
+        {
+            if (!response.IsSuccessStatusCode) throw await ProblemReader.ReadAsync(response, options.Clock, cancellationToken);
+            await using var body = await response.Content.ReadAsStreamAsync(cancellationToken);
+            await using var patient = new PatientStream(body, server, options.AttemptTimeout, options.Clock);
+            await read(patient, cancellationToken);
+        }
+    }
+
     static bool IsWorthRepeating(ProblemException problem) =>
         IsBusy(problem) || problem.Status is HttpStatusCode.RequestTimeout or HttpStatusCode.BadGateway or HttpStatusCode.GatewayTimeout;
 

@@ -9,6 +9,10 @@ namespace FashionOrleans.Contracts;
 [GenerateSerializer, Immutable]
 public sealed record CatalogStatus(Catalog Catalog, ImmutableArray<ShardStatus> Shards, ImmutableArray<FieldDescription> Fields)
 {
+    /// <summary>How many damaged items were moved aside, see <see cref="ICatalogGrain.GetQuarantineAsync"/>.</summary>
+    [Id(3)]
+    public int Quarantined { get; init; }
+
     /// <summary>The number of items in the shards that answered.</summary>
     public long Items => Shards.Sum(shard => (long)shard.Items);
 

@@ -33,6 +33,13 @@ public interface ICatalogGrain : IGrainWithStringKey
     [ResponseTimeout(BatchTimeouts.Batch)]
     Task<CatalogSchema> SetSchemaAsync(ImmutableDictionary<string, string> declared, CancellationToken cancellationToken);
 
+    /// <summary>Items whose rows were damaged and were moved aside, so that their shards go on without them. By shard and id.</summary>
+    /// <param name="limit">How many at most.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    /// <exception cref="FashionOrleansException">There is no such catalogue.</exception>
+    [AlwaysInterleave]
+    Task<ImmutableArray<QuarantineEntry>> GetQuarantineAsync(int limit, CancellationToken cancellationToken);
+
     /// <summary>Removes the catalogue with all items, for good.</summary>
     /// <exception cref="FashionOrleansException">There is no such catalogue.</exception>
     [ResponseTimeout(BatchTimeouts.Batch)]

@@ -27,6 +27,15 @@ public static class ErrorCodes
     /// <summary>A catalogue of that name exists with other settings.</summary>
     public const string CatalogExists = "catalog_exists";
 
+    /// <summary>What the store keeps of the catalogue cannot be worked with. Other catalogues are not affected.</summary>
+    public const string CatalogDamaged = "catalog_damaged";
+
+    /// <summary>What the store keeps of the shopper cannot be read. Other shoppers are not affected.</summary>
+    public const string ShopperDamaged = "shopper_damaged";
+
+    /// <summary>The export was not read for a while, or its silo is gone. Begin a new one.</summary>
+    public const string ExportLost = "export_lost";
+
     /// <summary>A stored item contradicts the types to declare.</summary>
     public const string SchemaContradicted = "schema_contradicted";
 
@@ -95,4 +104,34 @@ public static class ErrorCodes
 
     /// <summary>The durable store cannot be written, for example because its disk is full. Nothing of the request was stored.</summary>
     public const string StoreUnavailable = "store_unavailable";
+
+    /// <summary>What should be an address is none of http or https, or has a name and password in it.</summary>
+    public const string InvalidAddress = "invalid_address";
+
+    /// <summary>The server does not ask that address: it is not public, and not allowed by the configuration.</summary>
+    public const string AddressNotAllowed = "address_not_allowed";
+
+    /// <summary>No file could be fetched from an address.</summary>
+    public const string PictureUnreachable = "picture_unreachable";
+
+    /// <summary>The picture's file has too many bytes.</summary>
+    public const string PictureTooLarge = "picture_too_large";
+
+    /// <summary>There is no job of that id in the catalogue.</summary>
+    public const string UnknownJob = "unknown_job";
+
+    /// <summary>Too many jobs of the catalogue wait already.</summary>
+    public const string TooManyJobs = "too_many_jobs";
+
+    /// <summary>The feed cannot be read, from its beginning or from some row on.</summary>
+    public const string InvalidFeed = "invalid_feed";
+
+    /// <summary>The feed has too many bytes.</summary>
+    public const string FeedTooLarge = "feed_too_large";
+
+    /// <summary>No feed could be fetched from its address.</summary>
+    public const string FeedUnreachable = "feed_unreachable";
+
+    /// <summary>A row of a feed cannot be read, beside others that can.</summary>
+    public const string InvalidRow = "invalid_row";
 }

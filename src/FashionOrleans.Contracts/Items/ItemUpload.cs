@@ -12,4 +12,12 @@ public sealed record ItemUpload(
     ReadOnlyMemory<byte> Picture,
     ReadOnlyMemory<byte> Embedding,
     ReadOnlyMemory<byte> Attributes,
-    string? Revision);
+    string? Revision)
+{
+    /// <summary>
+    /// The media type of a picture that is kept byte for byte, unseen, beside an embedding: one that was kept before and comes from a backup. Null for
+    /// every other picture: it is looked at, and a smaller copy may be kept.
+    /// </summary>
+    [Id(5)]
+    public string? KeepPictureAs { get; init; }
+}

@@ -46,6 +46,7 @@ sealed class BatchRunner(
 
     void RunBatch(List<PictureJob> batch, float[] tensors, float[] outputs)
     {
+        using var span = EmbeddingSpans.StartBatch(pack.Name, lane, device.Name, batch);
         var start = clock.GetTimestamp();
         EmbeddingUnavailableException? failure = null;
         try
@@ -60,6 +61,11 @@ sealed class BatchRunner(
         }
         var inference = clock.GetElapsedTime(start);
         metrics.RecordBatch(lane, device.Name, batch.Count, inference, failure is not null);
+        if (failure is not null)
+            EmbeddingSpans.Failed(span, failure);
+
+        // Ends before its pictures are answered: whoever waits for them finds it complete.
+        span?.Stop();
         if (failure is not null && HandOver(batch, tensors, failure))
             return;
         queue.Finished(lane, batch.Count);

@@ -1,3 +1,5 @@
+using System.Diagnostics;
+
 namespace FashionOrleans.Embedding;
 
 /// <summary>A list of pictures that one caller waits for.</summary>
@@ -30,6 +32,9 @@ sealed class EmbeddingRequest
     public bool ArePixels { get; }
 
     public EmbeddingPriority Priority { get; }
+
+    /// <summary>The span of the request; null while nobody listens.</summary>
+    public Activity? Span { get; init; }
 
     /// <summary>Whether nobody waits any more.</summary>
     public bool IsAbandoned => _cancellation.IsCancellationRequested;

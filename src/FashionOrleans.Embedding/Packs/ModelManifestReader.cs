@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using System.Text.Unicode;
 
 namespace FashionOrleans.Embedding;
 
@@ -61,14 +62,44 @@ static partial class ModelManifestReader
 
     internal static JsonDocument Parse(ReadOnlyMemory<byte> json, string file)
     {
+        // The parser takes texts that are no UTF-8, and escapes that are half of a character; reading them fails.
+        if (!Utf8.IsValid(json.Span))
+            throw new ModelPackException($"{file} is not valid UTF-8, as JSON has to be. Correct it, or restore the pack.");
         try
         {
-            return JsonDocument.Parse(json, new JsonDocumentOptions { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true });
+            var document = JsonDocument.Parse(json, new JsonDocumentOptions { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true });
+            ReadTexts(document.RootElement);
+            return document;
+        }
+        catch (InvalidOperationException exception)
+        {
+            throw new ModelPackException($"{file} holds a text that is no valid Unicode. Correct it, or restore the pack.", exception);
         }
         catch (JsonException exception)
         {
             throw new ModelPackException(
                 $"{file} is not valid JSON (line {exception.LineNumber + 1}, byte {exception.BytePositionInLine + 1}). Correct it, or restore the pack.", exception);
+        }
+    }
+
+    static void ReadTexts(JsonElement element)
+    {
+        switch (element.ValueKind)
+        {
+            case JsonValueKind.String:
+                _ = element.GetString();
+                break;
+            case JsonValueKind.Array:
+                foreach (var value in element.EnumerateArray())
+                    ReadTexts(value);
+                break;
+            case JsonValueKind.Object:
+                foreach (var member in element.EnumerateObject())
+                {
+                    _ = member.Name;
+                    ReadTexts(member.Value);
+                }
+                break;
         }
     }
 

@@ -1,4 +1,5 @@
 using FashionOrleans.Contracts;
+using FashionOrleans.Grains.Catalogs;
 using FashionOrleans.Grains.Placement;
 using FashionOrleans.Grains.Shards;
 using FashionOrleans.Storage;
@@ -18,6 +19,7 @@ public sealed partial class ShardBalancerGrain(
     ISiloStatusOracle silos,
     RoleDirectory roles,
     IOptions<ShardOptions> options,
+    ShardEngine engine,
     TimeProvider time,
     ILogger<ShardBalancerGrain> log) : Grain, IShardBalancerGrain
 {
@@ -31,6 +33,7 @@ public sealed partial class ShardBalancerGrain(
     readonly Dictionary<SiloAddress, (HostReport Report, long At)> _reports = [];
     readonly ShardPlanner _planner = new(options.Value.Balance);
     IReadOnlyList<Catalog>? _catalogs;
+    HashSet<string> _damaged = [];
     SiloAddress[] _hosts = [];
     int _looks;
     int _looksWithoutMap;
@@ -59,7 +62,7 @@ public sealed partial class ShardBalancerGrain(
     {
         try
         {
-            _catalogs = await store.ListSpacesAsync(stop);
+            _catalogs = Sound(await store.ListSpacesAsync(stop));
         }
         catch (Exception exception) when (exception is System.Data.Common.DbException)
         {
@@ -94,6 +97,27 @@ public sealed partial class ShardBalancerGrain(
         }
     }
 
+    /// <summary>The catalogues that can be worked with; the others are said to the log once, and their shards are left alone.</summary>
+    List<Catalog> Sound(IReadOnlyList<Catalog> catalogs)
+    {
+        var sound = new List<Catalog>(catalogs.Count);
+        var damaged = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var catalog in catalogs)
+        {
+            if (CatalogSoundness.FindDamage(catalog) is not { } damage)
+            {
+                sound.Add(catalog);
+            }
+            else if (damaged.Add(catalog.Name) && !_damaged.Contains(catalog.Name))
+            {
+                LogDamaged(catalog.Name, damage);
+            }
+        }
+
+        _damaged = damaged;
+        return sound;
+    }
+
     /// <summary>The silos that hold shards, as the cluster knows them.</summary>
     SiloAddress[] Hosts() =>
     [
@@ -119,6 +143,7 @@ public sealed partial class ShardBalancerGrain(
     {
         foreach (var (shard, target) in plan.Moves)
         {
+            engine.Metrics.Moved();
             LogMoving(shard, target);
         }
 
@@ -142,6 +167,9 @@ public sealed partial class ShardBalancerGrain(
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "A shard could not be woken or moved: {Reason}")]
     partial void LogErrandFailed(string reason);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "The catalogue {Catalog} is damaged in the store and is not served: {Damage}")]
+    partial void LogDamaged(string catalog, string damage);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "The balancer cannot read the catalogues: {Reason}")]
     partial void LogNoCatalogs(string reason);

@@ -12,8 +12,9 @@ public sealed class CatalogDirectoryGrain(IItemStore store) : Grain, ICatalogDir
 {
     /// <inheritdoc/>
     public async Task<ImmutableArray<Catalog>> ListAsync(CancellationToken cancellationToken) =>
-        [.. await store.ListCatalogsAsync(cancellationToken)];
+        [.. (await store.ListCatalogsAsync(cancellationToken)).Where(catalog => CatalogSoundness.FindDamage(catalog) is null)];
 
     /// <inheritdoc/>
-    public Task<Catalog?> FindAsync(string name, CancellationToken cancellationToken) => store.FindCatalogAsync(name, cancellationToken);
+    public async Task<Catalog?> FindAsync(string name, CancellationToken cancellationToken) =>
+        await store.FindCatalogAsync(name, cancellationToken) is { } catalog ? CatalogSoundness.Require(catalog) : null;
 }

@@ -12,7 +12,8 @@ namespace FashionOrleans.Grains.Catalogs;
 /// so a second activation after a failure does no harm.
 /// </remarks>
 [RequireRole(SiloRoles.Storage)]
-public sealed partial class CatalogGrain(IItemStore store, IMigrationStore migrations, TimeProvider time, ILogger<CatalogGrain> log) : Grain, ICatalogGrain
+public sealed partial class CatalogGrain(
+    IItemStore store, IMigrationStore migrations, IQuarantineStore quarantine, TimeProvider time, ILogger<CatalogGrain> log) : Grain, ICatalogGrain
 {
     // A shard that is there answers at once, whatever it is doing.
     static readonly TimeSpan AnswerLimit = TimeSpan.FromSeconds(1);
@@ -39,8 +40,15 @@ public sealed partial class CatalogGrain(IItemStore store, IMigrationStore migra
         var catalog = await RequireAsync(cancellationToken);
         var shards = await Task.WhenAll(catalog.AllShards().Select(key => AskAsync(GrainFactory.GetGrain<IShardGrain>(key.ToString()), cancellationToken)));
         var answered = shards.Where(shard => shard.Status is not null).OrderBy(shard => shard.Status!.Number).ToArray();
-        return new CatalogStatus(catalog, [.. answered.Select(shard => shard.Status!)], FieldMerge.Merge(answered.Select(shard => shard.Fields)));
+        return new CatalogStatus(catalog, [.. answered.Select(shard => shard.Status!)], FieldMerge.Merge(answered.Select(shard => shard.Fields)))
+        {
+            Quarantined = await quarantine.CountQuarantineAsync(catalog, cancellationToken),
+        };
     }
+
+    /// <inheritdoc/>
+    public async Task<ImmutableArray<QuarantineEntry>> GetQuarantineAsync(int limit, CancellationToken cancellationToken) =>
+        [.. await quarantine.ListQuarantineAsync(await RequireAsync(cancellationToken), limit, cancellationToken)];
 
     /// <summary>What a shard says of itself; nothing when its silo is lost and nobody has noticed yet.</summary>
     async Task<(ShardStatus? Status, ImmutableArray<FieldDescription> Fields)> AskAsync(IShardGrain shard, CancellationToken cancellationToken)
@@ -61,7 +69,8 @@ public sealed partial class CatalogGrain(IItemStore store, IMigrationStore migra
     /// <inheritdoc/>
     public async Task DropAsync(CancellationToken cancellationToken)
     {
-        var catalog = await RequireAsync(cancellationToken);
+        // A damaged one as well: dropping is how to be rid of it.
+        var catalog = await store.FindCatalogAsync(Name, cancellationToken) ?? throw Refusals.UnknownCatalog(Name);
         if (await migrations.FindStandbyAsync(Name, cancellationToken) is { } standby)
         {
             await DropAsync(standby, cancellationToken);
@@ -73,11 +82,17 @@ public sealed partial class CatalogGrain(IItemStore store, IMigrationStore migra
     async Task DropAsync(Catalog space, CancellationToken cancellationToken)
     {
         await store.DropCatalogAsync(space, cancellationToken);
+        if (CatalogSoundness.FindDamage(space) is not null)
+        {
+            // No silo has shards of it.
+            return;
+        }
+
         await Task.WhenAll(space.AllShards().Select(key => GrainFactory.GetGrain<IShardGrain>(key.ToString()).ReleaseAsync()));
     }
 
     async Task<Catalog> RequireAsync(CancellationToken cancellationToken) =>
-        await store.FindCatalogAsync(Name, cancellationToken) ?? throw Refusals.UnknownCatalog(Name);
+        CatalogSoundness.Require(await store.FindCatalogAsync(Name, cancellationToken) ?? throw Refusals.UnknownCatalog(Name));
 
     static void RequireValid(CatalogSettings settings)
     {

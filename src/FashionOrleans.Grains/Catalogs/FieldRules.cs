@@ -16,8 +16,9 @@ sealed class FieldRules
     public IReadOnlyDictionary<string, string> Types => _types;
 
     /// <summary>Reads what is kept with a catalogue.</summary>
+    /// <exception cref="JsonException">It is no JSON object of texts.</exception>
     public static FieldRules Read(string? schema) => new(
-        (schema is null ? [] : JsonSerializer.Deserialize(schema, FieldRulesJson.Default.DictionaryStringString)!)
+        (schema is null ? [] : JsonSerializer.Deserialize(schema, FieldRulesJson.Default.DictionaryStringString) ?? throw new JsonException("A schema is kept as 'null'."))
         .ToImmutableSortedDictionary(StringComparer.Ordinal));
 
     /// <summary>What is kept with a catalogue: equal rules give equal text.</summary>

@@ -7,7 +7,7 @@ namespace FashionOrleans.Grains.Embedding;
 
 /// <summary>The embedders of this silo, one a model, each loaded at its first use.</summary>
 public sealed partial class EmbedderPool(
-    ModelPackDirectory packs, BoxFinder boxes, IOptions<EmbeddingOptions> options, TimeProvider time, ILogger<EmbedderPool> log) : IAsyncDisposable
+    ModelPackDirectory packs, BoxFinder boxes, IOptions<EmbeddingOptions> options, LoadedEmbedders loaded, TimeProvider time, ILogger<EmbedderPool> log) : IAsyncDisposable
 {
     readonly ConcurrentDictionary<string, Lazy<Task<Embedder>>> _embedders = new(StringComparer.Ordinal);
 
@@ -68,6 +68,7 @@ public sealed partial class EmbedderPool(
             pack.Version,
             time.GetElapsedTime(begun).TotalMilliseconds,
             embedder.Provider.Reason);
+        loaded.Add(embedder);
         return embedder;
     }
 

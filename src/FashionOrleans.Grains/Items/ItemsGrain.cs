@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using FashionOrleans.Contracts;
 using FashionOrleans.Grains.Catalogs;
+using FashionOrleans.Grains.Observing;
 using FashionOrleans.Grains.Placement;
 using Orleans.Concurrency;
 
@@ -11,17 +12,44 @@ namespace FashionOrleans.Grains.Items;
 public sealed class ItemsGrain : Grain, IItemsGrain
 {
     readonly CatalogRoute _route;
+    readonly WriteMetrics _metrics;
 
     /// <summary>Called by the runtime.</summary>
-    public ItemsGrain(TimeProvider time) => _route = new CatalogRoute(GrainFactory, this.GetPrimaryKeyString(), time);
+    public ItemsGrain(WriteMetrics metrics, TimeProvider time)
+    {
+        _route = new CatalogRoute(GrainFactory, this.GetPrimaryKeyString(), time);
+        _metrics = metrics;
+    }
 
     /// <inheritdoc/>
-    public Task<ImmutableArray<ItemOutcome>> UpsertAsync(Guid write, ImmutableArray<ItemUpload> items, CancellationToken cancellationToken) =>
-        _route.CallAsync(catalog => new UpsertPlan(_route, catalog, write, items).RunAsync(cancellationToken), cancellationToken);
+    public Task<ImmutableArray<ItemOutcome>> UpsertAsync(Guid write, ImmutableArray<ItemUpload> items, CancellationToken cancellationToken) => ObserveAsync(
+        WriteMetrics.Upsert,
+        items.Length,
+        observed => _route.CallAsync(
+            catalog =>
+            {
+                observed.Found(catalog);
+                return new UpsertPlan(_route, catalog, write, items).RunAsync(cancellationToken);
+            },
+            cancellationToken),
+        (observed, outcomes) => observed.Stored(outcomes));
 
     /// <inheritdoc/>
-    public Task<bool> DeleteAsync(Guid write, string id, CancellationToken cancellationToken) =>
-        OnOwnerAsync(id, async shard => await shard.DeleteAsync(write, [id], cancellationToken) > 0, cancellationToken);
+    public Task<bool> DeleteAsync(Guid write, string id, CancellationToken cancellationToken) => ObserveAsync(
+        WriteMetrics.Delete,
+        1,
+        observed =>
+        {
+            ItemId.Require(id);
+            return _route.CallAsync(
+                async catalog =>
+                {
+                    observed.Found(catalog);
+                    return await _route.Shard(catalog.ShardOf(id)).DeleteAsync(write, [id], cancellationToken) > 0;
+                },
+                cancellationToken);
+        },
+        (observed, wasThere) => observed.Deleted(wasThere));
 
     /// <inheritdoc/>
     public Task<ItemDetails?> FindAsync(string id, bool withVector, CancellationToken cancellationToken) =>
@@ -66,6 +94,22 @@ public sealed class ItemsGrain : Grain, IItemsGrain
                     .ToImmutableArray();
             },
             cancellationToken);
+
+    async Task<T> ObserveAsync<T>(string operation, int items, Func<WriteObservation, Task<T>> write, Action<WriteObservation, T> done)
+    {
+        using var observed = _metrics.Begin(operation, items);
+        try
+        {
+            var result = await write(observed);
+            done(observed, result);
+            return result;
+        }
+        catch (Exception exception)
+        {
+            observed.Failed(exception);
+            throw;
+        }
+    }
 
     Task<T> OnOwnerAsync<T>(string id, Func<IShardGrain, Task<T>> call, CancellationToken cancellationToken)
     {

@@ -44,6 +44,10 @@ sealed class UpsertPlan(CatalogRoute route, Catalog catalog, Guid write, Immutab
         {
             toEmbed.Add(i);
         }
+        else if (!item.Picture.IsEmpty && item.KeepPictureAs is { } type)
+        {
+            _embedded[i] = new EmbeddedItem(item.Id, item.Embedding, item.Attributes, new Picture(type, item.Picture), item.Revision);
+        }
         else if (!item.Picture.IsEmpty)
         {
             toKeep.Add(i);

@@ -1,4 +1,5 @@
 using FashionOrleans.Contracts;
+using FashionOrleans.Grains.Catalogs;
 
 namespace FashionOrleans.Grains.Migrations;
 
@@ -16,7 +17,7 @@ public sealed partial class MigrationGrain
             PicturesPerSecond = record.PicturesPerSecond,
             Automatic = record.Automatic,
             Quality = record.Quality,
-            Items = await CountAsync(answering),
+            Items = (await CountAsync(answering, stop)).Items,
         };
         if (standby is null)
         {
@@ -24,8 +25,8 @@ public sealed partial class MigrationGrain
         }
 
         var inStep = await Exchange.CountInStepAsync(answering, standby, stop);
-        var followed = await CountAsync(standby);
-        var isComplete = inStep == answering.Settings.Shards;
+        var (followed, isShown) = await CountAsync(standby, stop);
+        var isComplete = inStep == answering.Settings.Shards && isShown;
         return report with
         {
             State = answering.Generation != record.FromGeneration ? MigrationState.Switched
@@ -39,26 +40,36 @@ public sealed partial class MigrationGrain
         };
     }
 
-    async Task<long> CountAsync(Catalog space)
+    async Task<double> ProgressAsync(Catalog answering, Catalog standby, CancellationToken stop)
     {
+        var (items, _) = await CountAsync(answering, stop);
+        return items == 0 ? 1 : Math.Min(1, (double)(await CountAsync(standby, stop)).Items / items);
+    }
+
+    /// <summary>Items of a space as its shards show them, and whether all of them have answered and show whatever the store had before.</summary>
+    async Task<(long Items, bool IsWhole)> CountAsync(Catalog space, CancellationToken stop)
+    {
+        // A commit is in the store a moment before its items are in memory.
+        var versions = (await store.GetVersionsAsync([.. space.AllShards()], stop)).ToDictionary(version => version.Shard, version => version.Version);
         var counts = await Task.WhenAll(space.AllShards().Select(async key =>
         {
             try
             {
-                return (await Shard(key).GetStatusAsync().WaitAsync(AnswerLimit, time)).Items;
+                var status = await Shard(key).GetStatusAsync().WaitAsync(AnswerLimit, time, stop);
+                return (Items: status.Items, IsWhole: status.Version >= versions.GetValueOrDefault(key));
             }
             catch (Exception exception) when (exception is OrleansException or TimeoutException)
             {
-                return 0;
+                return (Items: 0, IsWhole: false);
             }
         }));
-        return counts.Sum(count => (long)count);
+        return (counts.Sum(count => (long)count.Items), Array.TrueForAll(counts, count => count.IsWhole));
     }
 
     async Task<Catalog> RequireCatalogAsync(CancellationToken stop)
     {
         CatalogName.Require(Name);
-        return await store.FindCatalogAsync(Name, stop) ?? throw Refusals.UnknownCatalog(Name);
+        return CatalogSoundness.Require(await store.FindCatalogAsync(Name, stop) ?? throw Refusals.UnknownCatalog(Name));
     }
 
     async Task<(string Text, MigrationRecord Record)> RequireRecordAsync(CancellationToken stop) =>

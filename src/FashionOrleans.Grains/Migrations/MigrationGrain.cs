@@ -1,4 +1,5 @@
 using FashionOrleans.Contracts;
+using FashionOrleans.Grains.Observing;
 using FashionOrleans.Grains.Placement;
 using FashionOrleans.Grains.Queries;
 using FashionOrleans.Storage;
@@ -14,7 +15,8 @@ namespace FashionOrleans.Grains.Migrations;
 /// </remarks>
 [Reentrant, RequireRole(SiloRoles.Storage)]
 public sealed partial class MigrationGrain(
-    IItemStore store, IMigrationStore migrations, SiloCalls silos, TimeProvider time, ILogger<MigrationGrain> log) : Grain, IMigrationGrain, IDisposable
+    IItemStore store, IMigrationStore migrations, SiloCalls silos, MigrationMetrics metrics, TimeProvider time, ILogger<MigrationGrain> log)
+    : Grain, IMigrationGrain, IDisposable
 {
     static readonly TimeSpan Period = TimeSpan.FromSeconds(1);
     static readonly TimeSpan LagToClose = TimeSpan.FromSeconds(2);
@@ -31,6 +33,13 @@ public sealed partial class MigrationGrain(
     public override Task OnActivateAsync(CancellationToken cancellationToken)
     {
         this.RegisterGrainTimer(LookAsync, new GrainTimerCreationOptions(Period, Period) { Interleave = true });
+        return Task.CompletedTask;
+    }
+
+    /// <inheritdoc/>
+    public override Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
+    {
+        metrics.Ended(Name);
         return Task.CompletedTask;
     }
 
@@ -149,6 +158,7 @@ public sealed partial class MigrationGrain(
             var (text, record) = await RequireRecordAsync(stop);
             if (answering.Generation != record.FromGeneration || record.SwitchedAt is not null)
             {
+                metrics.Report(Name, 1);
                 return;
             }
 
@@ -156,9 +166,11 @@ public sealed partial class MigrationGrain(
             var lag = (long)(record.PicturesPerSecond / answering.Settings.Shards * LagToClose.TotalSeconds);
             if (await Exchange.CountInStepAsync(answering, standby, stop, lag) < answering.Settings.Shards)
             {
+                metrics.Report(Name, await ProgressAsync(answering, standby, stop));
                 return;
             }
 
+            metrics.Report(Name, 1);
             if (record.Quality is null && await MeasureAsync(record, answering, standby, stop) is { } quality)
             {
                 await migrations.SaveMigrationAsync(Name, text, (record with { Quality = quality }).Write(), stop);
@@ -174,6 +186,7 @@ public sealed partial class MigrationGrain(
         catch (Exception exception) when (exception is FashionOrleansException or System.Data.Common.DbException or OrleansException or TimeoutException)
         {
             _trouble = exception.Message;
+            metrics.Stuck(Name);
             LogStuck(Name, exception.Message);
         }
         finally

@@ -26,7 +26,22 @@ sealed record MigrationRecord(
     DateTimeOffset? EndedAt = null,
     MigrationQuality? Quality = null)
 {
-    public static MigrationRecord Read(string json) => JsonSerializer.Deserialize(json, MigrationJson.Default.MigrationRecord)!;
+    /// <exception cref="FashionOrleansException">It cannot be read (<see cref="ErrorCodes.CatalogDamaged"/>).</exception>
+    public static MigrationRecord Read(string json)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize(json, MigrationJson.Default.MigrationRecord) is { From: not null, To: not null, PicturesPerSecond: > 0 and < double.PositiveInfinity } record
+                ? record
+                : throw new JsonException("A model is missing, or the pictures a second are no number above 0.");
+        }
+        catch (JsonException exception)
+        {
+            throw new FashionOrleansException(
+                ErrorCodes.CatalogDamaged,
+                $"What the store keeps of the catalogue's migration cannot be read ({exception.Message}) Mend its row in the table migrations. Queries and writes go on.");
+        }
+    }
 
     public string Write() => JsonSerializer.Serialize(this, MigrationJson.Default.MigrationRecord);
 }

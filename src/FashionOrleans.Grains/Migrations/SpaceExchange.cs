@@ -35,7 +35,7 @@ sealed class SpaceExchange(IItemStore store, IMigrationStore migrations, IGrainF
             await FollowAsync(answering, standby, stop);
             if (!leaveOut)
             {
-                await RequireAllAsync(answering, standby);
+                await RequireAllAsync(answering, standby, stop);
             }
 
             if (!await migrations.SwitchAsync(answering, standby, stop))
@@ -78,9 +78,9 @@ sealed class SpaceExchange(IItemStore store, IMigrationStore migrations, IGrainF
             version.Shard.Generation == standby.Generation && version.SourceVersion is { } source && followed.TryGetValue(version.Shard.Number, out var newest) && newest - source <= lag);
     }
 
-    async Task RequireAllAsync(Catalog answering, Catalog standby)
+    async Task RequireAllAsync(Catalog answering, Catalog standby, CancellationToken stop)
     {
-        var lacking = await CountItemsAsync(answering) - await CountItemsAsync(standby);
+        var lacking = await CountItemsAsync(answering, stop) - await CountItemsAsync(standby, stop);
         if (lacking > 0)
         {
             throw new FashionOrleansException(
@@ -89,8 +89,29 @@ sealed class SpaceExchange(IItemStore store, IMigrationStore migrations, IGrainF
         }
     }
 
-    async Task<long> CountItemsAsync(Catalog space) =>
-        (await Task.WhenAll(space.AllShards().Select(key => Shard(key).GetStatusAsync()))).Sum(status => (long)status.Items);
+    /// <summary>Items of a space, of each shard once it shows what the store has: a commit is there a moment before its items are in memory.</summary>
+    async Task<long> CountItemsAsync(Catalog space, CancellationToken stop)
+    {
+        var versions = await store.GetVersionsAsync([.. space.AllShards()], stop);
+        return (await Task.WhenAll(versions.Select(version => CountItemsAsync(version, stop)))).Sum();
+    }
+
+    async Task<long> CountItemsAsync(ShardVersion version, CancellationToken stop)
+    {
+        for (var begun = time.GetTimestamp(); ; await Task.Delay(Look, time, stop))
+        {
+            var status = await Shard(version.Shard).GetStatusAsync();
+            if (status.Version >= version.Version)
+            {
+                return status.Items;
+            }
+
+            if (time.GetElapsedTime(begun) > FollowLimit)
+            {
+                throw Behind();
+            }
+        }
+    }
 
     IShardGrain Shard(ShardKey key) => grains.GetGrain<IShardGrain>(key.ToString());
 

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using FashionOrleans.Contracts;
 using FashionOrleans.Grains.Catalogs;
+using FashionOrleans.Grains.Shards;
 using FashionOrleans.Storage;
 
 namespace FashionOrleans.Grains.Migrations;
@@ -30,7 +31,9 @@ sealed class StandbyFeed(ShardKey standby, IItemStore store, IMigrationStore mig
             return null;
         }
 
-        var items = await EmbedAsync(owner.Catalog, followed, changes.Upserts, pace.Value, stop);
+        // What is damaged is not copied; the shard that has it moves it aside when it is loaded anew.
+        var sound = changes.Upserts.Where(item => StoredRowReader.Read(item, answering.Dimension).Damage is null).ToList();
+        var items = await EmbedAsync(owner.Catalog, followed, sound, pace.Value, stop);
         var kept = items.Select(item => item.Id).ToHashSet(StringComparer.Ordinal);
 
         // An item without a picture to embed is not there, whatever was there before.
@@ -65,7 +68,7 @@ sealed class StandbyFeed(ShardKey standby, IItemStore store, IMigrationStore mig
     }
 
     async Task<List<StoredItem>> EmbedAsync(
-        Catalog space, ShardKey followed, IReadOnlyList<StoredItem> items, double picturesPerSecond, CancellationToken stop)
+        Catalog space, ShardKey followed, List<StoredItem> items, double picturesPerSecond, CancellationToken stop)
     {
         var route = new CatalogRoute(grains, space.Name, time);
         var embedded = new List<StoredItem>(items.Count);
@@ -90,7 +93,7 @@ sealed class StandbyFeed(ShardKey standby, IItemStore store, IMigrationStore mig
                 .ToDictionary(revision => revision.Id, revision => revision.Revision, StringComparer.Ordinal);
             var batch = await route.EmbedAsync(space, [.. pictured.Select(item => item.Picture!.Bytes)], EmbeddingPurpose.Migration, stop);
             embedded.AddRange(pictured
-                .Zip(batch.Pictures, (item, picture) => item with { Vector = picture.Vector, Revision = revisions.GetValueOrDefault(item.Id) })
+                .Zip(batch.Pictures, (item, picture) => item with { Vector = picture.Vector, Revision = revisions.GetValueOrDefault(item.Id), KeptChecksum = null })
                 .Where(item => !item.Vector.IsEmpty));
             await PaceAsync(TimeSpan.FromSeconds(pictured.Count / picturesPerSecond) - time.GetElapsedTime(begun), stop);
         }

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using FashionOrleans.Contracts;
 using FashionOrleans.Grains.Catalogs;
+using FashionOrleans.Grains.Observing;
 using FashionOrleans.Grains.Placement;
 using FashionOrleans.Search;
 using Microsoft.Extensions.Hosting;
@@ -16,16 +17,19 @@ public sealed partial class CoordinatorGrain : Grain, ICoordinatorGrain
     readonly CatalogRoute _route;
     readonly SiloCalls _silos;
     readonly QueryAdmission _admission;
+    readonly QueryMetrics _metrics;
     readonly QueryOptions _options;
     readonly IHostApplicationLifetime _lifetime;
     readonly TimeProvider _time;
 
     /// <summary>Called by the runtime.</summary>
-    public CoordinatorGrain(SiloCalls silos, QueryAdmission admission, IOptions<QueryOptions> options, IHostApplicationLifetime lifetime, TimeProvider time)
+    public CoordinatorGrain(
+        SiloCalls silos, QueryAdmission admission, QueryMetrics metrics, IOptions<QueryOptions> options, IHostApplicationLifetime lifetime, TimeProvider time)
     {
         _route = new CatalogRoute(GrainFactory, this.GetPrimaryKeyString(), time);
         _silos = silos;
         _admission = admission;
+        _metrics = metrics;
         _options = options.Value;
         _lifetime = lifetime;
         _time = time;
@@ -34,6 +38,22 @@ public sealed partial class CoordinatorGrain : Grain, ICoordinatorGrain
     /// <inheritdoc/>
     public async Task<Recommendations> RecommendAsync(RecommendationQuery query, CancellationToken cancellationToken)
     {
+        using var observed = _metrics.Begin(query.K);
+        try
+        {
+            var answer = await AnswerAsync(query, observed, cancellationToken);
+            observed.Answered(answer);
+            return answer;
+        }
+        catch (Exception exception)
+        {
+            observed.Failed(exception);
+            throw;
+        }
+    }
+
+    async Task<Recommendations> AnswerAsync(RecommendationQuery query, QueryObservation observed, CancellationToken cancellationToken)
+    {
         QueryRules.Require(query);
         var arrived = _time.GetTimestamp();
         using var deadline = new CancellationTokenSource(_options.Deadline, _time);
@@ -41,7 +61,14 @@ public sealed partial class CoordinatorGrain : Grain, ICoordinatorGrain
         try
         {
             using var place = await _admission.EnterAsync(stop.Token);
-            return await _route.CallAsync(catalog => RecommendAsync(catalog, query, arrived, stop.Token), stop.Token);
+            observed.Admitted();
+            return await _route.CallAsync(
+                catalog =>
+                {
+                    observed.Found(catalog);
+                    return RecommendAsync(catalog, query, arrived, stop.Token);
+                },
+                stop.Token);
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
@@ -73,7 +100,9 @@ public sealed partial class CoordinatorGrain : Grain, ICoordinatorGrain
             : query.Agreement > 0 ? Agreement.CandidatesFor(query.K)
             : query.K;
         var question = ToShardQuery(query, like, unlike, taste.Excluded, candidates) with { Text = text };
+        var asked = _time.GetTimestamp();
         var answer = await WithinAsync(_options.SearchLimit(_time.GetElapsedTime(arrived)), enough => fanOut.SearchAsync(question, enough), stop);
+        _metrics.FannedOut(catalog.Name, _time.GetElapsedTime(asked));
         var hits = query.Diversity > 0 ? await fanOut.DiversifyAsync(answer.Hits, query.K, query.Diversity, stop) : answer.Hits;
         var winners = await fanOut.FetchAsync(hits, stop);
         if (query.Agreement > 0)

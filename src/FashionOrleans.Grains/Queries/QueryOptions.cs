@@ -19,6 +19,10 @@ public sealed class QueryOptions
     /// <value>Default: 256. Allowed: 0 to 100,000.</value>
     public int MaxQueued { get; set; } = 256;
 
+    /// <summary>How long a query waits for its turn at most; one that would wait longer, by the time that queries take of late, is refused at once.</summary>
+    /// <value>Default: 500 milliseconds. Allowed: 0 to 1 minute.</value>
+    public TimeSpan MaxWait { get; set; } = TimeSpan.FromMilliseconds(500);
+
     /// <summary>How long a query that has waited and embedded for so long may search: the rest of its time is for fetching what was found.</summary>
     internal TimeSpan SearchLimit(TimeSpan elapsed) => (Deadline - elapsed) * 0.8;
 }

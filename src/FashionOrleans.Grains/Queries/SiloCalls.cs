@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using FashionOrleans.Contracts;
 using FashionOrleans.Grains.Balancing;
+using FashionOrleans.Grains.Observing;
 using Microsoft.Extensions.Logging;
 
 namespace FashionOrleans.Grains.Queries;
@@ -15,6 +16,7 @@ public sealed partial class SiloCalls(
     ShardHostClient hosts,
     HedgingDelays delays,
     SiloSuspicions suspicions,
+    QueryMetrics metrics,
     TimeProvider time,
     ILogger<SiloCalls> log)
 {
@@ -104,7 +106,7 @@ public sealed partial class SiloCalls(
         where T : class
     {
         using var done = CancellationTokenSource.CreateLinkedTokenSource(stop);
-        var first = AskOneAsync(catalog, silo, shards, ask, done.Token);
+        var first = AskOneAsync(catalog, silo, shards, hedged: false, ask, done.Token);
         var others = shards.ToLookup(shard => HoldersOf(shard).FirstOrDefault(holder => !holder.Equals(silo)));
         if (others.All(group => group.Key is null))
         {
@@ -118,12 +120,15 @@ public sealed partial class SiloCalls(
             return [await first];
         }
 
-        var second = Task.WhenAll(others.Where(group => group.Key is not null).Select(group => AskOneAsync(catalog, group.Key!, [.. group], ask, done.Token)));
+        var beside = others.Where(group => group.Key is not null).ToArray();
+        metrics.Hedged(beside.Length);
+        var second = Task.WhenAll(beside.Select(group => AskOneAsync(catalog, group.Key!, [.. group], hedged: true, ask, done.Token)));
         var uncovered = others[null].ToImmutableArray();
         try
         {
             if (await Task.WhenAny(first, second) == second && await MayReplaceAsync(await second))
             {
+                metrics.Overtaken();
                 Suspect(silo, "another one is faster");
                 return await second;
             }
@@ -161,9 +166,15 @@ public sealed partial class SiloCalls(
         where T : class => reply.Value is { } value ? judge(value) : ReplyQuality.Partial;
 
     async Task<SiloReply<T>> AskOneAsync<T>(
-        string catalog, SiloAddress silo, ImmutableArray<ShardKey> shards, Func<IShardHost, ImmutableArray<ShardKey>, CancellationToken, Task<T>> ask, CancellationToken stop)
+        string catalog,
+        SiloAddress silo,
+        ImmutableArray<ShardKey> shards,
+        bool hedged,
+        Func<IShardHost, ImmutableArray<ShardKey>, CancellationToken, Task<T>> ask,
+        CancellationToken stop)
         where T : class
     {
+        using var span = QuerySpans.StartCall(catalog, silo, shards.Length, hedged);
         var begun = time.GetTimestamp();
         try
         {
@@ -173,8 +184,10 @@ public sealed partial class SiloCalls(
         }
         catch (Exception exception)
         {
+            span?.Fail(exception);
             if (!stop.IsCancellationRequested)
             {
+                metrics.Lost();
                 LogFailed(silo, exception.Message);
                 if (exception is not FashionOrleansException)
                 {

@@ -1,7 +1,9 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using System.Data.Common;
+using System.Diagnostics.Metrics;
 using FashionOrleans.Contracts;
+using FashionOrleans.Grains.Observing;
 using FashionOrleans.Storage;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
@@ -32,10 +34,17 @@ public sealed class ShardCopies : IAsyncDisposable
         IOptions<ShardOptions> options,
         TimeProvider time,
         ILogger<ShardCopies> log,
-        SiloMembership? membership = null)
+        SiloMembership? membership = null,
+        IMeterFactory? meters = null)
     {
         (_store, _engine, _options, _time, _log, _membership) = (store, engine, options.Value, time, log, membership);
         _newest = new(() => PollAsync([.. _copies.Values.Where(copy => !copy.IsPrimary).Select(copy => copy.Key)], CancellationToken.None));
+        if (meters?.Create(Instrumentation.Name) is { } meter)
+        {
+            meter.CreateObservableUpDownCounter(
+                "fashionorleans.shard.copies", CountCopies, "{copy}", "Copies of shards on this silo, by catalogue, role (primary, follower) and state (loading, ready, failed).");
+            meter.CreateObservableGauge("fashionorleans.shard.lag", Lags, "{version}", "Versions of a shard that the store has and a follower lacks.");
+        }
     }
 
     /// <summary>Whether the silo is about to stop, so that its shards have to be moved away.</summary>
@@ -69,6 +78,24 @@ public sealed class ShardCopies : IAsyncDisposable
         self,
         Draining,
         [.. _copies.Values.Select(copy => new HeldCopy(copy.Key, copy.IsClaimed, copy.State, copy.IsCurrent)).OrderBy(copy => copy.Shard.ToString(), StringComparer.Ordinal)]);
+
+    /// <summary>Its copies at this moment; one that leaves meanwhile is left out.</summary>
+    public ImmutableArray<CopyStatus> Describe()
+    {
+        var described = ImmutableArray.CreateBuilder<CopyStatus>();
+        foreach (var copy in _copies.Values)
+        {
+            try
+            {
+                described.Add(copy.Describe());
+            }
+            catch (ObjectDisposedException)
+            {
+            }
+        }
+
+        return described.DrainToImmutable();
+    }
 
     /// <summary>Asks the store how far each shard is, all in one question; frees those that are gone.</summary>
     public async Task PollAsync(CancellationToken cancellationToken) => await PollAsync([.. _copies.Keys], cancellationToken);
@@ -144,6 +171,17 @@ public sealed class ShardCopies : IAsyncDisposable
 
     /// <inheritdoc/>
     public async ValueTask DisposeAsync() => await Task.WhenAll(_copies.Values.Select(CloseAsync));
+
+    IEnumerable<Measurement<int>> CountCopies() => _copies.Values
+        .CountBy(copy => (copy.Key.Catalog, copy.IsPrimary, copy.State))
+        .Select(group => new Measurement<int>(
+            group.Value,
+            new KeyValuePair<string, object?>("catalog", group.Key.Catalog),
+            new("role", group.Key.IsPrimary ? "primary" : "follower"),
+            new("state", group.Key.State.ToString().ToLowerInvariant())));
+
+    IEnumerable<Measurement<long>> Lags() => _copies.Values.Select(
+        copy => new Measurement<long>(copy.Lag, new KeyValuePair<string, object?>("catalog", copy.Key.Catalog), new("shard", copy.Key.Number)));
 
     ShardCopy Open(ShardKey shard)
     {

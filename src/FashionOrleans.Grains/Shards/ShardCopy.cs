@@ -1,5 +1,6 @@
-using System.Runtime.InteropServices;
 using FashionOrleans.Contracts;
+using FashionOrleans.Grains.Catalogs;
+using FashionOrleans.Grains.Operations;
 using FashionOrleans.Search;
 using FashionOrleans.Storage;
 using Microsoft.Extensions.Logging;
@@ -31,6 +32,9 @@ public sealed partial class ShardCopy : IAsyncDisposable
     readonly TaskCompletionSource _loaded = new(TaskCreationOptions.RunContinuationsAsynchronously);
     readonly CancellationToken _closed;
     readonly Task _following;
+
+    // Ids and reasons of rows that the store has and that cannot be read. Changed in the turn of a change.
+    readonly Dictionary<string, string> _damaged = new(StringComparer.Ordinal);
     VectorIndex? _index;
     ShardOwnership? _owner;
     int _changes;
@@ -45,6 +49,7 @@ public sealed partial class ShardCopy : IAsyncDisposable
     {
         (Key, _store, _membership, _engine, _options, _time, _log) = (key, store, membership, engine, options, time, log);
         _closed = _closing.Token;
+        Searches = new RecentRate(time);
         _following = Task.Run(FollowAsync);
     }
 
@@ -57,11 +62,17 @@ public sealed partial class ShardCopy : IAsyncDisposable
     /// <summary>The version of the shard that is in memory.</summary>
     public long Version => Volatile.Read(ref _version);
 
+    /// <summary>Versions that the store is known to have and the copy lacks.</summary>
+    public long Lag => IsPrimary ? 0 : Math.Max(0, Volatile.Read(ref _newest) - Version);
+
     /// <summary>Whether this silo writes the shard.</summary>
     public bool IsPrimary => Volatile.Read(ref _owner) is not null;
 
     /// <summary>Whether the shard's grain is active on this silo, so that the copy is or is about to be the primary.</summary>
     public bool IsClaimed => _isClaimed;
+
+    /// <summary>Questions that it answered lately.</summary>
+    public RecentRate Searches { get; }
 
     /// <summary>The loaded index; null before.</summary>
     public VectorIndex? Index => Volatile.Read(ref _index);
@@ -72,6 +83,14 @@ public sealed partial class ShardCopy : IAsyncDisposable
     /// </summary>
     public bool IsCurrent =>
         _isConfirmed && _time.GetElapsedTime(Volatile.Read(ref _confirmed)) < _options.Lease && (IsPrimary || Version >= Volatile.Read(ref _newest));
+
+    /// <summary>The copy at this moment.</summary>
+    public CopyStatus Describe()
+    {
+        var (epoch, index) = (Volatile.Read(ref _owner)?.Epoch ?? 0, Index);
+        return new CopyStatus(
+            Key, IsClaimed, State, IsCurrent, epoch, Version, index?.Count ?? 0, index?.MemoryBytes ?? 0, Searches.PerSecond, index?.GraphRecall?.Recall);
+    }
 
     /// <summary>Called once when the store says that the shard has a newer owner than this silo.</summary>
     public event Action? Fenced;
@@ -123,7 +142,9 @@ public sealed partial class ShardCopy : IAsyncDisposable
                     await (_membership?.ConfirmAsync(stop.Token) ?? Task.CompletedTask);
                     var asked = _time.GetTimestamp();
                     var owner = await _store.AcquireShardAsync(Key, stop.Token) ?? throw Refusals.UnknownCatalog(Key.Catalog);
+                    CatalogSoundness.Require(owner.Catalog);
                     await CatchUpAsync(owner.Catalog, stop.Token);
+                    await QuarantineAsync(owner, stop.Token);
                     (_confirmed, _isConfirmed) = (asked, true);
                     Own(owner);
                     LogClaimed(Key, owner.Epoch, _index!.Count, _time.GetElapsedTime(asked).TotalMilliseconds);
@@ -211,7 +232,9 @@ public sealed partial class ShardCopy : IAsyncDisposable
             {
             }
 
-            if (!IsPrimary && await _store.FindSpaceAsync(Key.Catalog, Key.Generation, _closed) is { } catalog)
+            if (!IsPrimary
+                && await _store.FindSpaceAsync(Key.Catalog, Key.Generation, _closed) is { } catalog
+                && CatalogSoundness.FindDamage(catalog) is null)
             {
                 var asked = _time.GetTimestamp();
                 await CatchUpAsync(catalog, _closed);
@@ -277,7 +300,8 @@ public sealed partial class ShardCopy : IAsyncDisposable
         var version = _version;
         await foreach (var changes in _store.ReadChangesAsync(Key, _version, stop))
         {
-            Apply(index, [.. changes.Upserts.Select(ToEntry)], changes.Deletes);
+            var (entries, deletes) = Read(changes, index.Dimension);
+            Apply(index, entries, deletes);
             version = changes.Version;
         }
 
@@ -311,15 +335,19 @@ public sealed partial class ShardCopy : IAsyncDisposable
         State = ShardState.Ready;
         _loaded.TrySetResult();
         _engine.RequestUpkeep(index);
-        LogLoaded(Key, _version, index.Count, _time.GetElapsedTime(begun).TotalMilliseconds);
+        var took = _time.GetElapsedTime(begun);
+        _engine.Metrics.Loaded(Key, took);
+        LogLoaded(Key, _version, index.Count, took.TotalMilliseconds);
     }
 
     async Task<long> FillAsync(VectorIndex index, CancellationToken stop)
     {
         var version = 0L;
+        _damaged.Clear();
         await foreach (var changes in _store.ReadChangesAsync(Key, after: null, stop))
         {
-            index.Apply([.. changes.Upserts.Select(ToEntry)], changes.Deletes);
+            var (entries, deletes) = Read(changes, index.Dimension);
+            index.Apply(entries, deletes);
             version = changes.Version;
         }
 
@@ -336,10 +364,6 @@ public sealed partial class ShardCopy : IAsyncDisposable
             _engine.RequestUpkeep(index);
         }
     }
-
-    /// <summary>A row as the index takes it.</summary>
-    internal static IndexEntry ToEntry(StoredItem item) =>
-        new(item.Id, MemoryMarshal.Cast<byte, float>(item.Vector.Span).ToArray(), AttributeSet.Parse(item.Attributes.Span));
 
     static void InterlockedMax(ref long place, long value)
     {

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Diagnostics.Metrics;
 using FashionOrleans.Contracts;
+using FashionOrleans.Grains.Observing;
 using FashionOrleans.Search;
 using Microsoft.Extensions.Options;
 
@@ -19,6 +20,7 @@ public sealed class ShardEngine : IDisposable
     readonly ConcurrentDictionary<(string Catalog, long Generation), AxesExchange> _axes = new();
     readonly Lazy<MappedVectorMemory> _mapped;
     readonly Meter _meter;
+    readonly Counter<long> _quarantined;
 
     /// <summary>Starts the scan threads.</summary>
     public ShardEngine(IOptions<ShardEngineOptions> options, IndexMaintenance maintenance, IMeterFactory meters)
@@ -26,12 +28,21 @@ public sealed class ShardEngine : IDisposable
         _options = options.Value;
         _maintenance = maintenance;
         _mapped = new(() => new MappedVectorMemory(_options.VectorCache));
-        _meter = meters.Create("FashionOrleans");
+        Metrics = new ShardMetrics(meters);
+        _meter = meters.Create(Instrumentation.Name);
         _meter.CreateObservableGauge(
             "fashionorleans.graph.recall", Recalls, "1", "Recall of the graph index against the exact answer, on a sample of the live queries.");
+        _quarantined = _meter.CreateCounter<long>(
+            "fashionorleans.shard.rows_quarantined", "{row}", "Damaged rows that were moved aside when their shard was loaded.");
         _meter.CreateObservableGauge("fashionorleans.shard.items", Items, "{item}", "Items of a shard.");
         _meter.CreateObservableGauge("fashionorleans.shard.memory", Memory, "By", "Memory that a shard takes on this silo.");
     }
+
+    /// <summary>What is measured of the shards.</summary>
+    internal ShardMetrics Metrics { get; }
+
+    /// <summary>Questions that wait for the scan threads or run on them.</summary>
+    public int Scans => _pool.Queries;
 
     /// <summary>An empty index for a shard, as its catalogue's settings ask for; registered until <see cref="Release"/>.</summary>
     public VectorIndex Create(ShardKey shard, Catalog catalog)
@@ -70,6 +81,9 @@ public sealed class ShardEngine : IDisposable
             _axes.TryRemove((shard.Catalog, shard.Generation), out _);
         }
     }
+
+    /// <summary>Takes note of damaged rows that were moved aside.</summary>
+    public void CountQuarantined(ShardKey shard, int rows) => _quarantined.Add(rows, new KeyValuePair<string, object?>("catalog", shard.Catalog));
 
     /// <summary>Asks for an index to be compacted and its codes to be learnt anew when its turn comes.</summary>
     public void RequestUpkeep(VectorIndex index) => _maintenance.Request(index);

@@ -1,6 +1,8 @@
 using System.Data.Common;
+using System.Diagnostics;
 using FashionOrleans.Contracts;
 using FashionOrleans.Grains.Migrations;
+using FashionOrleans.Search;
 using FashionOrleans.Storage;
 using Microsoft.Extensions.Logging;
 
@@ -91,6 +93,8 @@ public sealed partial class ShardGrain
     /// <summary>For as long as the shard stands by; ends at once where it answers.</summary>
     async Task FollowAsync()
     {
+        // The shard's own work: not a part of the request that happened to wake it.
+        Activity.Current = null;
         var feed = new StandbyFeed(_key, store, migrations, GrainFactory, time);
         while (!_stopping.IsCancellationRequested && !_isLeaving)
         {
@@ -133,7 +137,7 @@ public sealed partial class ShardGrain
                 await WriteInTurnAsync(
                     owner,
                     by => migrations.CommitCopyAsync(by, step.Version, step.Upserts, step.Deletes, _stopping.Token),
-                    [.. step.Upserts.Select(ShardCopy.ToEntry)],
+                    [.. step.Upserts.Select(item => StoredRowReader.Read(item, owner.Catalog.Dimension).Entry).OfType<IndexEntry>()],
                     step.Deletes);
                 _owning = Task.FromResult(owner with { SourceVersion = step.Version });
             }

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Data.Common;
 using FashionOrleans.Contracts;
 using FashionOrleans.Grains.Catalogs;
+using FashionOrleans.Grains.Observing;
 using FashionOrleans.Search;
 using FashionOrleans.Storage;
 using Microsoft.Extensions.Logging;
@@ -109,7 +110,7 @@ public sealed partial class ShardGrain
             }
 
             RequireDeclared(entries);
-            var commit = await write(owner);
+            var commit = await engine.Metrics.CommitAsync(_key, entries.Length, deletes.Count, () => write(owner), OutcomeOf);
             if (!commit.IsRepeat)
             {
                 // What is committed is published, whatever becomes of the caller. Coding the rows takes a while: not on the grain's scheduler.
@@ -150,6 +151,13 @@ public sealed partial class ShardGrain
                 ErrorCodes.StoreUnavailable, $"The store could not be written: {exception.Message}. Nothing of this request was stored; mend the store, then try again.");
         }
     }
+
+    static string OutcomeOf(Exception exception) => exception switch
+    {
+        StaleEpochException => ShardMetrics.Replaced,
+        UncertainCommitException => ShardMetrics.Uncertain,
+        _ => Outcome.Of(exception),
+    };
 
     void Leave()
     {

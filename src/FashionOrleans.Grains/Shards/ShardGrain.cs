@@ -21,6 +21,7 @@ public sealed partial class ShardGrain(
     IItemStore store,
     IMigrationStore migrations,
     ShardCopies copies,
+    ShardEngine engine,
     ShardDirectory directory,
     ShardHostClient hosts,
     TimeProvider time,

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using FashionOrleans.Contracts;
+using FashionOrleans.Grains.Observing;
 using FashionOrleans.Grains.Queries;
 using FashionOrleans.Search;
 using Microsoft.Extensions.Logging;
@@ -95,7 +96,18 @@ public sealed class ShardHost(
         }
     }
 
-    async Task<ShardPart> SearchAsync(ShardKey shard, HostSearch search, CancellationToken cancellationToken)
+    Task<ShardPart> SearchAsync(ShardKey shard, HostSearch search, CancellationToken cancellationToken) =>
+        Instrumentation.Source.HasListeners() ? SearchInSpanAsync(shard, search, cancellationToken) : SearchCopyAsync(shard, search, cancellationToken);
+
+    async Task<ShardPart> SearchInSpanAsync(ShardKey shard, HostSearch search, CancellationToken cancellationToken)
+    {
+        using var span = QuerySpans.StartShard(shard);
+        var part = await SearchCopyAsync(shard, search, cancellationToken);
+        span?.Searched(part);
+        return part;
+    }
+
+    async Task<ShardPart> SearchCopyAsync(ShardKey shard, HostSearch search, CancellationToken cancellationToken)
     {
         if (copies.Find(shard) is not { } copy)
         {
@@ -111,6 +123,7 @@ public sealed class ShardHost(
 
             // Before the search: what the copy held then has been searched.
             var moment = CopyMoment.Of(copy);
+            copy.Searches.Count();
             var index = copy.Index!;
             var counting = search.CountAsync(index, cancellationToken);
             var result = await search.RunAsync(index, cancellationToken);

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using FashionOrleans.Contracts;
 using FashionOrleans.Grains.Catalogs;
+using FashionOrleans.Grains.Observing;
 using FashionOrleans.Grains.Placement;
 using FashionOrleans.Storage;
 
@@ -12,7 +13,7 @@ namespace FashionOrleans.Grains.Shoppers;
 /// lives on, reads that and is applied on top of it, so that neither loses anything.
 /// </remarks>
 [RequireRole(SiloRoles.Storage)]
-public sealed class ShopperGrain(IShopperStore store, TimeProvider time) : Grain, IShopperGrain
+public sealed class ShopperGrain(IShopperStore store, ShopperMetrics metrics, TimeProvider time) : Grain, IShopperGrain
 {
     const int Attempts = 8;
 
@@ -24,6 +25,20 @@ public sealed class ShopperGrain(IShopperStore store, TimeProvider time) : Grain
     long? _readAt;
 
     string Id => this.GetPrimaryKeyString();
+
+    /// <inheritdoc/>
+    public override Task OnActivateAsync(CancellationToken cancellationToken)
+    {
+        metrics.Came();
+        return Task.CompletedTask;
+    }
+
+    /// <inheritdoc/>
+    public override Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
+    {
+        metrics.Left();
+        return Task.CompletedTask;
+    }
 
     /// <inheritdoc/>
     public async Task<int> RecordAsync(ImmutableArray<ShopperEvent> events, CancellationToken cancellationToken)
@@ -40,6 +55,7 @@ public sealed class ShopperGrain(IShopperStore store, TimeProvider time) : Grain
             var (next, recorded) = _record.With(events, time.GetUtcNow());
             if (recorded == 0 || await SaveAsync(next, cancellationToken))
             {
+                metrics.Recorded(events);
                 return recorded;
             }
         }

@@ -13,8 +13,24 @@ sealed record ShopperRecord(IReadOnlyList<ShopperMark> Marks, IReadOnlyList<stri
 
     public static ShopperRecord Empty { get; } = new([], []);
 
-    public static ShopperRecord Read(ReadOnlySpan<byte> json) =>
-        JsonSerializer.Deserialize(json, ShopperJson.Default.ShopperRecord) ?? throw new JsonException("A shopper is kept as 'null'.");
+    /// <exception cref="FashionOrleansException">It cannot be read (<see cref="ErrorCodes.ShopperDamaged"/>).</exception>
+    public static ShopperRecord Read(ReadOnlySpan<byte> json)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize(json, ShopperJson.Default.ShopperRecord) is { Marks: not null, Events: not null } record
+                && !record.Events.Contains(null!)
+                && record.Marks.All(mark => mark is { Catalog: not null, Item: not null, Kind: ShopperEventKind.Like or ShopperEventKind.Dislike or ShopperEventKind.View })
+                ? record
+                : throw new JsonException("Something is missing.");
+        }
+        catch (JsonException exception)
+        {
+            throw new FashionOrleansException(
+                ErrorCodes.ShopperDamaged,
+                $"What the store keeps of the shopper cannot be read ({exception.Message}) Forget the shopper with DELETE /api/v1/shoppers/ID, who then starts anew, or ask without the shopper.");
+        }
+    }
 
     public ReadOnlyMemory<byte> Write() => JsonSerializer.SerializeToUtf8Bytes(this, ShopperJson.Default.ShopperRecord);
 

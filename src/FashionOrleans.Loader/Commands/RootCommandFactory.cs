@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Help;
+using FashionOrleans.Loader.Commands.Jobs;
 
 namespace FashionOrleans.Loader.Commands;
 
@@ -35,6 +36,10 @@ static class RootCommandFactory
         Add(new IngestCommand(environment));
         Add(new QueryCommand(environment));
         Add(new EvaluateCommand(environment));
+        Add(new ExportCommand(environment));
+        Add(new ImportCommand(environment));
+        Add(new VerifyCommand(environment));
+        Add(new JobsCommand(environment));
         Add(new SampleCommand(environment));
         Add(new CompletionCommand(environment));
         return root;

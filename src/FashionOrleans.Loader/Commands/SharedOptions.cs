@@ -46,6 +46,13 @@ static class SharedOptions
         Required = true,
     };
 
+    public static Option<string> Backup() => new("--backup")
+    {
+        Description = "The folder that an export has written, or a tar of it.",
+        HelpName = "DIR_OR_TAR",
+        Required = true,
+    };
+
     public static Option<string> Images() => new("--images")
     {
         Description = "A folder of pictures, or a zip of one.",

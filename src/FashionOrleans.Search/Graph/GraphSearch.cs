@@ -79,7 +79,10 @@ sealed class GraphSearch(VectorIndex index, ScanPool pool, SearchPass pass, Vect
             if (!searcher.TryAnswer(snapshot, query))
                 return false;
             if (query.Result is { } result)
+            {
+                SearchMetrics.Record(result.IsExact ? result.ItemsMatched : result.RowsVisited, result.RowsRescored, result.QueueTime);
                 Recall.Observe(snapshot, query, result);
+            }
             return true;
         }
         finally

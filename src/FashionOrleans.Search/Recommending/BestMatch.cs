@@ -64,6 +64,7 @@ public static class BestMatch
                     Hits = best,
                     RowsRescored = rescored,
                     IsExact = isProven && Array.TrueForAll(lists, list => list.IsExact),
+                    QueueTime = lists.Max(list => list.QueueTime),
                 };
             }
         }

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Threading.Tasks.Sources;
 
 namespace FashionOrleans.Search;
@@ -15,6 +16,7 @@ sealed unsafe class QueryOperation : IValueTaskSource<SearchResult>, IDisposable
     ManualResetValueTaskSourceCore<SearchResult> _completion = new() { RunContinuationsAsynchronously = true };
     SearchResult? _result;
     Exception? _failure;
+    long _submittedAt;
     volatile bool _abandoned;
 
     // The scan thread that completes the operation and the caller that takes the result. The second to leave gives it back: a
@@ -70,6 +72,9 @@ sealed unsafe class QueryOperation : IValueTaskSource<SearchResult>, IDisposable
         }
     }
 
+    /// <summary>From the submission to the thread that took it; for a pass that a walk through the graph gave up to, the walk is in it.</summary>
+    public TimeSpan QueueTime { get; private set; }
+
     /// <summary>The answer; null while there is none.</summary>
     public SearchResult? Result => _result;
 
@@ -86,6 +91,8 @@ sealed unsafe class QueryOperation : IValueTaskSource<SearchResult>, IDisposable
         Threshold = query.Threshold;
         Cancellation = cancellation;
         _holders = 2;
+        _submittedAt = Stopwatch.GetTimestamp();
+        QueueTime = TimeSpan.Zero;
     }
 
     /// <summary>Asks what another operation asks, of the same snapshot.</summary>
@@ -101,6 +108,7 @@ sealed unsafe class QueryOperation : IValueTaskSource<SearchResult>, IDisposable
     /// <summary>Readies the query for a scan by so many participants.</summary>
     public void Prepare(Snapshot snapshot, int slots)
     {
+        QueueTime = Stopwatch.GetElapsedTime(_submittedAt);
         Selection = RowSelection.Of(snapshot, Filter, Words, _unknown);
         if (_partials.Length < slots)
         {
@@ -148,6 +156,7 @@ sealed unsafe class QueryOperation : IValueTaskSource<SearchResult>, IDisposable
             {
                 IsExact = found.Visited == 0,
                 RowsVisited = found.Visited,
+                QueueTime = QueueTime,
             };
     }
 

@@ -166,16 +166,16 @@ sealed class SearchPass : IScanWork
             return;
         var found = query.Merge();
         Strategy.Finish(snapshot, query, found);
-        Record(found);
+        Record(query, found);
         query.Answer(snapshot, found);
     }
 
-    void Record(QueryPartial found)
+    void Record(QueryOperation query, QueryPartial found)
     {
         Interlocked.Increment(ref _answered);
         Interlocked.Add(ref _scanned, found.Matched);
         Interlocked.Add(ref _rescored, found.Rescored);
-        SearchMetrics.Record(found.Matched, found.Rescored);
+        SearchMetrics.Record(found.Matched, found.Rescored, query.QueueTime);
     }
 
     void Begin()

@@ -14,4 +14,7 @@ public sealed record SearchResult(
 
     /// <summary>Whether the hits are proven to be those of brute force. A walk through the graph may miss some; its scores are true.</summary>
     public bool IsExact { get; init; } = true;
+
+    /// <summary>How long the query waited for a scan thread; of several that one answer took, the longest.</summary>
+    public TimeSpan QueueTime { get; init; }
 }

@@ -21,7 +21,6 @@ static class HealthHosting
 
         builder.Services.TryAddSingleton(TimeProvider.System);
         builder.Services.AddSingleton<StoreProbe>();
-        builder.Services.AddFashionOrleansMetrics();
         builder.Services.AddHostedService<HealthListener>();
         var checks = builder.Services.AddHealthChecks();
         Add<MembershipCheck>("membership");

@@ -1,4 +1,5 @@
 using FashionOrleans.Contracts;
+using FashionOrleans.Grains.Catalogs;
 using FashionOrleans.Storage;
 
 namespace FashionOrleans.Silo.Health;
@@ -32,7 +33,8 @@ sealed class StoreProbe(IItemStore store, TimeProvider time)
             question = _question;
         }
 
-        var catalogs = await question.WaitAsync(stop);
+        // Those that are damaged are nothing that this silo could serve.
+        var catalogs = (await question.WaitAsync(stop)).Where(catalog => CatalogSoundness.FindDamage(catalog) is null).ToArray();
         Volatile.Write(ref _known, catalogs);
         return catalogs;
     }

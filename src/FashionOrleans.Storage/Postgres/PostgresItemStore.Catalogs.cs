@@ -86,7 +86,9 @@ public sealed partial class PostgresItemStore
             WITH dropped AS (DELETE FROM catalogs WHERE generation = $1),
             fenced AS (DELETE FROM shards WHERE generation = $1),
             forgotten AS (
-                DELETE FROM migrations WHERE name = $2 AND NOT EXISTS (SELECT 1 FROM catalogs WHERE name = $2 AND generation <> $1))
+                DELETE FROM migrations WHERE name = $2 AND NOT EXISTS (SELECT 1 FROM catalogs WHERE name = $2 AND generation <> $1)),
+            unemployed AS (
+                DELETE FROM jobs WHERE catalog = $2 AND NOT EXISTS (SELECT 1 FROM catalogs WHERE name = $2 AND generation <> $1))
             INSERT INTO drops (generation) VALUES ($1) ON CONFLICT DO NOTHING
             """,
             Value(catalog.Generation),
@@ -119,7 +121,7 @@ public sealed partial class PostgresItemStore
     /// <summary>Removes the rows of a dropped catalogue, a bounded number in a transaction.</summary>
     async Task RemoveRowsAsync(long generation, CancellationToken cancellationToken)
     {
-        foreach (var table in (string[])["items", "pictures", "deleted_items", "writes"])
+        foreach (var table in (string[])["items", "pictures", "deleted_items", "writes", "quarantine"])
         {
             await using var delete = Command(
                 $"DELETE FROM {table} WHERE ctid = ANY (ARRAY(SELECT ctid FROM {table} WHERE generation = $1 LIMIT 2000))", Value(generation));

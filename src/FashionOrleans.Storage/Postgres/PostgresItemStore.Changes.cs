@@ -7,14 +7,16 @@ namespace FashionOrleans.Storage.Postgres;
 
 public sealed partial class PostgresItemStore
 {
-    const string AllItems = "SELECT version, id, attributes, vector FROM items WHERE generation = $1 AND shard = $2";
+    const string AllItems =
+        "SELECT version, id, attributes, vector, CASE WHEN checksum_version = version THEN checksum END FROM items WHERE generation = $1 AND shard = $2";
 
     // Both sides come from an index in the order of versions, so the server merges them without sorting.
     const string ChangedItems =
         """
-        SELECT version, id, attributes, vector FROM items WHERE generation = $1 AND shard = $2 AND version > $3
+        SELECT version, id, attributes, vector, CASE WHEN checksum_version = version THEN checksum END
+        FROM items WHERE generation = $1 AND shard = $2 AND version > $3
         UNION ALL
-        SELECT version, id, NULL, NULL FROM deleted_items WHERE generation = $1 AND shard = $2 AND version > $3
+        SELECT version, id, NULL, NULL, NULL FROM deleted_items WHERE generation = $1 AND shard = $2 AND version > $3
         ORDER BY version
         """;
 
@@ -64,7 +66,10 @@ public sealed partial class PostgresItemStore
                 }
                 else
                 {
-                    batch.Upsert(version, new StoredItem(id, reader.GetFieldValue<byte[]>(3), reader.GetFieldValue<byte[]>(2)));
+                    batch.Upsert(version, new StoredItem(id, reader.GetFieldValue<byte[]>(3), reader.GetFieldValue<byte[]>(2))
+                    {
+                        KeptChecksum = reader.IsDBNull(4) ? null : reader.GetInt64(4),
+                    });
                 }
             }
 

@@ -22,10 +22,14 @@ public sealed partial class PostgresItemStore
                 AND NOT EXISTS (SELECT 1 FROM writes w WHERE w.generation = $1 AND w.shard = $2 AND w.write = $4)
             RETURNING version),
         stored AS (
-            INSERT INTO items (generation, shard, id, version, revision, attributes, vector)
-            SELECT $1, $2, id, fence.version, revision, attributes, vector FROM fence, unnest($7, $8, $9, $10) AS item (id, revision, attributes, vector)
+            INSERT INTO items (generation, shard, id, version, revision, attributes, vector, checksum, picture_checksum, checksum_version)
+            SELECT $1, $2, id, fence.version, revision, attributes, vector, checksum, picture_checksum, fence.version
+            FROM fence, unnest($7, $8, $9, $10, $17, $18) AS item (id, revision, attributes, vector, checksum, picture_checksum)
             ON CONFLICT (generation, shard, id) DO UPDATE SET
-                version = excluded.version, revision = excluded.revision, attributes = excluded.attributes, vector = excluded.vector),
+                version = excluded.version, revision = excluded.revision, attributes = excluded.attributes, vector = excluded.vector,
+                checksum = excluded.checksum, picture_checksum = excluded.picture_checksum, checksum_version = excluded.checksum_version),
+        healed AS (
+            DELETE FROM quarantine USING fence WHERE generation = $1 AND shard = $2 AND (id = ANY ($7) OR id = ANY ($15)) RETURNING id),
         pictured AS (
             INSERT INTO pictures (generation, shard, id, content_type, bytes)
             SELECT $1, $2, id, content_type, bytes FROM fence, unnest($11, $12, $13) AS picture (id, content_type, bytes)
@@ -38,7 +42,7 @@ public sealed partial class PostgresItemStore
             INSERT INTO deleted_items (generation, shard, version, id) SELECT $1, $2, version, id FROM deleted),
         done AS (
             INSERT INTO writes (generation, shard, write, version, deleted)
-            SELECT $1, $2, $4, version, (SELECT count(*) FROM deleted) FROM fence
+            SELECT $1, $2, $4, version, (SELECT count(*) FROM deleted) + (SELECT count(*) FROM healed WHERE id = ANY ($15)) FROM fence
             RETURNING version, deleted),
         forgotten AS (
             DELETE FROM deleted_items d USING fence
@@ -131,7 +135,9 @@ public sealed partial class PostgresItemStore
             Value(pictured.Select(item => item.Picture!.Bytes).ToArray()),
             Value(items.Where(item => item.Picture is null).Select(item => item.Id).Concat(deletes).ToArray()),
             Value(deletes),
-            Value(sourceVersion));
+            Value(sourceVersion),
+            Value(items.Select(ItemChecksum.Of).ToArray()),
+            Value(items.Select(item => ItemChecksum.Of(item.Picture)).ToArray()));
     }
 
     /// <summary>Asks the server how a commit ended whose answer was lost.</summary>

@@ -41,6 +41,12 @@ public sealed partial class PostgresItemStore : IItemStore
         {
             try
             {
+                if (_options.ReadOnly)
+                {
+                    await PostgresSchema.RequireCurrentAsync(_source, cancellationToken);
+                    return;
+                }
+
                 await PostgresSchema.UpgradeAsync(_options.ConnectionString, _source, cancellationToken);
                 await FinishDropsAsync(cancellationToken);
                 return;

@@ -30,6 +30,33 @@ static class PostgresSchema
         }
     }
 
+    /// <summary>Sees that the database is as this program knows it, and changes nothing.</summary>
+    /// <exception cref="StoreUnavailableException">It has other upgrades.</exception>
+    public static async Task RequireCurrentAsync(NpgsqlDataSource source, CancellationToken cancellationToken)
+    {
+        var applied = new List<string>();
+        try
+        {
+            await using var select = source.CreateCommand("SELECT scriptname FROM fashion_schema ORDER BY scriptname");
+            await using var reader = await select.ExecuteReaderAsync(cancellationToken);
+            while (await reader.ReadAsync(cancellationToken))
+            {
+                applied.Add(reader.GetString(0));
+            }
+        }
+        catch (PostgresException exception) when (exception.SqlState == PostgresErrorCodes.UndefinedTable)
+        {
+            throw new StoreUnavailableException("The database has no tables of FashionOrleans. Name the database that silos use.", exception);
+        }
+
+        var known = Assembly.GetExecutingAssembly().GetManifestResourceNames().Where(name => name.StartsWith(Prefix, StringComparison.Ordinal));
+        if (!applied.ToHashSet(StringComparer.Ordinal).SetEquals(known))
+        {
+            throw new StoreUnavailableException(
+                $"The database is of another version: {applied.Count} upgrades were applied, the last one {applied.LastOrDefault()?[Prefix.Length..]}. Start a silo of this version on it once, which upgrades it, or use a program of its version.");
+        }
+    }
+
     static async Task ExecuteAsync(NpgsqlConnection connection, string sql, CancellationToken cancellationToken)
     {
 #pragma warning disable CA2100 // Constants of this class only.

@@ -8,7 +8,7 @@ public sealed partial class SqliteItemStore
     const string CatalogColumns = "name, generation, model, shards, replicas, index_kind, vector_format, vector_storage, dimension, field_types, slot";
 
     // What a catalogue's shards have rows in: a drop removes them in these.
-    static readonly string[] TablesOfItems = ["items", "pictures", "deleted_items", "writes"];
+    static readonly string[] TablesOfItems = ["items", "pictures", "deleted_items", "writes", "quarantine"];
 
     /// <inheritdoc/>
     public Task<CatalogCreation> CreateCatalogAsync(
@@ -78,6 +78,7 @@ public sealed partial class SqliteItemStore
                     DELETE FROM catalogs WHERE generation = $generation;
                     DELETE FROM shards WHERE generation = $generation;
                     DELETE FROM migrations WHERE name = $name AND NOT EXISTS (SELECT 1 FROM catalogs WHERE name = $name);
+                    DELETE FROM jobs WHERE catalog = $name AND NOT EXISTS (SELECT 1 FROM catalogs WHERE name = $name);
                     """,
                     "$generation", "$name");
                 Bind(delete, 0, catalog.Generation);
@@ -153,10 +154,13 @@ public sealed partial class SqliteItemStore
         reader.GetString(0),
         reader.GetInt64(1),
         new CatalogSettings(
-            reader.GetString(2), reader.GetInt32(3), reader.GetInt32(4), reader.GetString(5), reader.GetString(6), reader.GetString(7)),
-        reader.GetInt32(8))
+            reader.GetString(2), Number(reader, 3), Number(reader, 4), reader.GetString(5), reader.GetString(6), reader.GetString(7)),
+        Number(reader, 8))
     {
         Schema = reader.IsDBNull(9) ? null : reader.GetString(9),
-        IsStandby = reader.GetInt32(10) != 0,
+        IsStandby = reader.GetInt64(10) != 0,
     };
+
+    /// <summary>A number of a damaged row as the nearest that there is: cut off at 32 bits, as the driver does, it could look sound.</summary>
+    static int Number(SqliteDataReader reader, int column) => (int)Math.Clamp(reader.GetInt64(column), int.MinValue, int.MaxValue);
 }

@@ -9,16 +9,17 @@ public sealed partial class SqliteItemStore
 {
     const string AllItems =
         """
-        SELECT version, id, attributes, vector FROM items INDEXED BY items_of_shard WHERE generation = $generation AND shard = $shard
+        SELECT version, id, attributes, vector, CASE WHEN checksum_version = version THEN checksum END
+        FROM items INDEXED BY items_of_shard WHERE generation = $generation AND shard = $shard
         """;
 
     // Both sides come from an index in the order of versions, so that they are merged without sorting.
     const string ChangedItems =
         """
-        SELECT version, id, attributes, vector FROM items INDEXED BY items_by_version
+        SELECT version, id, attributes, vector, CASE WHEN checksum_version = version THEN checksum END FROM items INDEXED BY items_by_version
         WHERE generation = $generation AND shard = $shard AND version > $after
         UNION ALL
-        SELECT version, id, NULL, NULL FROM deleted_items WHERE generation = $generation AND shard = $shard AND version > $after
+        SELECT version, id, NULL, NULL, NULL FROM deleted_items WHERE generation = $generation AND shard = $shard AND version > $after
         ORDER BY version
         """;
 
@@ -148,7 +149,10 @@ public sealed partial class SqliteItemStore
             }
             else
             {
-                batch.Upsert(version, new StoredItem(id, reader.GetFieldValue<byte[]>(3), reader.GetFieldValue<byte[]>(2)));
+                batch.Upsert(version, new StoredItem(id, reader.GetFieldValue<byte[]>(3), reader.GetFieldValue<byte[]>(2))
+                {
+                    KeptChecksum = reader.IsDBNull(4) ? null : reader.GetInt64(4),
+                });
             }
         }
 

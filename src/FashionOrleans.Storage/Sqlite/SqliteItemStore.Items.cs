@@ -58,8 +58,9 @@ public sealed partial class SqliteItemStore
                 }
 
                 var version = RaiseVersion(connection, transaction, owner, sourceVersion);
+                Heal(connection, transaction, owner.Shard, upserts.Select(item => item.Id));
                 Upsert(connection, transaction, owner.Shard, version, upserts);
-                var deleted = Delete(connection, transaction, owner.Shard, version, deletes);
+                var deleted = Delete(connection, transaction, owner.Shard, version, deletes) + Heal(connection, transaction, owner.Shard, deletes);
                 RememberWrite(connection, transaction, owner.Shard, write, version, deleted);
                 ForgetChanges(connection, transaction, owner.Shard, version);
                 return new Commit(version, deleted);
@@ -142,12 +143,13 @@ public sealed partial class SqliteItemStore
             connection,
             transaction,
             """
-            INSERT INTO items (generation, shard, id, version, revision, attributes, vector)
-            VALUES ($generation, $shard, $id, $version, $revision, $attributes, $vector)
+            INSERT INTO items (generation, shard, id, version, revision, attributes, vector, checksum, picture_checksum, checksum_version)
+            VALUES ($generation, $shard, $id, $version, $revision, $attributes, $vector, $checksum, $pictureChecksum, $version)
             ON CONFLICT (generation, shard, id) DO UPDATE SET
-                version = excluded.version, revision = excluded.revision, attributes = excluded.attributes, vector = excluded.vector
+                version = excluded.version, revision = excluded.revision, attributes = excluded.attributes, vector = excluded.vector,
+                checksum = excluded.checksum, picture_checksum = excluded.picture_checksum, checksum_version = excluded.checksum_version
             """,
-            "$generation", "$shard", "$id", "$version", "$revision", "$attributes", "$vector");
+            "$generation", "$shard", "$id", "$version", "$revision", "$attributes", "$vector", "$checksum", "$pictureChecksum");
         using var picture = Command(
             connection,
             transaction,
@@ -171,6 +173,8 @@ public sealed partial class SqliteItemStore
             Bind(item, 4, stored.Revision);
             Bind(item, 5, Bytes(stored.Attributes));
             Bind(item, 6, Bytes(stored.Vector));
+            Bind(item, 7, ItemChecksum.Of(stored));
+            Bind(item, 8, ItemChecksum.Of(stored.Picture));
             item.ExecuteNonQuery();
 
             if (stored.Picture is { } kept)

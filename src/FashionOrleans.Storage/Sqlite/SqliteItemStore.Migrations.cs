@@ -169,9 +169,9 @@ public sealed partial class SqliteItemStore : IMigrationStore
         return reader.Read() ? ReadCatalog(reader) : null;
     }
 
-    static List<Catalog> ReadSpaces(SqliteConnection connection, string which, string? name = null)
+    static List<Catalog> ReadSpaces(SqliteConnection connection, string which, string? name = null, SqliteTransaction? transaction = null)
     {
-        using var select = Command(connection, null, $"SELECT {CatalogColumns} FROM catalogs {which}", name is null ? [] : ["$name"]);
+        using var select = Command(connection, transaction, $"SELECT {CatalogColumns} FROM catalogs {which}", name is null ? [] : ["$name"]);
         if (name is not null)
         {
             Bind(select, 0, name);

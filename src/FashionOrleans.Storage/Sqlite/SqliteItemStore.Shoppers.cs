@@ -1,3 +1,5 @@
+using FashionOrleans.Contracts;
+
 namespace FashionOrleans.Storage.Sqlite;
 
 public sealed partial class SqliteItemStore : IShopperStore
@@ -9,7 +11,7 @@ public sealed partial class SqliteItemStore : IShopperStore
             using var select = Command(connection, null, "SELECT tag, profile FROM shoppers WHERE id = $id", "$id");
             Bind(select, 0, id);
             using var reader = select.ExecuteReader();
-            return reader.Read() ? new StoredShopper(new Guid((byte[])reader[0]), (byte[])reader[1]) : null;
+            return reader.Read() ? new StoredShopper(ToTag(id, reader.GetFieldValue<byte[]>(0)), reader.GetFieldValue<byte[]>(1)) : null;
         },
         cancellationToken);
 
@@ -41,4 +43,8 @@ public sealed partial class SqliteItemStore : IShopperStore
             return delete.ExecuteNonQuery() > 0;
         },
         cancellationToken);
+
+    static Guid ToTag(string id, byte[] bytes) =>
+        bytes.Length == 16 ? new Guid(bytes) : throw new FashionOrleansException(
+            ErrorCodes.ShopperDamaged, $"What the store keeps of the shopper '{id}' is damaged: its tag has {bytes.Length} bytes, not 16. Forget the shopper with DELETE /api/v1/shoppers/ID, who then starts anew.");
 }

@@ -20,6 +20,7 @@ public sealed partial class SqliteItemStore(SqliteStoreOptions options) : IItemS
     {
         DataSource = Path.Combine(_directory, FileName),
         DefaultTimeout = 30,
+        Mode = options.ReadOnly ? SqliteOpenMode.ReadOnly : SqliteOpenMode.ReadWriteCreate,
     }.ToString();
 
     SqliteConnection Writer =>
@@ -47,6 +48,12 @@ public sealed partial class SqliteItemStore(SqliteStoreOptions options) : IItemS
 
     void Open()
     {
+        if (options.ReadOnly)
+        {
+            Look();
+            return;
+        }
+
         try
         {
             Directory.CreateDirectory(_directory);
@@ -75,6 +82,29 @@ public sealed partial class SqliteItemStore(SqliteStoreOptions options) : IItemS
             throw new StoreUnavailableException(
                 $"The database in {_directory} cannot be opened: {exception.Message}. Restore it from a backup, or choose another folder with --data.",
                 exception);
+        }
+    }
+
+    /// <summary>Sees that there is a database that this program can read.</summary>
+    void Look()
+    {
+        if (!File.Exists(Path.Combine(_directory, FileName)))
+        {
+            throw new StoreUnavailableException($"There is no database in {_directory}. Name the folder of a FashionOrleans server with --data.");
+        }
+
+        try
+        {
+            using var connection = OpenReader();
+            if (SqliteSchema.VersionOf(connection) is var version && version != SqliteSchema.Current)
+            {
+                throw new StoreUnavailableException(
+                    $"The database in {_directory} has the format {version}, and this program reads {SqliteSchema.Current}. Start the server of this version on it once, which upgrades it, or use a program of its version.");
+            }
+        }
+        catch (SqliteException exception)
+        {
+            throw new StoreUnavailableException($"The database in {_directory} cannot be opened: {exception.Message}. Restore it from a backup.", exception);
         }
     }
 

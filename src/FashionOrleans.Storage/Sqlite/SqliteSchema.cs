@@ -133,12 +133,76 @@ static class SqliteSchema
             record  TEXT NOT NULL
         ) STRICT, WITHOUT ROWID;
         """,
+        """
+        -- Jobs that fill a catalogue from a feed. The epoch is raised by each claim: who claimed a job last writes it.
+        CREATE TABLE jobs (
+            number   INTEGER PRIMARY KEY AUTOINCREMENT,
+            id       BLOB NOT NULL UNIQUE,
+            catalog  TEXT NOT NULL,
+            epoch    INTEGER NOT NULL DEFAULT 0,
+            ended    INTEGER NOT NULL DEFAULT 0,
+            record   TEXT NOT NULL
+        ) STRICT;
+        CREATE INDEX jobs_by_catalog ON jobs (catalog, number);
+
+        -- A feed in parts, until its job has ended.
+        CREATE TABLE feed_parts (
+            job     BLOB NOT NULL,
+            number  INTEGER NOT NULL,
+            at      INTEGER NOT NULL,
+            bytes   BLOB NOT NULL,
+            PRIMARY KEY (job, number)
+        ) STRICT;
+
+        CREATE TABLE refused_rows (
+            job     BLOB NOT NULL,
+            number  INTEGER NOT NULL,
+            id      TEXT,
+            code    TEXT NOT NULL,
+            detail  TEXT NOT NULL,
+            PRIMARY KEY (job, number)
+        ) STRICT, WITHOUT ROWID;
+
+        -- What the server of an item's picture said of the file, for the revision of the item that was stored with it.
+        CREATE TABLE sources (
+            catalog        TEXT NOT NULL,
+            id             TEXT NOT NULL,
+            revision       TEXT NOT NULL,
+            etag           TEXT,
+            last_modified  TEXT,
+            PRIMARY KEY (catalog, id)
+        ) STRICT, WITHOUT ROWID;
+        """,
+        """
+        -- Rows of items that could not be read, moved aside so that their shard loads without them; see 0010-quarantine.sql.
+        CREATE TABLE quarantine (
+            row         INTEGER PRIMARY KEY,
+            generation  INTEGER NOT NULL,
+            shard       INTEGER NOT NULL,
+            id          TEXT NOT NULL,
+            reason      TEXT NOT NULL,
+            found_at    TEXT NOT NULL,
+            version     INTEGER NOT NULL,
+            revision    TEXT,
+            attributes  BLOB NOT NULL,
+            vector      BLOB NOT NULL,
+            UNIQUE (generation, shard, id)
+        ) STRICT;
+
+        -- What a row and its picture were when they were written. They hold for the version that they name.
+        ALTER TABLE items ADD COLUMN checksum INTEGER;
+        ALTER TABLE items ADD COLUMN picture_checksum INTEGER;
+        ALTER TABLE items ADD COLUMN checksum_version INTEGER;
+        """,
     ];
+
+    /// <summary>The version of a file that is up to date.</summary>
+    public static int Current => Upgrades.Length;
 
     /// <exception cref="StoreUnavailableException">The file is of a later version than this program knows.</exception>
     public static void Upgrade(SqliteConnection connection)
     {
-        var version = Convert.ToInt32(Scalar(connection, "PRAGMA user_version"), System.Globalization.CultureInfo.InvariantCulture);
+        var version = VersionOf(connection);
         if (version > Upgrades.Length)
         {
             throw new StoreUnavailableException(
@@ -158,6 +222,10 @@ static class SqliteSchema
             transaction.Commit();
         }
     }
+
+    /// <summary>The upgrades that a file has had.</summary>
+    public static int VersionOf(SqliteConnection connection) =>
+        Convert.ToInt32(Scalar(connection, "PRAGMA user_version"), System.Globalization.CultureInfo.InvariantCulture);
 
     static object? Scalar(SqliteConnection connection, string sql)
     {

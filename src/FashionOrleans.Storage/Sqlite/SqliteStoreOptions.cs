@@ -19,4 +19,10 @@ public sealed class SqliteStoreOptions
     /// </summary>
     /// <value>Default: 10,000.</value>
     public int RememberedVersions { get; set; } = ChangeLog.DefaultRememberedVersions;
+
+    /// <summary>
+    /// Whether the store is only looked at, beside whatever process runs on it: it is neither locked nor upgraded, and nothing can be written.
+    /// </summary>
+    /// <value>Default: false.</value>
+    public bool ReadOnly { get; set; }
 }

@@ -13,16 +13,18 @@ static class BoxEndpoints
     public static void MapBoxes(this IEndpointRouteBuilder api) => api
         .MapPost("/boxes", ProposeAsync)
         .ForThePage().WithTags("Models")
-        .WithSummary("Parts of a picture that may show a garment: multipart with image")
+        .WithSummary("Parts of a picture that may show a garment: multipart with image, or its address in imageUrl")
         .Produces<BoxesReply>()
         .ProducesProblem(400).ProducesProblem(413).ProducesProblem(503);
 
     static async Task<IResult> ProposeAsync(
-        HttpRequest request, IOptions<WebSettings> settings, IGrainFactory grains, ClusterCalls calls, CancellationToken stop)
+        HttpRequest request, PictureAddresses addresses, IOptions<WebSettings> settings, IGrainFactory grains, ClusterCalls calls, CancellationToken stop)
     {
         var form = await FormReader.ReadAsync(request, settings.Value, stop);
-        form.RequireOnly("image");
-        var picture = form.OnlyPicture();
+        form.RequireOnly("image", "imageUrl");
+        var picture = form.Pictures.Count == 0 && form.Value("imageUrl") is { } address
+            ? await addresses.FetchAsync(request.HttpContext, address, stop)
+            : form.OnlyPicture();
         var proposals = await calls.CallAsync(token => grains.GetGrain<IBoxGrain>(0).ProposeAsync(picture, token), stop);
         return TypedResults.Json(new BoxesReply(proposals.Boxes.Select(BoxReply.Of), proposals.Method), WebJson.Default.BoxesReply);
     }

@@ -65,14 +65,14 @@ static class CatalogEndpoints
     static Task<CatalogStatus> StatusAsync(ICatalogGrain catalog, ClusterCalls calls, CancellationToken stop) =>
         calls.ReadAsync(catalog.GetStatusAsync, stop);
 
-    /// <summary>Null for a catalogue that was dropped since the list was made.</summary>
+    /// <summary>Null for a catalogue that was dropped, or found damaged, since the list was made.</summary>
     static async Task<CatalogStatus?> StatusOrNullAsync(ICatalogGrain catalog, ClusterCalls calls, CancellationToken stop)
     {
         try
         {
             return await StatusAsync(catalog, calls, stop);
         }
-        catch (FashionOrleansException exception) when (exception.Code == ErrorCodes.UnknownCatalog)
+        catch (FashionOrleansException exception) when (exception.Code is ErrorCodes.UnknownCatalog or ErrorCodes.CatalogDamaged)
         {
             return null;
         }
@@ -108,7 +108,8 @@ static class CatalogEndpoints
             summary.Items,
             status.Ready,
             [.. status.Fields.Select(field => new FieldReply(field.Name, field.Type, [.. field.Values.Select(value => value.Value)], field.Items))],
-            [.. status.Shards.Select(Describe)]);
+            [.. status.Shards.Select(Describe)],
+            status.Quarantined);
     }
 
     static ShardReply Describe(ShardStatus shard) => new(

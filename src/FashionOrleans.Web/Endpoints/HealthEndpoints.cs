@@ -27,37 +27,45 @@ static class HealthEndpoints
     static async Task<JsonHttpResult<HealthReply>> ServingAsync(ClusterPresence cluster, CancellationToken stop) =>
         Reply(HealthReply.Of("cluster", await cluster.AnswersAsync(stop) ? Ok : "no silo answers"));
 
-    static async Task<JsonHttpResult<HealthReply>> ReadyAsync(IGrainFactory grains, CancellationToken stop)
+    /// <summary>All checks at the same time, each with its own limit, so that one that fails hides none of the others.</summary>
+    static async Task<JsonHttpResult<HealthReply>> ReadyAsync(IGrainFactory grains, ClusterPresence cluster, CancellationToken stop)
     {
-        var checks = new Dictionary<string, string>();
-        try
-        {
-            await CheckAsync(grains, checks, stop).WaitAsync(Patience, stop);
-        }
-        catch (Exception exception) when (exception is not OperationCanceledException)
-        {
-            checks["cluster"] = exception is TimeoutException ? $"no answer within {Patience.TotalSeconds:0} s" : exception.Message;
-        }
-
-        return Reply(HealthReply.Of(checks));
+        var listing = grains.GetGrain<ICatalogDirectoryGrain>(0).ListAsync(stop);
+        var presence = CheckAsync("cluster", async () => await cluster.AnswersAsync(stop) ? Ok : "no silo answers", stop);
+        var store = CheckAsync("store", async () => (await listing).IsDefault ? "no answer" : Ok, stop);
+        var checks = new List<KeyValuePair<string, string>> { await presence, await store };
+        var catalogs = checks[^1].Value == Ok ? await listing : [];
+        var models = catalogs.Select(catalog => catalog.Settings.Model).Append(CatalogSettings.DefaultModel).Distinct(StringComparer.Ordinal);
+        checks.AddRange(await Task.WhenAll(
+            [.. catalogs.Select(catalog => CheckAsync($"catalog {catalog.Name}", () => LookAsync(grains, catalog, stop), stop)),
+            .. models.Select(model => CheckAsync($"model {model}", () => OpenAsync(grains, model, stop), stop))]));
+        return Reply(HealthReply.Of(checks.ToDictionary()));
     }
 
-    static async Task CheckAsync(IGrainFactory grains, Dictionary<string, string> checks, CancellationToken stop)
+    static async Task<KeyValuePair<string, string>> CheckAsync(string name, Func<Task<string>> check, CancellationToken stop)
     {
-        var catalogs = await grains.GetGrain<ICatalogDirectoryGrain>(0).ListAsync(stop);
-        checks["cluster"] = Ok;
-        foreach (var catalog in catalogs)
+        try
         {
-            var status = await grains.GetGrain<ICatalogGrain>(catalog.Name).GetStatusAsync(stop);
-            var ready = status.Shards.Count(shard => shard.State == ShardState.Ready);
-            checks[$"catalog {catalog.Name}"] = status.Ready ? Ok : $"{ready} of {catalog.Settings.Shards} shards are ready";
+            return new(name, await check().WaitAsync(Patience, stop));
         }
+        catch (Exception exception) when (!stop.IsCancellationRequested)
+        {
+            return new(name, exception is TimeoutException ? $"no answer within {Patience.TotalSeconds:0} s" : exception.Message);
+        }
+    }
 
-        foreach (var model in catalogs.Select(catalog => catalog.Settings.Model).Append(CatalogSettings.DefaultModel).Distinct())
-        {
-            await grains.GetGrain<IEmbeddingGrain>(model).DescribeAsync(stop);
-            checks[$"model {model}"] = Ok;
-        }
+    static async Task<string> LookAsync(IGrainFactory grains, Catalog catalog, CancellationToken stop)
+    {
+        var status = await grains.GetGrain<ICatalogGrain>(catalog.Name).GetStatusAsync(stop);
+        var ready = status.Shards.Count(shard => shard.State == ShardState.Ready);
+        return status.Ready ? Ok : $"{ready} of {catalog.Settings.Shards} shards are ready";
+    }
+
+    /// <summary>Opens the model on a silo that has the role, where it is not open yet.</summary>
+    static async Task<string> OpenAsync(IGrainFactory grains, string model, CancellationToken stop)
+    {
+        await grains.GetGrain<IEmbeddingGrain>(model).DescribeAsync(stop);
+        return Ok;
     }
 
     static JsonHttpResult<HealthReply> Reply(HealthReply reply) =>

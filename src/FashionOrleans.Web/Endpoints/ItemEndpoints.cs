@@ -27,11 +27,15 @@ static class ItemEndpoints
             .Produces<ItemOutcomeReply>().ProducesProblem(400).ProducesProblem(413);
         group.MapPost("/items:batch", BatchAsync).ForWriters().WithSummary("Store up to 1,000 items, as MessagePack or JSON")
             .Produces<BatchReply>().ProducesProblem(400).ProducesProblem(413);
+        group.MapPost("/items:restore", RestoreAsync).ForAdmins()
+            .WithSummary("Store up to 1,000 items of a backup, as MessagePack: with embedding, attributesJson, and pictures that are kept byte for byte")
+            .Produces<BatchReply>().ProducesProblem(400).ProducesProblem(413);
         group.MapPost("/items:lookup", LookupAsync).ForReaders().WithSummary("Which of these items exist, and in which revision")
             .Accepts<LookupRequest>("application/json").Produces<LookupReply>().ProducesProblem(400);
         group.MapGet("/items", SampleAsync).ForThePage().WithSummary("Some items, chosen by a seed").Produces<ItemListReply>().ProducesProblem(404);
         group.MapGet("/items/{id}", GetAsync).ForThePage().WithSummary("One item").Produces<ItemDetailsReply>().ProducesProblem(404);
-        group.MapGet("/items/{id}/image", GetImageAsync).ForThePage().WithSummary("An item's picture").Produces(200, contentType: "image/jpeg").ProducesProblem(404);
+        group.MapGet("/items/{id}/image", GetImageAsync).ForThePage().WithSummary("An item's picture, with ?width= scaled down to 160, 320, 480 or 640 pixels")
+            .Produces(200, contentType: "image/jpeg").ProducesProblem(400).ProducesProblem(404);
         group.MapDelete("/items/{id}", DeleteAsync).ForWriters().WithSummary("Delete one item").Produces(204).ProducesProblem(404);
     }
 
@@ -50,9 +54,19 @@ static class ItemEndpoints
     }
 
     static async Task<IResult> BatchAsync(
-        string catalog, HttpRequest request, IOptions<WebSettings> settings, IGrainFactory grains, ClusterCalls calls, CancellationToken stop)
+        string catalog, HttpRequest request, PictureAddresses addresses, IOptions<WebSettings> settings, IGrainFactory grains, ClusterCalls calls, CancellationToken stop)
     {
-        var parsed = await BatchReader.ReadAsync(request, settings.Value, stop);
+        var parsed = await addresses.FetchAsync(request.HttpContext, await BatchReader.ReadAsync(request, settings.Value, stop), stop);
+        return await StoreAsync(catalog, parsed, grains, calls, stop);
+    }
+
+    static async Task<IResult> RestoreAsync(
+        string catalog, HttpRequest request, IOptions<WebSettings> settings, IGrainFactory grains, ClusterCalls calls, CancellationToken stop) =>
+        await StoreAsync(catalog, await BatchReader.ReadRestoreAsync(request, settings.Value, stop), grains, calls, stop);
+
+    static async Task<IResult> StoreAsync(
+        string catalog, IReadOnlyList<ParsedItem> parsed, IGrainFactory grains, ClusterCalls calls, CancellationToken stop)
+    {
         var uploads = parsed.Select(item => item.Upload).OfType<ItemUpload>().ToImmutableArray();
         var outcomes = await calls.UpsertAsync(Items(grains, catalog), uploads, stop);
         var next = 0;
@@ -60,14 +74,21 @@ static class ItemEndpoints
         return TypedResults.Json(new BatchReply(results), WebJson.Default.BatchReply);
     }
 
-    static async Task<IResult> LookupAsync(string catalog, HttpRequest request, IGrainFactory grains, ClusterCalls calls, CancellationToken stop)
+    /// <exception cref="RequestProblem">There are too many, or one is null.</exception>
+    internal static IReadOnlyList<string> Ids(LookupRequest lookup)
     {
-        var lookup = await RequestBody.ReadJsonAsync(request, WebJson.Default.LookupRequest, MaxLookupBytes, stop);
         if (lookup.Ids is not { Count: <= LookupRequest.MaxIds } ids)
         {
             throw new RequestProblem(400, ErrorCodes.InvalidRequest, $"'ids' must be a list of at most {LookupRequest.MaxIds:N0} ids.");
         }
 
+        return ids.Contains(null!) ? throw new RequestProblem(400, ErrorCodes.InvalidId, $"An id is null. {ItemId.Rule}") : ids;
+    }
+
+    static async Task<IResult> LookupAsync(string catalog, HttpRequest request, IGrainFactory grains, ClusterCalls calls, CancellationToken stop)
+    {
+        var lookup = await RequestBody.ReadJsonAsync(request, WebJson.Default.LookupRequest, MaxLookupBytes, stop);
+        var ids = Ids(lookup);
         var revisions = await calls.ReadAsync(token => Items(grains, catalog).GetRevisionsAsync([.. ids], token), stop);
         return TypedResults.Json(
             new LookupReply([.. revisions.Select(item => new RevisionReply(item.Id, item.Revision))]), WebJson.Default.LookupReply);
@@ -99,13 +120,21 @@ static class ItemEndpoints
             WebJson.Default.ItemDetailsReply);
     }
 
-    static async Task<IResult> GetImageAsync(string catalog, string id, HttpResponse response, IGrainFactory grains, ClusterCalls calls, CancellationToken stop)
+    static async Task<IResult> GetImageAsync(
+        string catalog, string id, HttpResponse response, IGrainFactory grains, ClusterCalls calls, SmallPictures small, CancellationToken stop, int? width = null)
     {
+        SmallPictures.Require(width);
         var picture = await calls.ReadAsync(token => Items(grains, catalog).GetPictureAsync(id, token), stop) ?? throw Unknown(catalog, id);
         response.Headers.CacheControl = "public, max-age=3600";
         response.Headers[SecurityHeaders.ResourcePolicy] = "cross-origin";
-        var tag = new EntityTagHeaderValue($"\"{XxHash64.HashToUInt64(picture.Bytes.Span):x16}\"");
-        return TypedResults.Bytes(picture.Bytes, picture.ContentType, entityTag: tag);
+        var hash = XxHash64.HashToUInt64(picture.Bytes.Span);
+        if (width is not { } columns)
+        {
+            return TypedResults.Bytes(picture.Bytes, picture.ContentType, entityTag: new EntityTagHeaderValue($"\"{hash:x16}\""));
+        }
+
+        var scaled = await small.OfAsync(picture, hash, columns, stop);
+        return TypedResults.Bytes(scaled.Bytes, scaled.ContentType, entityTag: new EntityTagHeaderValue($"\"{hash:x16}-{columns}\""));
     }
 
     static async Task<IResult> DeleteAsync(string catalog, string id, IGrainFactory grains, ClusterCalls calls, CancellationToken stop) =>

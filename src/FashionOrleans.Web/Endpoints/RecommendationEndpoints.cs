@@ -11,7 +11,7 @@ namespace FashionOrleans.Web.Endpoints;
 static class RecommendationEndpoints
 {
     public static void MapRecommendations(this IEndpointRouteBuilder api) => api
-        .MapPost("/catalogs/{catalog}/recommendations", RecommendAsync)
+        .MapPost("/catalogs/{catalog}/recommendations", RecommendAsync).AddEndpointFilter<RouteHandlerBuilder, EarlyRefusal>()
         .ForThePage().WithTags("Recommendations")
         .WithSummary("The products that look most like a picture, an item or several examples")
         .WithDescription("JSON as described here, or multipart/form-data with the picture in 'image' and optional fields crop (JSON or auto), k, filter (JSON), like and unlike (ids), shopper and others.")
@@ -20,10 +20,10 @@ static class RecommendationEndpoints
         .ProducesProblem(400).ProducesProblem(404).ProducesProblem(413).ProducesProblem(503).ProducesProblem(504);
 
     static async Task<IResult> RecommendAsync(
-        string catalog, HttpRequest request, IOptions<WebSettings> settings, IGrainFactory grains, ClusterCalls calls, CancellationToken stop)
+        string catalog, HttpRequest request, PictureAddresses addresses, IOptions<WebSettings> settings, IGrainFactory grains, ClusterCalls calls, CancellationToken stop)
     {
         CatalogName.Require(catalog);
-        var query = await QueryReader.ReadAsync(request, settings.Value, stop);
+        var query = await QueryReader.ReadAsync(request, settings.Value, addresses, stop);
         var answer = await calls.QueryAsync(token => grains.GetGrain<ICoordinatorGrain>(catalog).RecommendAsync(query, token), stop);
         return TypedResults.Json(RecommendationsReply.Of(catalog, answer), WebJson.Default.RecommendationsReply);
     }

@@ -28,11 +28,15 @@ static class SchemaEndpoints
     {
         var grain = Grain(grains, catalog);
         var body = await RequestBody.ReadJsonAsync(request, WebJson.Default.SchemaRequest, MaxSchemaBytes, stop);
-        var declared = body.Fields?.ToImmutableDictionary(StringComparer.Ordinal)
-            ?? throw new RequestProblem(400, ErrorCodes.InvalidSchema, "'fields' is missing. Send { \"fields\": { \"price\": \"number\" } }.");
+        var declared = Declared(body);
         var schema = await calls.CallAsync(token => grain.SetSchemaAsync(declared, token), stop);
         return TypedResults.Json(SchemaReply.Of(schema), WebJson.Default.SchemaReply);
     }
+
+    /// <exception cref="RequestProblem">There are none.</exception>
+    internal static ImmutableDictionary<string, string> Declared(SchemaRequest body) =>
+        body.Fields?.ToImmutableDictionary(StringComparer.Ordinal)
+        ?? throw new RequestProblem(400, ErrorCodes.InvalidSchema, "'fields' is missing. Send { \"fields\": { \"price\": \"number\" } }.");
 
     static ICatalogGrain Grain(IGrainFactory grains, string catalog)
     {

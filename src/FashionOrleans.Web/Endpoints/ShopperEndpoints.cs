@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Text;
 using FashionOrleans.Contracts;
 using FashionOrleans.Web.Hosting;
@@ -29,14 +30,9 @@ static class ShopperEndpoints
     {
         var shopper = Shopper(grains, id);
         var body = await RequestBody.ReadJsonAsync(request, WebJson.Default.ShopperEventsRequest, MaxEventBytes, stop);
-        if (body.Events is not { Count: > 0 and <= ShopperEvent.MaxEvents } events)
-        {
-            throw new RequestProblem(400, ErrorCodes.InvalidRequest, $"'events' must be a list of 1 to {ShopperEvent.MaxEvents} events.");
-        }
-
-        // An event without an id of its own gets one from the call, so that a try that comes late does not record it again.
-        var recorded = await calls.WriteAsync(
-            (write, token) => shopper.RecordAsync([.. events.Select((happened, i) => ToEvent(happened, $"{write:n}/{i}"))], token), stop);
+        // Checked before any call. An event without an id of its own gets one from the call, so that a try that comes late does not record it again.
+        var events = ToEvents(body, $"{Guid.NewGuid():n}");
+        var recorded = await calls.WriteAsync((_, token) => shopper.RecordAsync(events, token), stop);
         return TypedResults.Json(new ShopperEventsReply(recorded), WebJson.Default.ShopperEventsReply);
     }
 
@@ -78,6 +74,19 @@ static class ShopperEndpoints
     {
         await calls.CallAsync(Shopper(grains, id).ForgetAsync, stop);
         return TypedResults.NoContent();
+    }
+
+    /// <exception cref="RequestProblem">There are too few or too many, or one is incomplete.</exception>
+    internal static ImmutableArray<ShopperEvent> ToEvents(ShopperEventsRequest body, string write)
+    {
+        if (body.Events is not { Count: > 0 and <= ShopperEvent.MaxEvents } events)
+        {
+            throw new RequestProblem(400, ErrorCodes.InvalidRequest, $"'events' must be a list of 1 to {ShopperEvent.MaxEvents} events.");
+        }
+
+        return events.Contains(null!)
+            ? throw new RequestProblem(400, ErrorCodes.InvalidRequest, "An event is null. Each has a 'type', a 'catalog' and an 'item'.")
+            : [.. events.Select((happened, i) => ToEvent(happened, $"{write}/{i}"))];
     }
 
     static ShopperEvent ToEvent(ShopperEventRequest happened, string otherwise) => new(

@@ -16,6 +16,10 @@ sealed class ClusterCalls
     // Until another silo has taken over what a dead one held, about a second goes by, or a few for a frozen one.
     const int Retries = 7;
     const int HedgedAttempts = 2;
+
+    // A query that is slow because all are would be made slower by asking again: second questions are a tenth of the first ones at most.
+    const double HedgesPerQuery = 0.1;
+    const double SparedHedges = 10;
     static readonly TimeSpan FirstDelay = TimeSpan.FromMilliseconds(100);
     static readonly TimeSpan LongestDelay = TimeSpan.FromSeconds(1);
     static readonly TimeSpan HedgeAfter = TimeSpan.FromSeconds(1);
@@ -43,6 +47,7 @@ sealed class ClusterCalls
     readonly ResiliencePipeline _embeddings;
     readonly ResiliencePipeline _reads;
     readonly ResiliencePipeline<Recommendations> _queries;
+    readonly HedgeBudget _hedges = new(HedgesPerQuery, SparedHedges);
 
     public ClusterCalls(TimeProvider time, GatewayLosses losses)
     {
@@ -61,6 +66,7 @@ sealed class ClusterCalls
                 Delay = HedgeAfter,
                 MaxHedgedAttempts = HedgedAttempts,
                 ShouldHandle = new PredicateBuilder<Recommendations>().Handle<Exception>(_ => false),
+                ActionGenerator = attempt => _hedges.TryTake() ? () => HedgeAsync(attempt) : null,
             })
             .Build();
     }
@@ -90,8 +96,23 @@ sealed class ClusterCalls
         await _reads.ExecuteAsync(async token => await AttemptAsync(read, token), stop);
 
     /// <summary>Asks a query, again when it was lost, and a second time beside the first when that takes long.</summary>
-    public async Task<Recommendations> QueryAsync(Func<CancellationToken, Task<Recommendations>> query, CancellationToken stop) =>
-        await _queries.ExecuteAsync(async token => await AttemptAsync(query, token), stop);
+    public async Task<Recommendations> QueryAsync(Func<CancellationToken, Task<Recommendations>> query, CancellationToken stop)
+    {
+        _hedges.Earn();
+        return await _queries.ExecuteAsync(async token => await AttemptAsync(query, token), stop);
+    }
+
+    /// <summary>Asks a second time. That one is refused says nothing of the first, which may already run: it is waited for.</summary>
+    static async ValueTask<Outcome<Recommendations>> HedgeAsync(HedgingActionGeneratorArguments<Recommendations> attempt)
+    {
+        var outcome = await attempt.Callback(attempt.ActionContext);
+        if (outcome.Exception is FashionOrleansException { Code: ErrorCodes.Overloaded })
+        {
+            await Task.Delay(Timeout.Infinite, attempt.ActionContext.CancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+
+        return outcome;
+    }
 
     /// <summary>Makes a call once. It counts as lost when a gateway is lost meanwhile, since it may have gone through that one.</summary>
     async ValueTask<T> AttemptAsync<T>(Func<CancellationToken, Task<T>> call, CancellationToken stop)

@@ -1,10 +1,11 @@
 using System.CommandLine;
 using FashionOrleans.Silo.Health;
+using FashionOrleans.Silo.Verification;
 using FashionOrleans.Web.Security;
 
 namespace FashionOrleans.Web.Hosting;
 
-/// <summary>The commands of the web process: <c>serve</c>, <c>demo</c>, <c>key</c> and <c>probe</c>.</summary>
+/// <summary>The commands of the web process: <c>serve</c>, <c>demo</c>, <c>key</c>, <c>verify</c> and <c>probe</c>.</summary>
 static class CommandLine
 {
     public static RootCommand Build() => new("FashionOrleans: shows the products of a catalogue that look most like a picture.")
@@ -12,6 +13,7 @@ static class CommandLine
         Serve(),
         Demo(),
         KeyCommand.Create(),
+        Verify(),
         Probe(),
     };
 
@@ -34,6 +36,33 @@ static class CommandLine
         var command = new Command("demo", "Serves a catalogue 'demo' of drawn products, in one process.");
         options.AddTo(command);
         command.SetAction((parse, stop) => WebProcess.RunAsync(options.ToConfiguration(parse, embedded: true), demo: true, stop));
+        return command;
+    }
+
+    static Command Verify()
+    {
+        var options = new ServeOptions();
+        var postgres = new Option<string?>("--postgres") { Description = "The connection string of PostgreSQL, where the items are there (FashionOrleans:Postgres)." };
+        var catalog = new Option<string?>("--catalog") { Description = "Only the catalogue of that name." };
+        var json = new Option<bool>("--json") { Description = "Print what was found as JSON." };
+        var command = new Command(
+            StoreVerification.Command,
+            "Looks at every row of the store, also while a server runs on it, and names what is damaged. Exit codes: 0 all is well, 1 something is damaged, 2 the store cannot be looked at.")
+        {
+            postgres, catalog, json,
+        };
+        options.AddTo(command);
+        command.SetAction((parse, stop) =>
+        {
+            var configuration = new Dictionary<string, string?>(options.ToConfiguration(parse, embedded: false));
+            if (parse.GetValue(postgres) is { } connection)
+            {
+                configuration["FashionOrleans:Postgres"] = connection;
+            }
+
+            return StoreVerification.RunAsync(
+                WebProcess.Configure(configuration).Configuration, parse.GetValue(catalog), parse.GetValue(json), Console.Out, Console.Error, stop);
+        });
         return command;
     }
 

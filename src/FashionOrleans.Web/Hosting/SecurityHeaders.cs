@@ -1,3 +1,5 @@
+using FashionOrleans.Web.Endpoints;
+
 namespace FashionOrleans.Web.Hosting;
 
 /// <summary>Tells browsers what a page of ours may do: load its own files, and nothing else.</summary>
@@ -13,9 +15,14 @@ sealed class SecurityHeaders(RequestDelegate next)
     // The browsable docs are somebody else's page, with scripts and styles inside it.
     const string PolicyOfDocs = "base-uri 'none'; object-src 'none'; frame-ancestors 'none'";
 
-    // A photo is taken by the chooser of files, which needs no permission.
+    // So is the dashboard of Orleans, which sets styles in attributes.
+    const string PolicyOfDashboard =
+        "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; font-src 'self' data:; connect-src 'self'; "
+        + "base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+
+    // The camera is the page's own, for a photo to search with; the browser asks the shopper first.
     const string Permissions =
-        "accelerometer=(), browsing-topics=(), camera=(), display-capture=(), geolocation=(), gyroscope=(), microphone=(), midi=(), payment=(), usb=()";
+        "accelerometer=(), browsing-topics=(), camera=(self), display-capture=(), geolocation=(), gyroscope=(), microphone=(), midi=(), payment=(), usb=()";
 
     public Task InvokeAsync(HttpContext context)
     {
@@ -33,7 +40,12 @@ sealed class SecurityHeaders(RequestDelegate next)
         headers["Permissions-Policy"] = Permissions;
         headers["Cross-Origin-Opener-Policy"] = "same-origin";
         headers.TryAdd(ResourcePolicy, "same-origin");
-        headers.ContentSecurityPolicy = context.Request.Path.StartsWithSegments("/docs", StringComparison.Ordinal) ? PolicyOfDocs : Policy;
+        headers.ContentSecurityPolicy = PolicyOf(context.Request.Path);
         return Task.CompletedTask;
     }
+
+    static string PolicyOf(PathString path) =>
+        path.StartsWithSegments("/docs", StringComparison.Ordinal) ? PolicyOfDocs
+        : path.StartsWithSegments(AdminEndpoints.OrleansDashboard, StringComparison.Ordinal) ? PolicyOfDashboard
+        : Policy;
 }

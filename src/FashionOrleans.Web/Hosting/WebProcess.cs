@@ -1,4 +1,5 @@
 using System.Net;
+using FashionOrleans.Grains.Operations;
 using FashionOrleans.Silo;
 using FashionOrleans.Web.Endpoints;
 using FashionOrleans.Web.Problems;
@@ -9,7 +10,6 @@ using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.Options;
-using OpenTelemetry.Metrics;
 
 namespace FashionOrleans.Web.Hosting;
 
@@ -43,16 +43,23 @@ static class WebProcess
         }
     }
 
-    static WebApplication Build(IReadOnlyDictionary<string, string?> configuration, bool demo)
+    /// <summary>A host with the configuration of files, environment, secrets and command line, and nothing else yet.</summary>
+    public static WebApplicationBuilder Configure(IReadOnlyDictionary<string, string?> configuration)
     {
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions
         {
             // The page and the settings lie beside the program, wherever it is started from.
             ContentRootPath = AppContext.BaseDirectory,
         });
-        builder.WebHost.UseStaticWebAssets();
         builder.Configuration.AddInMemoryCollection(configuration);
         builder.Configuration.AddSecretFiles();
+        return builder;
+    }
+
+    static WebApplication Build(IReadOnlyDictionary<string, string?> configuration, bool demo)
+    {
+        var builder = Configure(configuration);
+        builder.WebHost.UseStaticWebAssets();
         var section = builder.Configuration.GetSection(WebSettings.Section);
         builder.Services.AddOptions<WebSettings>().Bind(section);
         var settings = section.Get<WebSettings>() ?? new WebSettings();
@@ -64,27 +71,38 @@ static class WebProcess
             throw new OptionsValidationException(WebSettings.Section, typeof(WebSettings), wrong.Failures);
         }
 
-        builder.Services.AddSingleton(KeyRequirement.Of(settings, builder.Configuration));
+        var requirement = KeyRequirement.Of(settings, builder.Configuration);
+        builder.Services.AddSingleton(requirement);
+        builder.Services.AddSingleton<AccessMetrics>();
         builder.Services.AddSingleton<KeyRing>();
+        builder.Services.AddSingleton<AdminSessions>();
+        builder.Services.AddProcessWatch();
         builder.Services.AddSingleton(new RequestRates(TimeProvider.System));
         var losses = new GatewayLosses();
         AddCluster(builder, settings, losses);
+        builder.AddPictureFetching();
+        builder.Services.AddSingleton<PictureAddresses>();
+        builder.Services.AddSingleton<JobReader>();
         builder.Services.AddSingleton<ClusterPresence>();
         builder.Services.AddSingleton(new ClusterCalls(TimeProvider.System, losses));
         AddHttp(builder, settings);
-        builder.Services.AddFashionOrleansMetrics(metrics => metrics.AddAspNetCoreInstrumentation());
+        builder.AddWebTelemetry(settings.Telemetry, requirement);
         if (demo)
         {
             builder.Services.AddHostedService<DemoCatalog>();
         }
 
         var app = builder.Build();
+        app.UseTraceIds();
         app.UseExceptionHandler();
         app.UseStatusCodePages(ProblemWriter.WriteStatusAsync);
         app.UseHsts();
         app.UseMiddleware<SecurityHeaders>();
         app.UseMiddleware<AccessControl>();
         app.UseMiddleware<RequestSizeLimit>();
+        app.UseResponseCompression();
+        app.UseMiddleware<PageAssets>();
+        app.UseMiddleware<BodyBudget>();
         app.UseDefaultFiles();
         app.UseStaticFiles();
         app.MapPrometheusScrapingEndpoint(Telemetry.Path).ForReaders();
@@ -94,11 +112,15 @@ static class WebProcess
         api.MapCatalogs();
         api.MapSchemas();
         api.MapMigrations();
+        api.MapExports();
+        api.MapQuarantine();
         api.MapItems();
+        api.MapJobs();
         api.MapRecommendations();
         api.MapShoppers();
         api.MapModels();
         api.MapBoxes();
+        app.MapAdmin(api, settings);
         return app;
     }
 
@@ -117,6 +139,10 @@ static class WebProcess
                 : client.UseMembership(settings.Cluster, settings.Postgres);
             client.AddGatewayCountChangedHandler(losses.OnCountChanged);
             client.AddActivityPropagation();
+            if (settings.OrleansDashboard)
+            {
+                client.AddOrleansDashboard();
+            }
 
             // A silo that is not up yet is waited for, so that both can be started in any order.
             client.UseConnectionRetryFilter(async (_, stop) =>
@@ -142,7 +168,10 @@ static class WebProcess
             form.MemoryBufferThreshold = (int)settings.MaxPictureBytes;
         });
         builder.Services.ConfigureHttpJsonOptions(json => json.SerializerOptions.TypeInfoResolverChain.Insert(0, WebJson.Default));
+        builder.Services.AddPageCompression();
+        builder.Services.AddSingleton<SmallPictures>();
         builder.Services.AddHsts(hsts => hsts.MaxAge = Hsts);
+        builder.Services.AddSingleton(services => new RefusalLog(TimeProvider.System, services.GetRequiredService<ILogger<RefusalLog>>()));
         builder.Services.AddExceptionHandler<ProblemWriter>();
         builder.Services.AddProblemDetails();
         builder.Services.AddApiDocs();

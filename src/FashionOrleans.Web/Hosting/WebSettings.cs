@@ -35,6 +35,10 @@ sealed class WebSettings
     /// <value>Default: 32 MB. Allowed: 1 KB to 64 MB.</value>
     public long MaxBatchBytes { get; set; } = 32_000_000;
 
+    /// <summary>Bytes of all request bodies that are read or worked on at the same time; further requests are refused before they are read.</summary>
+    /// <value>Default: 256 MB. Allowed: the larger of the two above and 1 MB, to 1 TB.</value>
+    public long MaxBodyBytes { get; set; } = 256_000_000;
+
     /// <summary>The keys that the API accepts.</summary>
     /// <value>Default: none.</value>
     public IReadOnlyList<ApiKeySettings> Keys { get; set; } = [];
@@ -50,6 +54,13 @@ sealed class WebSettings
     /// <summary>How many requests a second an address may then make.</summary>
     /// <value>Default: 100: a screen of the page is some 30 pictures. Allowed: 1 to 1,000,000.</value>
     public int AnonymousRequestsPerSecond { get; set; } = 100;
+
+    /// <summary>What is recorded of requests.</summary>
+    public TelemetrySettings Telemetry { get; set; } = new();
+
+    /// <summary>Whether the dashboard that comes with Orleans is at <c>/admin/orleans</c>; of silos in other processes it shows those that have it switched on too.</summary>
+    /// <value>Default: true.</value>
+    public bool OrleansDashboard { get; set; } = true;
 
     /// <summary>Whether the silo runs inside this process, all things considered.</summary>
     public bool RunsSilo => Embedded ?? (Gateway is null && Cluster.Membership == ClusterSettings.Localhost);

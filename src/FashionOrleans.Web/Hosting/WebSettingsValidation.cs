@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Net;
 using FashionOrleans.Silo;
+using FashionOrleans.Web.Requests;
 using FashionOrleans.Web.Security;
 using Microsoft.Extensions.Options;
 
@@ -57,9 +58,16 @@ sealed class WebSettingsValidation : IValidateOptions<WebSettings>
             errors.Add(Wrong("AnonymousRequestsPerSecond", options.AnonymousRequestsPerSecond.ToString(CultureInfo.InvariantCulture), "a number from 1 to 1000000"));
         }
 
+        errors.AddRange(options.Telemetry.Problems().Select(problem => Wrong(problem.Key, problem.Value, problem.Allowed)));
         errors.AddRange(KeyRules.Problems(options.Keys, WebSettings.Section));
         RequireSize(errors, "MaxPictureBytes", options.MaxPictureBytes);
         RequireSize(errors, "MaxBatchBytes", options.MaxBatchBytes);
+        var largest = RequestSizeLimit.Largest(options);
+        if (options.MaxBodyBytes < largest || options.MaxBodyBytes > 1_000_000_000_000)
+        {
+            errors.Add(Wrong("MaxBodyBytes", options.MaxBodyBytes.ToString(CultureInfo.InvariantCulture), $"a number of bytes from {largest}, the largest request, to 1000000000000"));
+        }
+
         return errors.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(errors);
     }
 

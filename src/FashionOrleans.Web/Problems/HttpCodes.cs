@@ -10,8 +10,6 @@ static class HttpCodes
     public const string RequestTooLarge = "request_too_large";
     public const string BatchTooLarge = "batch_too_large";
     public const string PictureEmpty = "picture_empty";
-    public const string PictureTooLarge = "picture_too_large";
-    public const string NotSupported = "not_supported";
     public const string NotFound = "not_found";
     public const string MethodNotAllowed = "method_not_allowed";
     public const string KeyMissing = "key_missing";

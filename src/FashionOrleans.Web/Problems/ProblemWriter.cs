@@ -7,7 +7,7 @@ using Polly.Timeout;
 namespace FashionOrleans.Web.Problems;
 
 /// <summary>Turns every failure into problem details (RFC 9457) with a stable <c>code</c> and a sentence.</summary>
-sealed partial class ProblemWriter(ILogger<ProblemWriter> log) : IExceptionHandler
+sealed partial class ProblemWriter(RefusalLog refusals, ILogger<ProblemWriter> log) : IExceptionHandler
 {
     const string RetryAfterSeconds = "1";
 
@@ -23,11 +23,15 @@ sealed partial class ProblemWriter(ILogger<ProblemWriter> log) : IExceptionHandl
         var (status, code, detail) = Describe(exception);
         if (status == StatusCodes.Status500InternalServerError)
         {
-            LogFailure(exception, context.Request.Method, context.Request.Path, code);
+            LogFailure(exception, context.Request.Method, context.Request.Path, code, TraceIdOf(context));
+        }
+        else if (code == ErrorCodes.Overloaded)
+        {
+            refusals.Add(context.Request, exception.Message);
         }
         else if (status > StatusCodes.Status500InternalServerError)
         {
-            LogUnavailable(context.Request.Method, context.Request.Path, code, exception.Message);
+            LogUnavailable(context.Request.Method, context.Request.Path, code, exception.Message, TraceIdOf(context));
         }
 
         await WriteAsync(context, status, code, detail);
@@ -86,14 +90,19 @@ sealed partial class ProblemWriter(ILogger<ProblemWriter> log) : IExceptionHandl
             Title = Microsoft.AspNetCore.WebUtilities.ReasonPhrases.GetReasonPhrase(status),
             Status = status,
             Detail = detail,
-            Extensions = { ["code"] = code, ["traceId"] = Activity.Current?.Id ?? context.TraceIdentifier },
+            Extensions = { ["code"] = code, ["traceId"] = TraceIdOf(context) },
         };
         await context.Response.WriteAsJsonAsync(problem, options: null, contentType: "application/problem+json", context.RequestAborted);
     }
 
-    [LoggerMessage(Level = LogLevel.Error, Message = "{Method} {Path} failed with {Code}")]
-    partial void LogFailure(Exception exception, string method, string path, string code);
+    static string TraceIdOf(HttpContext context) => Activity.Current?.Id ?? context.TraceIdentifier;
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "{Method} {Path} was answered with {Code}: {Reason}")]
-    partial void LogUnavailable(string method, string path, string code, string reason);
+    [LoggerMessage(Level = LogLevel.Error, Message = "{Method} {Path} failed with {Code} (traceId {RequestTrace})")]
+    partial void LogFailure(Exception exception, string method, string path, string code, string requestTrace);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "{Method} {Path} was answered with {Code}: {Reason} (traceId {RequestTrace})")]
+    partial void LogUnavailable(string method, string path, string code, string reason, string requestTrace);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "{Method} {Path} was refused, as were {Others} requests before it since this was last said: {Reason}")]
+    partial void LogOverloaded(string method, string path, string reason, int others);
 }

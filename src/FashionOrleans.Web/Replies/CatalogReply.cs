@@ -15,5 +15,6 @@ sealed record CatalogReply(
     long Items,
     [property: Description("Whether every shard has loaded all of its items.")] bool Ready,
     IReadOnlyList<FieldReply> Fields,
-    IReadOnlyList<ShardReply> ShardStates)
+    IReadOnlyList<ShardReply> ShardStates,
+    [property: Description("Damaged items that were moved aside; GET …/quarantine lists them.")] int Quarantined)
     : CatalogSummaryReply(Name, Model, Dimension, Shards, Replicas, Index, VectorFormat, VectorStorage, Items);

@@ -26,6 +26,14 @@ static class BatchReader
             : throw TooMany(items.Count);
     }
 
-    public static RequestProblem TooMany(int count) => new(
+    /// <summary>Reads items of a backup, which come as MessagePack.</summary>
+    /// <exception cref="RequestProblem">The body as a whole cannot be read, or is too large.</exception>
+    public static async Task<IReadOnlyList<ParsedItem>> ReadRestoreAsync(HttpRequest request, WebSettings settings, CancellationToken stop)
+    {
+        var items = new MessagePackBatch(await RequestBody.ReadAsync(request, settings.MaxBatchBytes, stop)).Read(isRestore: true);
+        return items.Count is >= 1 and <= MaxItems ? items : throw TooMany(items.Count);
+    }
+
+    public static RequestProblem TooMany(long count) => new(
         count == 0 ? 400 : 413, HttpCodes.BatchTooLarge, $"The batch has {count:N0} items; send 1 to {MaxItems:N0} at a time.");
 }

@@ -11,11 +11,14 @@ static class CropReader
     const string Field = "crop";
     const string Auto = "auto";
 
+    // As it is written: comparing texts would fail at escapes that are no valid Unicode.
+    const string AutoJson = $"\"{Auto}\"";
+
     /// <exception cref="RequestProblem">It is neither "auto" nor a box.</exception>
     public static Crop? Read(JsonElement? json) => json switch
     {
         null or { ValueKind: JsonValueKind.Null } => null,
-        { ValueKind: JsonValueKind.String } word when word.ValueEquals(Auto) => Crop.Auto,
+        { ValueKind: JsonValueKind.String } word when word.GetRawText() == AutoJson => Crop.Auto,
         { } box => new Crop(ToBox(() => box.Deserialize(WebJson.Default.CropRequest), box.GetRawText())),
     };
 

@@ -1,3 +1,4 @@
+using FashionOrleans.Contracts;
 using FashionOrleans.Web.Hosting;
 using FashionOrleans.Web.Problems;
 
@@ -42,7 +43,7 @@ static class FormReader
         if (file.Length > limit)
         {
             throw new RequestProblem(
-                413, HttpCodes.PictureTooLarge, $"The picture has {file.Length:N0} bytes; at most {limit:N0} are taken. Send a smaller copy.");
+                413, ErrorCodes.PictureTooLarge, $"The picture has {file.Length:N0} bytes; at most {limit:N0} are taken. Send a smaller copy.");
         }
 
         if (file.Length == 0)

@@ -18,8 +18,12 @@ sealed class MessagePackBatch(ReadOnlyMemory<byte> body)
 {
     const int MaxAttributeDepth = 4;
 
+    /// <summary>The media types that a picture of a backup may have: those that an ingest keeps.</summary>
+    static readonly string[] KeptTypes = ["image/jpeg", "image/png", "image/webp", "image/gif", "image/avif"];
+
+    /// <param name="isRestore">Whether items come from a backup: with an embedding, and with pictures that were kept before and say their type.</param>
     /// <exception cref="RequestProblem">The body is no MessagePack of that shape.</exception>
-    public IReadOnlyList<ParsedItem> Read()
+    public IReadOnlyList<ParsedItem> Read(bool isRestore = false)
     {
         try
         {
@@ -30,14 +34,14 @@ sealed class MessagePackBatch(ReadOnlyMemory<byte> body)
             {
                 RequireKey(reader.ReadString(), "items");
                 var count = reader.ReadArrayHeader();
-                if (count > BatchReader.MaxItems)
+                if (items.Count + (long)count > BatchReader.MaxItems)
                 {
-                    throw BatchReader.TooMany(count);
+                    throw BatchReader.TooMany(items.Count + (long)count);
                 }
 
                 for (var item = 0; item < count; item++)
                 {
-                    items.Add(ReadItem(ref reader));
+                    items.Add(ReadItem(ref reader, isRestore));
                 }
             }
 
@@ -49,9 +53,9 @@ sealed class MessagePackBatch(ReadOnlyMemory<byte> body)
         }
     }
 
-    static ParsedItem ReadItem(ref MessagePackReader reader)
+    static ParsedItem ReadItem(ref MessagePackReader reader, bool isRestore)
     {
-        string? id = null, revision = null;
+        string? id = null, revision = null, imageUrl = null, type = null;
         var isEmptyPicture = false;
         ReadOnlyMemory<byte> picture = default, embedding = default, attributes = default;
         var members = reader.ReadMapHeader();
@@ -61,6 +65,7 @@ sealed class MessagePackBatch(ReadOnlyMemory<byte> body)
             {
                 case "id": id = reader.ReadString(); break;
                 case "revision": revision = reader.ReadString(); break;
+                case "imageUrl" when !isRestore: imageUrl = reader.ReadString(); break;
                 case "image" when reader.TryReadNil(): break;
                 case "image":
                     picture = ReadBytes(ref reader);
@@ -68,13 +73,18 @@ sealed class MessagePackBatch(ReadOnlyMemory<byte> body)
                     break;
                 case "embedding": embedding = ReadBytes(ref reader); break;
                 case "attributes": attributes = ReadAttributes(ref reader); break;
-                case var key: throw Invalid($"An item has no member '{key}'. Allowed: id, image, embedding, attributes, revision.");
+                case "attributesJson" when isRestore: attributes = ReadBytes(ref reader); break;
+                case "contentType" when isRestore: type = reader.ReadString(); break;
+                case var key: throw Invalid($"An item has no member '{key}'. Allowed: id, image, imageUrl, embedding, attributes, revision.");
             }
         }
 
         return isEmptyPicture
             ? ParsedItem.Refuse(id, HttpCodes.PictureEmpty, FormReader.EmptyPicture)
-            : ParsedItem.Accept(new ItemUpload(id ?? "", picture, embedding, attributes, revision));
+            : isRestore && (embedding.IsEmpty || (!picture.IsEmpty && (type is null || !KeptTypes.Contains(type))))
+            ? ParsedItem.Refuse(
+                id, ErrorCodes.InvalidRequest, $"An item of a backup has an 'embedding', and with its 'image' a 'contentType': {string.Join(", ", KeptTypes)}.")
+            : ParsedItem.Accept(new ItemUpload(id ?? "", picture, embedding, attributes, revision) { KeepPictureAs = type }, imageUrl);
     }
 
     static ReadOnlyMemory<byte> ReadBytes(ref MessagePackReader reader) => reader.ReadBytes() is { } bytes

@@ -11,10 +11,16 @@ namespace FashionOrleans.Web.Requests;
 /// <summary>Reads a query from either form: multipart with a picture, or JSON.</summary>
 static class QueryReader
 {
-    public static async Task<RecommendationQuery> ReadAsync(HttpRequest request, WebSettings settings, CancellationToken stop) =>
-        request.HasFormContentType
-            ? FromForm(await FormReader.ReadAsync(request, settings, stop))
-            : FromJson(await RequestBody.ReadJsonAsync(request, WebJson.Default.RecommendationRequest, settings.MaxPictureBytes * 4 / 3, stop));
+    public static async Task<RecommendationQuery> ReadAsync(HttpRequest request, WebSettings settings, PictureAddresses addresses, CancellationToken stop)
+    {
+        if (request.HasFormContentType)
+        {
+            return FromForm(await FormReader.ReadAsync(request, settings, stop));
+        }
+
+        var body = await RequestBody.ReadJsonAsync(request, WebJson.Default.RecommendationRequest, settings.MaxPictureBytes * 4 / 3, stop);
+        return FromJson(await addresses.FetchAsync(request.HttpContext, body, stop));
+    }
 
     static RecommendationQuery FromForm(PictureForm form)
     {
@@ -60,7 +66,7 @@ static class QueryReader
         Text = request.Text,
         TextMode = ToTextMode(request.TextMode),
         TextWeight = request.TextWeight ?? RecommendationQuery.DefaultTextWeight,
-        Facets = [.. request.Facets ?? []],
+        Facets = [.. (request.Facets ?? []).Select(facet => facet ?? throw new RequestProblem(400, ErrorCodes.InvalidFacet, "A facet is null. Name a field."))],
     };
 
     static double ToWeight(string? shopper, double? weight) =>
@@ -82,28 +88,18 @@ static class QueryReader
         _ => throw new RequestProblem(400, ErrorCodes.InvalidRequest, $"'strategy' is '{name}'; it must be 'mean' or 'best'."),
     };
 
-    static Example ToExample(ExampleRequest request)
+    static Example ToExample(ExampleRequest? example)
     {
-        if (request.ImageUrl is not null)
-        {
-            throw new RequestProblem(400, HttpCodes.NotSupported, "'imageUrl' is not supported yet. Fetch the picture and send it as 'image'.");
-        }
-
-        if (request.Image is { Length: 0 })
+        if (example?.Image is { Length: 0 })
         {
             throw new RequestProblem(400, HttpCodes.PictureEmpty, FormReader.EmptyPicture);
         }
 
-        var given = (request.Id is null ? 0 : 1) + (request.Image is null ? 0 : 1) + (request.Embedding is null ? 0 : 1);
-        if (given != 1)
-        {
-            throw new RequestProblem(400, ErrorCodes.InvalidRequest, "Each example has exactly one of 'id', 'image' and 'embedding'.");
-        }
-
+        var request = ExampleRequest.RequireOneOfAll(example);
         var crop = CropReader.Read(request.Crop);
         return crop is null || request.Image is not null
             ? new Example(request.Id, request.Image, ToBytes(request.Embedding), crop)
-            : throw new RequestProblem(400, ErrorCodes.InvalidCrop, "'crop' is the part of an 'image'; an example without one has none. Leave it out.");
+            : throw new RequestProblem(400, ErrorCodes.InvalidCrop, "'crop' is the part of an 'image'; an example without a picture has none. Leave it out.");
     }
 
     static ReadOnlyMemory<byte> ToBytes(float[]? vector) => vector is null ? default : MemoryMarshal.AsBytes(vector.AsSpan()).ToArray();

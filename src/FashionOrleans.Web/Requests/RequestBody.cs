@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
+using System.Text.Unicode;
 using FashionOrleans.Web.Problems;
 
 namespace FashionOrleans.Web.Requests;
@@ -32,6 +33,7 @@ static class RequestBody
     public static async Task<T> ReadJsonAsync<T>(HttpRequest request, JsonTypeInfo<T> type, long limit, CancellationToken stop)
     {
         var body = await ReadAsync(request, limit, stop);
+        RequireUtf8(body.Span);
         try
         {
             return JsonSerializer.Deserialize(body.Span, type) ?? throw InvalidJson("The body is 'null'; a JSON object is expected.");
@@ -39,6 +41,16 @@ static class RequestBody
         catch (JsonException exception)
         {
             throw InvalidJson($"The body cannot be read as JSON of the expected shape at {exception.Path ?? "$"}: {Shorten(exception.Message)}");
+        }
+    }
+
+    /// <summary>The parser takes texts that are no UTF-8, and fails when they are read.</summary>
+    /// <exception cref="RequestProblem">The body is no UTF-8.</exception>
+    public static void RequireUtf8(ReadOnlySpan<byte> body)
+    {
+        if (!Utf8.IsValid(body))
+        {
+            throw InvalidJson("The body is no valid UTF-8, as JSON has to be. Check how its texts were encoded.");
         }
     }
 

@@ -12,11 +12,15 @@ sealed class RequestSizeLimit(RequestDelegate next, IOptions<WebSettings> settin
 
     public Task InvokeAsync(HttpContext context)
     {
-        var isBatch = context.Request.Path.Value?.EndsWith("/items:batch", StringComparison.Ordinal) == true;
-        var limit = isBatch ? settings.Value.MaxBatchBytes : settings.Value.MaxPictureBytes + Envelope;
+        if (IsFeed(context.Request))
+        {
+            return next(context);
+        }
+
+        var limit = Of(context.Request, settings.Value);
         if (context.Request.ContentLength > limit)
         {
-            var code = isBatch ? HttpCodes.BatchTooLarge : HttpCodes.RequestTooLarge;
+            var code = IsBatch(context.Request) ? HttpCodes.BatchTooLarge : HttpCodes.RequestTooLarge;
             throw new RequestProblem(
                 StatusCodes.Status413PayloadTooLarge,
                 code,
@@ -25,4 +29,16 @@ sealed class RequestSizeLimit(RequestDelegate next, IOptions<WebSettings> settin
 
         return next(context);
     }
+
+    /// <summary>The most bytes that this request may have.</summary>
+    public static long Of(HttpRequest request, WebSettings settings) => IsBatch(request) ? settings.MaxBatchBytes : settings.MaxPictureBytes + Envelope;
+
+    /// <summary>The most bytes that any request may have.</summary>
+    public static long Largest(WebSettings settings) => Math.Max(settings.MaxBatchBytes, settings.MaxPictureBytes + Envelope);
+
+    /// <summary>Whether the body may be a feed, which has a limit of its own and is not kept in memory.</summary>
+    public static bool IsFeed(HttpRequest request) => request.Path.Value?.EndsWith("/jobs", StringComparison.Ordinal) == true;
+
+    static bool IsBatch(HttpRequest request) =>
+        request.Path.Value is { } path && (path.EndsWith("/items:batch", StringComparison.Ordinal) || path.EndsWith("/items:restore", StringComparison.Ordinal));
 }

@@ -6,7 +6,7 @@ using FashionOrleans.Web.Problems;
 namespace FashionOrleans.Web.Security;
 
 /// <summary>Lets a request pass when its key, or the lack of one, may ask at its route, and not too often.</summary>
-sealed class AccessControl(RequestDelegate next, KeyRing keys, KeyRequirement requirement, RequestRates rates)
+sealed class AccessControl(RequestDelegate next, KeyRing keys, KeyRequirement requirement, RequestRates rates, AccessMetrics metrics, AdminSessions sessions)
 {
     const string KeyHeader = "X-Api-Key";
     const string Scheme = "Bearer";
@@ -19,25 +19,29 @@ sealed class AccessControl(RequestDelegate next, KeyRing keys, KeyRequirement re
         }
 
         Caller caller;
-        if (SentKey(context.Request) is not { } sent)
+        var sent = SentKey(context.Request);
+        var key = sent is null ? sessions.Find(context.Request) : keys.Find(sent);
+        if (key is null && sent is null)
         {
             if (!route.IsOfThePage || requirement.Anybody is not { } rate)
             {
                 return RefuseUnknownAsync(
                     context,
                     HttpCodes.KeyMissing,
-                    $"A key with the role {NameOf(role)} is needed here. Send it as 'Authorization: {Scheme} KEY' or '{KeyHeader}: KEY'; who runs the server has it.");
+                    $"A key with the role {NameOf(role)} is needed here. Send it as 'Authorization: {Scheme} KEY' or '{KeyHeader}: KEY'; who runs the server has it."
+                    + (context.Request.Path.StartsWithSegments(AdminSessions.Path, StringComparison.Ordinal) ? $" In a browser: open {AdminSessions.Path} and enter it there." : ""));
             }
 
+            context.Features.Set(AnonymousCaller.Instance);
             caller = new Caller(NameOf(context.Connection.RemoteIpAddress), rate, null);
         }
-        else if (keys.Find(sent) is not { } key)
+        else if (key is null)
         {
             return RefuseUnknownAsync(context, HttpCodes.KeyUnknown, "The server has no such key. Check that it is whole; it may have been replaced by another.");
         }
         else if (key.Role < role)
         {
-            return ProblemWriter.WriteAsync(
+            return RefuseAsync(
                 context,
                 StatusCodes.Status403Forbidden,
                 HttpCodes.KeyRole,
@@ -51,7 +55,8 @@ sealed class AccessControl(RequestDelegate next, KeyRing keys, KeyRequirement re
         return rates.Take(caller) is { } wait ? RefuseOftenAsync(context, wait) : next(context);
     }
 
-    static string? SentKey(HttpRequest request)
+    /// <summary>The key that a request bears in a header; null without one.</summary>
+    public static string? SentKey(HttpRequest request)
     {
         var authorization = request.Headers.Authorization.ToString();
         return authorization.StartsWith(Scheme + " ", StringComparison.OrdinalIgnoreCase)
@@ -59,19 +64,25 @@ sealed class AccessControl(RequestDelegate next, KeyRing keys, KeyRequirement re
             : request.Headers[KeyHeader].ToString() is { Length: > 0 } key ? key : null;
     }
 
-    static Task RefuseUnknownAsync(HttpContext context, string code, string detail)
+    Task RefuseUnknownAsync(HttpContext context, string code, string detail)
     {
         // RFC 6750, section 3: a request without a key is told the scheme alone.
         context.Response.Headers.WWWAuthenticate = code == HttpCodes.KeyMissing ? $"{Scheme} realm=\"FashionOrleans\"" : $"{Scheme} realm=\"FashionOrleans\", error=\"invalid_token\"";
-        return ProblemWriter.WriteAsync(context, StatusCodes.Status401Unauthorized, code, detail);
+        return RefuseAsync(context, StatusCodes.Status401Unauthorized, code, detail);
     }
 
-    static Task RefuseOftenAsync(HttpContext context, TimeSpan wait)
+    Task RefuseOftenAsync(HttpContext context, TimeSpan wait)
     {
         var seconds = Math.Max(1, (long)Math.Ceiling(wait.TotalSeconds)).ToString(CultureInfo.InvariantCulture);
         context.Response.Headers.RetryAfter = seconds;
-        return ProblemWriter.WriteAsync(
+        return RefuseAsync(
             context, StatusCodes.Status429TooManyRequests, HttpCodes.RateLimited, $"That is more requests than are allowed. Try again in {seconds} s, and ask less often.");
+    }
+
+    Task RefuseAsync(HttpContext context, int status, string code, string detail)
+    {
+        metrics.Refused(status, code);
+        return ProblemWriter.WriteAsync(context, status, code, detail);
     }
 
     static string NameOf(ApiRole role) => role switch { ApiRole.Read => "read", ApiRole.Write => "write", _ => "admin" };

@@ -24,7 +24,10 @@ sealed partial class KeyRing : IDisposable
     }
 
     /// <summary>The key that was sent, or null where the server has none such.</summary>
-    public ApiKey? Find(string sent) => _keys.GetValueOrDefault(KeyText.HashOf(sent));
+    public ApiKey? Find(string sent) => FindByHash(KeyText.HashOf(sent));
+
+    /// <summary>The key of which that is the SHA-256, or null where the server has none such.</summary>
+    public ApiKey? FindByHash(string sha256) => _keys.GetValueOrDefault(sha256);
 
     /// <summary>The keys of the configuration, one by one: bound as a list, a key with a value that cannot be read would be left out without a word.</summary>
     /// <exception cref="InvalidOperationException">A value cannot be read.</exception>

@@ -27,9 +27,18 @@ sealed partial class ServerProcess : IAsyncDisposable
         if (Environment.GetEnvironmentVariable("FASHIONORLEANS_SERVER") is { Length: > 0 } running)
             return new ServerProcess(new Uri(running), null, null);
 
+        return await LaunchAsync(server => server.WaitForProductsAsync(), "demo");
+    }
+
+    /// <summary>A server of its own without a catalogue, with settings.</summary>
+    public static Task<ServerProcess> StartEmptyAsync(params IEnumerable<string> settings) =>
+        LaunchAsync(_ => Task.CompletedTask, "serve", [.. settings.SelectMany(setting => (string[])["--set", setting])]);
+
+    static async Task<ServerProcess> LaunchAsync(Func<ServerProcess, Task> ready, string command, params string[] arguments)
+    {
         string assembly = FindAssembly();
         string dataFolder = Directory.CreateTempSubdirectory("fashionorleans-browser-").FullName;
-        ProcessStartInfo start = new("dotnet", [assembly, "demo", "--data", dataFolder, "--urls", "http://127.0.0.1:0"])
+        ProcessStartInfo start = new("dotnet", [assembly, command, "--data", dataFolder, "--urls", "http://127.0.0.1:0", .. arguments])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
@@ -42,15 +51,14 @@ sealed partial class ServerProcess : IAsyncDisposable
         process.ErrorDataReceived += (_, line) => Read(line.Data);
         process.BeginOutputReadLine();
         process.BeginErrorReadLine();
-        ServerProcess server;
         try
         {
             Task exit = process.WaitForExitAsync();
             Task first = await Task.WhenAny(listening.Task, exit).WaitAsync(StartLimit);
             if (first == exit)
                 throw new InvalidOperationException($"The server ended with exit code {process.ExitCode} before it listened.");
-            server = new ServerProcess(await listening.Task, process, dataFolder);
-            await server.WaitForProductsAsync();
+            ServerProcess server = new(await listening.Task, process, dataFolder);
+            await ready(server);
             return server;
         }
         catch (Exception error)

@@ -37,6 +37,7 @@ public sealed class Shop : IAsyncLifetime
             [
                 "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
                 "--disable-component-update", "--disable-sync",
+                "--use-fake-device-for-media-stream", "--use-fake-ui-for-media-stream",
             ],
         });
     }
@@ -64,6 +65,17 @@ public sealed class Shop : IAsyncLifetime
         await using Visit visit = await Visit.StartAsync(_browser!, _server!.Address, options);
         await visit.Page.GotoAsync(address);
         await visit.SettledAsync();
+        await act(visit);
+        Assert.Empty(visit.Complaints());
+    }
+
+    /// <summary>Opens the operator's page of the shop's server, or of another one, and waits until it shows the system or asks for a key.</summary>
+    internal async Task VisitAdminAsync(VisitOptions options, Func<Visit, Task> act, ServerProcess? server = null)
+    {
+        SkipWithoutBrowser();
+        await using Visit visit = await Visit.StartAsync(_browser!, (server ?? _server!).Address, options);
+        await visit.Page.GotoAsync("admin/");
+        await visit.Page.WaitForSelectorAsync("#overview:not([hidden]), #key-form:not([hidden])");
         await act(visit);
         Assert.Empty(visit.Complaints());
     }
@@ -101,7 +113,7 @@ public sealed class Shop : IAsyncLifetime
         return await _client!.GetFromJsonAsync<JsonElement>($"/api/v1/catalogs/{Catalog}{path}", TestContext.Current.CancellationToken);
     }
 
-    void SkipWithoutBrowser() => Assert.SkipWhen(
+    internal void SkipWithoutBrowser() => Assert.SkipWhen(
         _browser is null, "No Chromium here. Install it (Debian: apt-get install chromium) or name its executable in FASHIONORLEANS_CHROMIUM.");
 
     sealed class CreatedCatalog(HttpClient client, string name) : IAsyncDisposable

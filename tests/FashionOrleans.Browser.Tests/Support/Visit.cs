@@ -24,6 +24,9 @@ sealed class Visit : IAsyncDisposable
 
     public ILocator Cards => Page.Locator("#grid a.card-link");
 
+    /// <summary>How similar the products of the grid are, in their order.</summary>
+    public ILocator Similarities => Page.Locator("#grid .similarity");
+
     public ILocator Message => Page.Locator("#message");
 
     public ILocator QueryPanel => Page.Locator("#query-panel");
@@ -70,11 +73,24 @@ sealed class Visit : IAsyncDisposable
     /// <summary>Does something that starts a search and waits for what the server answers and the page shows.</summary>
     public async Task<JsonElement> SearchAsync(Func<Task> action)
     {
-        IResponse response = await Page.RunAndWaitForResponseAsync(action, "**/recommendations");
+        IResponse response = await Page.RunAndWaitForResponseAsync(action, response => IsSearch(response.Request));
         JsonElement? reply = await response.JsonAsync();
         await SettledAsync();
         return reply!.Value;
     }
+
+    /// <summary>Does something that starts a search and gives the JSON that the page sends for it, once the answer is shown.</summary>
+    public async Task<JsonElement> AskAsync(Func<Task> action)
+    {
+        IRequest request = await Page.RunAndWaitForRequestAsync(action, IsSearch);
+        await SettledAsync();
+        return JsonDocument.Parse(request.PostData!).RootElement;
+    }
+
+    /// <summary>Whether a request asks for what is shown; one for a single result only counts what a filter would leave.</summary>
+    static bool IsSearch(IRequest request) =>
+        request.Url.EndsWith("/recommendations", StringComparison.Ordinal) && request.PostData?.Contains("\"k\":1,", StringComparison.Ordinal) != true
+        && request.PostData?.Contains("\"k\":1}", StringComparison.Ordinal) != true;
 
     /// <summary>The file dialog that the page opened.</summary>
     public Task<IFileChooser> OpenedFileChooserAsync() => _fileChooser.Task.WaitAsync(TimeSpan.FromMilliseconds(StepLimit));

@@ -62,6 +62,15 @@ sealed class KeyHistory
         return possible;
     }
 
+    /// <summary>When something of a write happened between two times.</summary>
+    public IReadOnlyList<long> TimesBetween(long begun, long ended)
+    {
+        lock (_changing)
+        {
+            return [.. _operations.SelectMany(operation => new[] { operation.Begun, operation.Ended }).Where(time => time >= begun && time <= ended)];
+        }
+    }
+
     /// <summary>Whether that value was ever written.</summary>
     public bool Wrote(int value)
     {

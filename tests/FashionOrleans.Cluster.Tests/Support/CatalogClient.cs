@@ -86,6 +86,29 @@ sealed class CatalogClient(Func<IReadOnlyList<HttpClient>> webs, string name)
         return reply.IsSuccessStatusCode ? (true, (int)json["attributes"]!["value"]!) : (false, null);
     }
 
+    /// <summary>Writes an export of the catalogue into a file; false when it was refused or broke off.</summary>
+    public async Task<bool> TryExportAsync(string path)
+    {
+        var all = webs();
+        try
+        {
+            using var reply = await all[0].GetAsync($"{Root}:export", HttpCompletionOption.ResponseHeadersRead, Stop);
+            if (!reply.IsSuccessStatusCode)
+            {
+                await ReadAsync(reply);
+                return false;
+            }
+
+            await using var file = File.Create(path);
+            await reply.Content.CopyToAsync(file, Stop);
+            return true;
+        }
+        catch (HttpRequestException)
+        {
+            return false;
+        }
+    }
+
     /// <summary>The keys nearest to a key's vector; null for a named error.</summary>
     public async Task<QueryAnswer?> QueryAsync(int key, int k)
     {

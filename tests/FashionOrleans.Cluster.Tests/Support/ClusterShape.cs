@@ -15,6 +15,9 @@ sealed record ClusterShape
     /// <summary>The folder of the model packs; null for the repository's.</summary>
     public string? Models { get; init; }
 
+    /// <summary>Hosts that pictures are fetched from although they are not public.</summary>
+    public string? AllowedHosts { get; init; }
+
     /// <summary>Whether silos find each other by Redis instead of PostgreSQL.</summary>
     public bool Redis { get; init; }
 

@@ -97,6 +97,22 @@ sealed class Load(CatalogClient catalog, int seed, byte[]? picture = null) : IDi
         }
     }
 
+    /// <summary>All keys together held those values at some moment between two times.</summary>
+    public void RequireMoment(IReadOnlyDictionary<int, int> values, long begun, long ended)
+    {
+        for (var key = 0; key < _histories.Length; key++)
+        {
+            RequirePossible("A snapshot", key, ValueOf(values, key), begun, ended);
+        }
+
+        var moments = _histories.SelectMany(history => history.TimesBetween(begun, ended)).Append(begun).Append(ended).Distinct().Order();
+        Assert.True(
+            moments.Any(moment => _histories.Index().All(history => history.Item.PossibleBetween(moment, moment).Contains(ValueOf(values, history.Index)))),
+            "The values of a snapshot were never there at the same time.");
+    }
+
+    static int? ValueOf(IReadOnlyDictionary<int, int> values, int key) => values.TryGetValue(key, out var value) ? value : null;
+
     static long Now => Stopwatch.GetTimestamp();
 
     static int? FindKey(QueryAnswer answer, int key) => answer.Hits.Where(hit => hit.Key == key).Select(hit => (int?)hit.Value).FirstOrDefault();

@@ -182,6 +182,7 @@ sealed class LocalCluster : IAsyncDisposable
             [
                 "--roles", roles, "--FashionOrleans:Shards:Period", "00:00:00.5", "--postgres", $"{ConnectionString};Application Name={name}",
                 .. _shape.Models is { } models ? new[] { "--FashionOrleans:Models", models } : [],
+                .. _shape.AllowedHosts is { } hosts ? new[] { "--FashionOrleans:Pictures:AllowedHosts", hosts } : [],
                 .. Membership().Skip(2).Chunk(2).SelectMany(pair => new[] { $"--{pair[0]}", pair[1] }),
             ],
             ports[0],

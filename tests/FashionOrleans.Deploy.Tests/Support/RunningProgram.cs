@@ -138,6 +138,6 @@ sealed partial class RunningProgram : IAsyncDisposable
         }
     }
 
-    [GeneratedRegex(@"(?<=Health and metrics are on |serves on )http://\S+")]
+    [GeneratedRegex(@"(?<=Health and metrics are on |serves on )http://[^\s""]+")]
     private static partial Regex Address();
 }

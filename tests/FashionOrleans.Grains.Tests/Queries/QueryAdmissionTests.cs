@@ -2,11 +2,16 @@ using FashionOrleans.Contracts;
 using FashionOrleans.Grains.Queries;
 using FashionOrleans.Grains.Tests.Support;
 using Microsoft.Extensions.Options;
+using Microsoft.Extensions.Time.Testing;
 
 namespace FashionOrleans.Grains.Tests.Queries;
 
 public sealed class QueryAdmissionTests
 {
+    static readonly TimeSpan MaxWait = TimeSpan.FromMilliseconds(500);
+
+    readonly FakeTimeProvider _time = new();
+
     static CancellationToken Stop => TestContext.Current.CancellationToken;
 
     [Fact]
@@ -68,6 +73,55 @@ public sealed class QueryAdmissionTests
         Assert.Equal(3, (await cluster.RecommendAsync(catalog, 1)).Results.Length);
     }
 
-    static QueryAdmission Admission(int concurrent, int queued) =>
-        new(Options.Create(new QueryOptions { MaxConcurrent = concurrent, MaxQueued = queued }));
+    [Fact]
+    public async Task Who_has_waited_as_long_as_is_allowed_is_refused_and_leaves_the_queue()
+    {
+        using var admission = Admission(concurrent: 1, queued: 1);
+        var running = await admission.EnterAsync(Stop);
+        var waiting = admission.EnterAsync(Stop).AsTask();
+
+        _time.Advance(MaxWait - TimeSpan.FromMilliseconds(1));
+        Assert.False(waiting.IsCompleted);
+        _time.Advance(TimeSpan.FromMilliseconds(1));
+
+        Assert.Equal(ErrorCodes.Overloaded, (await Assert.ThrowsAsync<FashionOrleansException>(() => waiting)).Code);
+        var next = admission.EnterAsync(Stop).AsTask();
+        Assert.False(next.IsCompleted);
+        running.Dispose();
+        (await next).Dispose();
+    }
+
+    [Fact]
+    public async Task Who_would_wait_too_long_by_what_queries_take_of_late_is_refused_at_once()
+    {
+        using var admission = Admission(concurrent: 2, queued: 100);
+        for (var i = 0; i < 50; i++)
+        {
+            using (await admission.EnterAsync(Stop))
+            {
+                _time.Advance(TimeSpan.FromMilliseconds(100));
+            }
+        }
+
+        // Two places and 100 ms a query: ten that wait are served within 500 ms, the next ones are not.
+        var running = new[] { await admission.EnterAsync(Stop), await admission.EnterAsync(Stop) };
+        var entries = Enumerable.Range(0, 20).Select(_ => admission.EnterAsync(Stop).AsTask()).ToArray();
+
+        Assert.Contains("0.5 s", admission.RefusalNow(), StringComparison.Ordinal);
+        var refused = entries.Where(entry => entry.IsFaulted).ToArray();
+        Assert.InRange(refused.Length, 9, 10);
+        Assert.All(entries.TakeLast(9), entry => Assert.True(entry.IsFaulted));
+        Array.ForEach(running, place => place.Dispose());
+        foreach (var entry in entries.Except(refused))
+        {
+            (await entry).Dispose();
+        }
+
+        Assert.Null(admission.RefusalNow());
+        Assert.All(refused, entry => Assert.IsType<FashionOrleansException>(entry.Exception!.InnerException));
+        (await admission.EnterAsync(Stop)).Dispose();
+    }
+
+    QueryAdmission Admission(int concurrent, int queued) =>
+        new(Options.Create(new QueryOptions { MaxConcurrent = concurrent, MaxQueued = queued, MaxWait = MaxWait }), _time);
 }

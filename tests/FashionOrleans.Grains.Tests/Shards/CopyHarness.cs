@@ -5,6 +5,7 @@ using FashionOrleans.Grains.Tests.Support;
 using FashionOrleans.Search;
 using FashionOrleans.Storage;
 using FashionOrleans.Storage.Sqlite;
+using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
@@ -43,6 +44,8 @@ sealed class CopyHarness : IAsyncDisposable
     public ShardCopies Copies { get; }
 
     public ShardKey Shard { get; } = new("shop", 1, 0);
+
+    public IQuarantineStore Quarantine => _sqlite;
 
     static CancellationToken Stop => TestContext.Current.CancellationToken;
 
@@ -99,6 +102,18 @@ sealed class CopyHarness : IAsyncDisposable
         }
 
         return content;
+    }
+
+    /// <summary>Runs a statement in the database, as somebody does who damages it.</summary>
+    public object? Execute(string sql)
+    {
+        using var connection = new SqliteConnection($"Data Source={Path.Combine(_folder.FullName, "fashion.db")};Pooling=False");
+        connection.Open();
+        using var command = connection.CreateCommand();
+#pragma warning disable CA2100 // Constants of the tests.
+        command.CommandText = sql;
+#pragma warning restore CA2100
+        return command.ExecuteScalar();
     }
 
     public async ValueTask DisposeAsync()

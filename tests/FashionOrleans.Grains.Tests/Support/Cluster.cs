@@ -92,9 +92,13 @@ sealed class Cluster : IAsyncDisposable
             var own = place < roles.Length ? roles[place] : SiloRoles.Storage;
             cluster._roles[silos.SiloName] = own;
             silo.AddFashionOrleans(own.Split(','));
+            silo.AddActivityPropagation();
             silo.Services.AddSingleton<IItemStore>(cluster.Store);
             silo.Services.AddSingleton<IShopperStore>(cluster.Shoppers);
             silo.Services.AddSingleton<IMigrationStore>(cluster._sqlite);
+            silo.Services.AddSingleton<IQuarantineStore>(cluster._sqlite);
+            silo.Services.AddSingleton<IBackupStore>(cluster._sqlite);
+            silo.Services.AddSingleton<IIngestJobStore>(cluster._sqlite);
             silo.Services.AddSingleton(_ => ModelPackDirectory.Open(cluster._folder));
             silo.Services.AddOptions<QueryOptions>().Configure(queries ?? (_ => { }));
             silo.Services.AddOptions<ShardOptions>().Configure(shards ?? (_ => { }));

@@ -119,6 +119,13 @@ sealed class GatedStore(IItemStore inner) : IItemStore
         return commit;
     }
 
+    public Task<Commit> QuarantineAsync(
+        ShardOwnership owner, IReadOnlyCollection<DamagedRow> rows, DateTimeOffset now, CancellationToken cancellationToken) =>
+        FailsQuarantine ? throw new SqliteException("The disk is full, says the test.", 13) : inner.QuarantineAsync(owner, rows, now, cancellationToken);
+
+    /// <summary>Whether nothing can be moved into quarantine.</summary>
+    public bool FailsQuarantine { get; set; }
+
     public Task<Picture?> GetPictureAsync(ShardKey shard, string id, CancellationToken cancellationToken) =>
         inner.GetPictureAsync(shard, id, cancellationToken);
 

@@ -13,6 +13,10 @@ sealed class HostCallFilter(HostCalls calls, ILocalSiloDetails self) : IIncoming
             var last = request.GetArgument(request.GetArgumentCount() - 1);
             await calls.MeetAsync(self.SiloAddress, context.MethodName, last is CancellationToken token ? token : CancellationToken.None);
         }
+        else if (context.InterfaceMethod.DeclaringType == typeof(ISiloWatch))
+        {
+            await calls.MeetAsync(self.SiloAddress, context.MethodName, CancellationToken.None);
+        }
         else if (context.InterfaceMethod.DeclaringType == typeof(IShardBalancerGrain) && request.GetArgument(0) is HostReport report)
         {
             await calls.MeetAsync(report.Silo, context.MethodName, CancellationToken.None);

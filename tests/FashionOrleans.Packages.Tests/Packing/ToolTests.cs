@@ -30,7 +30,7 @@ public sealed class ToolTests(ToolTests.Installed tool) : IClassFixture<ToolTest
 
     [Theory]
     [InlineData("fashionorleans in", "ingest")]
-    [InlineData("fashionorleans ", "completion evaluate ingest query sample")]
+    [InlineData("fashionorleans ", "completion evaluate ingest jobs query sample")]
     [InlineData("fashionorleans query --text-m", "--text-mode")]
     [InlineData("fashionorleans query --text-mode ", "Narrow Weigh")]
     [InlineData("fashionorleans ingest --index ", "exact hnsw")]

@@ -14,6 +14,8 @@ public sealed partial class HeaderTests(WebServer server)
     [Theory]
     [InlineData("/")]
     [InlineData("/js/app.js")]
+    [InlineData("/admin/")]
+    [InlineData("/api/v1/admin/overview")]
     [InlineData("/api/v1/catalogs")]
     [InlineData("/api/v1/catalogs/none")]
     [InlineData("/api/v1/catalogs/Not-A-Name")]
@@ -30,7 +32,7 @@ public sealed partial class HeaderTests(WebServer server)
         Assert.DoesNotContain("unsafe", policy, StringComparison.Ordinal);
         Assert.Equal("nosniff", Header(reply, "X-Content-Type-Options"));
         Assert.Equal("no-referrer", Header(reply, "Referrer-Policy"));
-        Assert.Contains("camera=()", Header(reply, "Permissions-Policy"), StringComparison.Ordinal);
+        Assert.Contains("camera=(self)", Header(reply, "Permissions-Policy"), StringComparison.Ordinal);
         Assert.Equal("same-origin", Header(reply, "Cross-Origin-Opener-Policy"));
         Assert.Equal("same-origin", Header(reply, "Cross-Origin-Resource-Policy"));
         Assert.False(reply.Headers.Contains("Strict-Transport-Security"));
@@ -49,6 +51,17 @@ public sealed partial class HeaderTests(WebServer server)
         Assert.Contains("frame-ancestors 'none'", Header(docs, "Content-Security-Policy"), StringComparison.Ordinal);
         Assert.Equal(HttpStatusCode.OK, picture.StatusCode);
         Assert.Equal("cross-origin", Header(picture, "Cross-Origin-Resource-Policy"));
+    }
+
+    [Fact]
+    public async Task The_dashboard_of_Orleans_may_style_itself_and_run_its_own_scripts_alone()
+    {
+        using var dashboard = await _http.GetAsync("/admin/orleans/", Stop);
+
+        var policy = Header(dashboard, "Content-Security-Policy");
+        Assert.Contains("default-src 'none'; script-src 'self';", policy, StringComparison.Ordinal);
+        Assert.Contains("frame-ancestors 'none'", policy, StringComparison.Ordinal);
+        Assert.DoesNotContain("unsafe-eval", policy, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -51,24 +51,29 @@ export async function sampleItems(catalog, { limit, seed }, signal) {
 }
 
 /**
- * The k products most similar to a picture (a Blob) or to a product (its id), or with the words of `text`, or both.
- * `crop` is the part of the picture that counts; `filter` maps a field to the values it may have; `facets` are the fields whose values are to be counted.
+ * The k products most similar to the examples, or with the words of `text`, or both.
+ * `picture` is a Blob and `crop` the part of it that counts; `like` are further examples, `{ id }` or `{ imageUrl }`, and `unlike` ids of what is not wanted;
+ * `filter` maps a field to the values it may have or to a range; `facets` are the fields whose values are to be counted; `agreement`, `diversity` and
+ * `shopper` are the API's own.
  */
-export function recommend(catalog, { picture, crop, id, text, k, filter, facets }, signal) {
+export function recommend(catalog, { picture, crop, like, unlike, filter, facets, ...others }, signal) {
   const path = `${catalogPath(catalog)}/recommendations`;
   const hasFilter = Object.keys(filter).length > 0;
-  if (picture) {
-    const form = new FormData();
-    form.append('image', picture, picture.name ?? 'picture');
-    if (crop) form.append('crop', JSON.stringify(crop));
-    form.append('k', String(k));
-    if (hasFilter) form.append('filter', JSON.stringify(filter));
-    if (text) form.append('text', text);
-    for (const field of facets) form.append('facets', field);
-    return send(path, { method: 'POST', body: form, signal });
+  if (!picture) {
+    const examples = { ...(like.length > 0 && { like }), ...(unlike.length > 0 && { unlike: unlike.map(id => ({ id })) }) };
+    return post(path, { ...examples, ...others, ...(hasFilter && { filter }), ...(facets.length > 0 && { facets }) }, signal);
   }
-  const body = JSON.stringify({ ...(id && { like: [{ id }] }), k, ...(hasFilter && { filter }), ...(text && { text }), ...(facets.length > 0 && { facets }) });
-  return send(path, { method: 'POST', body, headers: { 'Content-Type': 'application/json' }, signal });
+  const form = new FormData();
+  form.append('image', picture, picture.name ?? 'picture');
+  if (crop) form.append('crop', JSON.stringify(crop));
+  if (hasFilter) form.append('filter', JSON.stringify(filter));
+  for (const { id } of like) form.append('like', id);
+  for (const id of unlike) form.append('unlike', id);
+  for (const field of facets) form.append('facets', field);
+  for (const [name, value] of Object.entries(others)) {
+    if (value !== undefined) form.append(name, String(value));
+  }
+  return send(path, { method: 'POST', body: form, signal });
 }
 
 /** Parts of a picture that may show a garment, best first. */
@@ -88,7 +93,7 @@ export function getShopper(shopper, signal) {
 }
 
 export function recordEvents(shopper, events) {
-  return send(`${shopperPath(shopper)}/events`, { method: 'POST', body: JSON.stringify({ events }), headers: { 'Content-Type': 'application/json' }, signal: never });
+  return post(`${shopperPath(shopper)}/events`, { events }, never);
 }
 
 export function forgetShopper(shopper) {
@@ -101,6 +106,10 @@ const never = new AbortController().signal;
 const shopperPath = shopper => `shoppers/${encodeURIComponent(shopper)}`;
 
 const catalogPath = catalog => `catalogs/${encodeURIComponent(catalog)}`;
+
+function post(path, body, signal) {
+  return send(path, { method: 'POST', body: JSON.stringify(body), headers: { 'Content-Type': 'application/json' }, signal });
+}
 
 async function send(path, { signal, ...request }) {
   const timeout = AbortSignal.timeout(patience);

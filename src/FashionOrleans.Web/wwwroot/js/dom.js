@@ -1,4 +1,5 @@
 const svgNamespace = 'http://www.w3.org/2000/svg';
+const sprite = new URL('../icons/sprite.svg', import.meta.url).pathname;
 
 /** The element with this id; the page's markup is fixed, so a missing one is a mistake of ours. */
 export function byId(id) {
@@ -30,7 +31,7 @@ export function icon(name) {
   svg.setAttribute('class', 'icon');
   svg.setAttribute('aria-hidden', 'true');
   const use = document.createElementNS(svgNamespace, 'use');
-  use.setAttribute('href', `icons/sprite.svg#${name}`);
+  use.setAttribute('href', `${sprite}#${name}`);
   svg.append(use);
   return svg;
 }
@@ -38,6 +39,11 @@ export function icon(name) {
 export function button(text, { icon: iconName, primary = false, ...attributes } = {}, onClick) {
   return element('button', { type: 'button', class: primary ? 'button button-primary' : 'button', on: { click: onClick }, ...attributes },
     iconName && icon(iconName), element('span', {}, text));
+}
+
+/** A button of which only the icon is seen; `label` is its name for everybody. */
+export function iconButton(label, iconName, attributes, onClick) {
+  return element('button', { type: 'button', 'aria-label': label, title: label, on: { click: onClick }, ...attributes }, icon(iconName));
 }
 
 /** Shows the children in the container, or hides it when there are none. */

@@ -2,14 +2,18 @@ import { byId } from './dom.js';
 import { strings } from './strings.js';
 
 /**
- * The ways a picture comes in: chosen, photographed, pasted, or dropped anywhere on the page.
- * `onFile` gets the file, `onNotice` a sentence when what came in is no picture.
+ * The ways a picture comes in: chosen, photographed, pasted, or dropped anywhere on the page, as a file or as an address.
+ * `onFile` gets the file, `onAddress` the address, `onNotice` a sentence when what came in is neither; `onCamera` is to show the camera's picture where
+ * the system's own camera does not open.
  */
-export function listenForPictures({ onFile, onNotice }) {
+export function listenForPictures({ onFile, onAddress, onNotice, onCamera }) {
   const chooser = byId('picture-file');
   const camera = byId('camera-file');
   byId('choose-picture').addEventListener('click', () => chooser.click());
-  byId('take-photo').addEventListener('click', () => camera.click());
+  byId('take-photo').addEventListener('click', () => {
+    if (matchMedia('(pointer: coarse)').matches) camera.click();
+    else onCamera();
+  });
   byId('drop-zone').addEventListener('click', event => {
     if (!event.target.closest('button')) chooser.click();
   });
@@ -22,9 +26,15 @@ export function listenForPictures({ onFile, onNotice }) {
   document.addEventListener('paste', event => {
     const files = event.clipboardData?.files ?? [];
     if (files.length > 0) accept(files, { onFile, onNotice });
-    else if (!event.target.closest?.('input, textarea')) onNotice(strings.noticeNotAPicture);
+    else if (!event.target.closest?.('input, textarea')) acceptAddress(event.clipboardData, { onAddress, onNotice });
   });
-  listenForDrops({ onFile, onNotice });
+  listenForDrops({ onFile, onAddress, onNotice });
+}
+
+/** The text as the address of a picture on the web, or null when it is none. */
+export function pictureAddressIn(text) {
+  const line = text.trim();
+  return /^https?:\/\/[^\s]+$/i.test(line) && URL.canParse(line) ? line : null;
 }
 
 export function openChooser() {
@@ -41,7 +51,21 @@ function accept(files, { onFile, onNotice }) {
   onFile(pictures[0]);
 }
 
-function listenForDrops({ onFile, onNotice }) {
+function acceptAddress(data, { onAddress, onNotice }) {
+  const address = addressIn(data);
+  onNotice(address ? null : strings.noticeNotAPicture);
+  if (address) onAddress(address);
+}
+
+/** The picture itself where a page's picture was dragged or copied with its markup; else the link, or what looks like one in the text. */
+function addressIn(data) {
+  const markup = data?.getData('text/html');
+  const picture = markup && new DOMParser().parseFromString(markup, 'text/html').querySelector('img[src]')?.getAttribute('src');
+  const links = data?.getData('text/uri-list').split('\n').filter(line => !line.startsWith('#')) ?? [];
+  return [picture, links[0], data?.getData('text/plain')].map(text => text && pictureAddressIn(text)).find(Boolean) ?? null;
+}
+
+function listenForDrops({ onFile, onAddress, onNotice }) {
   const overlay = byId('drop-overlay');
   let ownDrag = false;
   const isForUs = event => !ownDrag && [...event.dataTransfer.types].some(type => type === 'Files' || type === 'text/uri-list');
@@ -64,6 +88,6 @@ function listenForDrops({ onFile, onNotice }) {
     if (!isForUs(event)) return;
     event.preventDefault();
     if (event.dataTransfer.files.length > 0) accept(event.dataTransfer.files, { onFile, onNotice });
-    else onNotice(strings.noticeNotAPicture);
+    else acceptAddress(event.dataTransfer, { onAddress, onNotice });
   });
 }

@@ -1,71 +1,105 @@
 import { byId, element, fill, icon } from './dom.js';
 import { fieldLabel, isNameField } from './product.js';
-import { format, strings } from './strings.js';
+import { rangeFilter, showRange } from './range.js';
+import { format, stem, strings } from './strings.js';
 import { isColourField, swatchOf } from './swatches.js';
 
 // The server names up to 50 values of a field: fewer means that the list is complete and short enough to choose from.
 const mostValues = 49;
 const shownAtFirst = 8;
+const rangesAtMost = 2;
+const countedAtMost = 32;
 // What shoppers narrow by most stands first; the catalogue's other fields follow, the shortest first.
-const wellKnown = ['gender', 'category', 'articleType', 'baseColour', 'colour', 'color', 'brand', 'pattern'];
-const rank = ({ name, values }) => wellKnown.includes(name) ? wellKnown.indexOf(name) : wellKnown.length + values.length;
+const wellKnown = ['gender', 'category', 'articleType', 'baseColour', 'colour', 'color', 'price', 'brand', 'pattern'];
+const rank = ({ name, values }) => wellKnown.includes(name) ? wellKnown.indexOf(name) : wellKnown.length + (values?.length ?? 0);
 
-const isFilter = field => field.type === 'keyword' && !isNameField(field.name) && field.values?.length > 1 && field.values.length <= mostValues;
+const isChoice = field => field.type === 'keyword' && !isNameField(field.name) && field.values?.length > 1 && field.values.length <= mostValues;
+const isRange = field => field.type === 'number';
 
-/** The fields whose values stand on chips. */
-export const filterFields = fields => fields.filter(isFilter).map(field => field.name);
+/** The fields to filter by: those whose values stand on chips, and a few of numbers. */
+function filters(fields) {
+  const ranges = fields.filter(isRange).sort((a, b) => rank(a) - rank(b)).slice(0, rangesAtMost);
+  return [...ranges, ...fields.filter(isChoice)];
+}
 
-/** Builds one group of chips for each keyword field with few values. `onToggle` gets (field, value). */
-export function buildFilters(fields, onToggle) {
-  const groups = fields
-    .filter(isFilter)
+/** The names of the fields whose values are to be counted. */
+export const filterFields = fields => filters(fields).map(field => field.name).slice(0, countedAtMost);
+
+/** Builds one group for each field: chips where it has few values, a range where it has numbers. */
+export function buildFilters(fields, { toggleFilter, setFilter }) {
+  const groups = filters(fields)
     .sort((a, b) => rank(a) - rank(b))
-    .map(field => filterGroup(field, onToggle));
+    .map(field => isRange(field) ? rangeFilter(field.name, wanted => setFilter(field.name, wanted)) : filterGroup(field, toggleFilter));
   fill(byId('filter-groups'), groups);
   byId('filters').hidden = groups.length === 0;
 }
 
 /** Presses the chips of the filter and shows what is active above the results. */
-export function showFilter(filter, { onRemove, onClear }) {
-  let count = 0;
+export function showFilter(filter, { toggleFilter, setFilter, clearFilters }) {
   for (const chip of byId('filter-groups').querySelectorAll('.chip')) {
-    chip.setAttribute('aria-pressed', String(filter[chip.dataset.field]?.includes(chip.dataset.value) ?? false));
+    const wanted = filter[chip.dataset.field];
+    chip.setAttribute('aria-pressed', String(Array.isArray(wanted) && wanted.includes(chip.dataset.value)));
   }
-  const chips = Object.entries(filter).flatMap(([field, values]) => values.map(value => {
-    count++;
-    return element('button', { type: 'button', class: 'chip chip-active', 'aria-label': strings.removeFilter(fieldLabel(field), value), on: { click: () => onRemove(field, value) } },
-      chipContent(field, value), icon('close'));
-  }));
-  if (count > 0) chips.push(element('button', { type: 'button', class: 'link-button', on: { click: onClear } }, strings.clearFilters));
-  fill(byId('active-filters'), chips);
+  const chips = Object.entries(filter).flatMap(([field, wanted]) => Array.isArray(wanted)
+    ? wanted.map(value => activeChip(field, value, chipContent(field, value), () => toggleFilter(field, value)))
+    : [activeChip(field, strings.range(wanted), [element('span', {}, `${fieldLabel(field)} ${strings.range(wanted)}`)], () => setFilter(field, null))]);
   const badge = byId('filters-count');
-  badge.textContent = format.count(count);
-  badge.hidden = count === 0;
+  badge.textContent = format.count(chips.length);
+  badge.hidden = chips.length === 0;
+  if (chips.length > 0) chips.push(element('button', { type: 'button', class: 'link-button', on: { click: clearFilters } }, strings.clearFilters));
+  fill(byId('active-filters'), chips);
+}
+
+function activeChip(field, text, content, onRemove) {
+  return element('button', { type: 'button', class: 'chip chip-active', 'aria-label': strings.removeFilter(fieldLabel(field), text), on: { click: onRemove } }, content, icon('close'));
 }
 
 /**
- * Writes on the chips how many products have each value among those that the search admits. In a field that is filtered itself only the chosen
- * values are counted: of the others nothing is known.
+ * Writes on the chips how many products have each value among those that the search admits, and the ends of the ranges. The chips are put in order: what is
+ * chosen or what the search is about first (`item` is the product that is searched with), then the most frequent; but where one has just been pressed,
+ * all keep their places under the finger.
  */
-export function showFacets(facets, filter) {
-  const counts = new Map((facets ?? []).map(({ field, values }) => [field, new Map(values.map(({ value, count }) => [value, count]))]));
-  for (const chip of byId('filter-groups').querySelectorAll('.chip')) {
-    const { field, value } = chip.dataset;
-    chip.querySelector('.chip-count')?.remove();
-    const known = counts.get(field);
-    if (known && (known.has(value) || !filter[field])) chip.append(element('span', { class: 'chip-count' }, format.count(known.get(value) ?? 0)));
+export function showFacets(facets, { filter, text }, item) {
+  const named = namedIn(text, item);
+  for (const facet of facets ?? []) {
+    const group = byId('filter-groups').querySelector(`[data-group="${CSS.escape(facet.field)}"]`);
+    if (!group) continue;
+    if (facet.minimum !== undefined && facet.minimum !== null) showRange(group, facet, filter[facet.field]);
+    const chips = [...group.querySelectorAll('.chip')];
+    const counts = new Map(facet.values.map(({ value, count }) => [value, count]));
+    for (const chip of chips) {
+      const count = counts.get(chip.dataset.value) ?? 0;
+      const label = chip.querySelector('.chip-count') ?? chip.appendChild(element('span', { class: 'chip-count' }));
+      label.textContent = format.count(count);
+      chip.classList.toggle('chip-none', count === 0);
+    }
+    if (chips.length > 0 && !group.contains(document.activeElement)) putInOrder(group, chips, chip => [
+      chip.getAttribute('aria-pressed') === 'true' || named(chip.dataset.field, chip.dataset.value) ? 1 : 0, counts.get(chip.dataset.value) ?? 0]);
   }
 }
 
+/** Says whether a value is what the search is about: one of the product's own, or named by the words. */
+function namedIn(text, item) {
+  const stems = new Set(stemsOf(text));
+  return (field, value) => item?.attributes[field] === value || stems.size > 0 && stemsOf(value).every(word => stems.has(word));
+}
+
+const stemsOf = text => (text.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? []).map(stem);
+
+function putInOrder(group, chips, rankOf) {
+  const ranked = chips.map(chip => [chip, ...rankOf(chip)]).sort((a, b) => b[1] - a[1] || b[2] - a[2]);
+  group.querySelector('.chips').append(...ranked.map(([chip]) => chip));
+  for (const [index, [chip]] of ranked.entries()) chip.classList.toggle('chip-extra', index >= shownAtFirst);
+}
+
 function filterGroup({ name, values }, onToggle) {
-  const label = fieldLabel(name);
   const titleId = `filter-${name}`;
   const chips = values.map((value, index) => element('button', {
     type: 'button', class: index < shownAtFirst ? 'chip' : 'chip chip-extra', data: { field: name, value },
     on: { click: () => onToggle(name, value) },
   }, chipContent(name, value)));
-  const group = element('div', { class: 'filter-group', role: 'group', 'aria-labelledby': titleId },
-    element('p', { class: 'filter-title', id: titleId }, label),
+  const group = element('div', { class: 'filter-group', role: 'group', 'aria-labelledby': titleId, data: { group: name } },
+    element('p', { class: 'filter-title', id: titleId }, fieldLabel(name)),
     element('div', { class: 'chips' }, chips));
   const hidden = values.length - shownAtFirst;
   if (hidden > 0) group.append(expander(group, hidden));

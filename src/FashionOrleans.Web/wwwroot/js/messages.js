@@ -44,14 +44,14 @@ export function showProblem(error, view, actions) {
   if (problem !== error) console.error(error);
   const { picture, other, ...titles } = strings.errorTitles;
   showMessage({
-    icon: 'alert', title: problem.isAboutPicture ? picture : titles[problem.code] ?? other,
+    icon: 'alert', title: problem.isAboutPicture || problem.code === 'not_supported' && view.query.kind === 'address' ? picture : titles[problem.code] ?? other,
     detail: problem.message, code: problem.code, actions: waysOn(problem, view, actions),
   });
 }
 
 function waysOn(problem, view, { retry, startOver, openDefaultCatalog, chooseAnother, clearFilters }) {
   const ways = [];
-  if (problem.isAboutPicture && !problem.isTransient) ways.push(button(strings.anotherPicture, { icon: 'picture', primary: true }, chooseAnother));
+  if ((problem.isAboutPicture || view.query.kind === 'address') && !problem.isTransient) ways.push(button(strings.anotherPicture, { icon: 'picture', primary: true }, chooseAnother));
   else if (filterErrors.includes(problem.code)) ways.push(button(strings.clearFilters, { primary: true }, clearFilters));
   else if (problem.isTransient) ways.push(button(strings.tryAgain, { icon: 'retry', primary: true }, retry));
   if (problem.code === 'unknown_catalog') ways.push(button(strings.startOver, {}, openDefaultCatalog));

@@ -1,9 +1,9 @@
-/** Prepares the shopper's picture for the journey to the server, and keeps it for "back" and for a reload of the tab. */
+import { read, readKeys, remove, write } from './store.js';
+
+/** Prepares the shopper's picture for the journey to the server, and keeps it for "back", for a reload and for the recent searches. */
 const longestSide = 1024;
 const sendAsIs = 1_000_000;
 const sendAtMost = 16_000_000;
-const keptInTab = 4;
-const storagePrefix = 'picture:';
 const kept = new Map();
 
 /**
@@ -36,44 +36,27 @@ export async function preparePicture(file) {
   return small ?? file;
 }
 
-/** Keeps a picture under a new key. Only the tab's own storage is used: it goes when the tab goes. */
+/** Keeps a picture under a new key, in this browser alone; `tidyPictures` says which are let go. */
 export function keepPicture(picture) {
   const key = `${Date.now().toString(36)}${kept.size}`;
   kept.set(key, { picture, url: URL.createObjectURL(picture) });
-  storeInTab(key, picture);
+  write('pictures', key, picture);
   return key;
 }
 
-/** The picture kept under the key and an address to show it by, or null when the tab no longer has it. */
-export function recallPicture(key) {
+/** The picture kept under the key and an address to show it by, or null when this browser no longer has it. */
+export async function recallPicture(key) {
   if (!kept.has(key)) {
-    const stored = readFromTab(key);
+    const stored = await read('pictures', key);
     if (!stored) return null;
     kept.set(key, { picture: stored, url: URL.createObjectURL(stored) });
   }
   return kept.get(key);
 }
 
-function storeInTab(key, picture) {
-  const reader = new FileReader();
-  reader.onload = () => {
-    try {
-      const old = Object.keys(sessionStorage).filter(name => name.startsWith(storagePrefix)).sort();
-      for (const name of old.slice(0, Math.max(0, old.length - keptInTab + 1))) sessionStorage.removeItem(name);
-      sessionStorage.setItem(storagePrefix + key, reader.result);
-    } catch {
-      // The tab's storage is full or switched off: the picture then lives until the page is reloaded.
-    }
-  };
-  reader.readAsDataURL(picture);
-}
-
-function readFromTab(key) {
-  try {
-    const [head, base64] = sessionStorage.getItem(storagePrefix + key).split(',');
-    const bytes = Uint8Array.from(atob(base64), character => character.charCodeAt(0));
-    return new Blob([bytes], { type: head.slice('data:'.length, head.indexOf(';')) });
-  } catch {
-    return null;
+/** Removes all kept pictures but those with these keys; the tab itself keeps what it has shown. */
+export async function tidyPictures(keys) {
+  for (const key of await readKeys('pictures')) {
+    if (!keys.includes(key)) remove('pictures', key);
   }
 }

@@ -28,6 +28,11 @@ export function productPrice({ attributes }) {
   return format.price(attributes.price, currency);
 }
 
+/** The product's picture at most that many pixels wide; the widths that the server offers are 160, 320, 480 and 640. */
+export function pictureAddress({ imageUrl }, width) {
+  return imageUrl.includes('?') ? imageUrl : `${imageUrl}?width=${width}`;
+}
+
 /** All attributes but the name, as [label, text] pairs. */
 export function allFacts({ attributes }) {
   return Object.entries(attributes)

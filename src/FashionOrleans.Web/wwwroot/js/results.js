@@ -1,6 +1,6 @@
 import { productCard, skeletonCard } from './cards.js';
 import { button, byId, element, fill, icon } from './dom.js';
-import { resultCounts } from './state.js';
+import { hasExample } from './state.js';
 import { format, strings } from './strings.js';
 
 /** The products' side of the page: heading, tools, grid, and what is said instead of or beside the grid. */
@@ -13,6 +13,8 @@ const tools = byId('results-tools');
 const message = byId('message');
 const banner = byId('banner');
 const answer = byId('answer');
+const coverAfter = 150;
+let cover;
 
 export function announce(text) {
   byId('status').textContent = text;
@@ -20,19 +22,22 @@ export function announce(text) {
 
 /** Marks the products as out of date at once, and covers them with placeholders when the answer does not come quickly. */
 export function showBusy(count, { keepGrid }) {
+  settle();
   results.setAttribute('aria-busy', 'true');
   hideMessages();
-  const cover = () => grid.replaceChildren(...Array.from({ length: count }, skeletonCard));
-  if (grid.childElementCount === 0) {
-    cover();
-    return () => {};
-  }
-  const timer = keepGrid ? undefined : setTimeout(cover, 150);
-  return () => clearTimeout(timer);
+  const covering = () => grid.replaceChildren(...Array.from({ length: count }, skeletonCard));
+  if (grid.childElementCount === 0) covering();
+  else if (!keepGrid) cover = setTimeout(covering, coverAfter);
+}
+
+/** Calls off the placeholders that were to come: what was awaited is here, or will not come. */
+export function settle() {
+  clearTimeout(cover);
 }
 
 /** `card` says of an item what its card shows beside the item itself. */
 export function showProducts(items, card) {
+  settle();
   results.removeAttribute('aria-busy');
   hideMessages();
   grid.replaceChildren(...items.map((item, position) => productCard(item, { position, ...card(item) })));
@@ -44,8 +49,8 @@ export function showSampleHead(catalogItems, onShuffle) {
   if (!tools.querySelector('#show-others')) fill(tools, button(strings.showOthers, { icon: 'shuffle', id: 'show-others' }, onShuffle));
 }
 
-export function showResultsHead() {
-  showHead(strings.resultsTitle, strings.resultsHint);
+export function showResultsHead(search) {
+  showHead(hasExample(search) ? strings.resultsTitles[search.order] : strings.resultsTitleByWords, hasExample(search) ? strings.resultsHint : strings.resultsHintByWords);
 }
 
 function showHead(head, subline) {
@@ -54,30 +59,22 @@ function showHead(head, subline) {
   hint.textContent = subline;
 }
 
-export function showCounts(selected, onChange) {
-  if (tools.querySelector('.counts')) {
-    for (const radio of tools.querySelectorAll('input')) radio.checked = Number(radio.value) === selected;
-    return;
-  }
-  const choices = resultCounts.map(count => element('label', { class: 'count-choice' },
-    element('input', { type: 'radio', name: 'k', value: count, checked: count === selected, on: { change: () => onChange(count) } }),
-    element('span', {}, format.count(count))));
-  fill(tools, element('span', { class: 'counts-label', 'aria-hidden': 'true' }, strings.show),
-    element('div', { class: 'counts', role: 'radiogroup', 'aria-label': strings.numberOfResults }, choices));
-}
-
 /** The discreet line below the products: how much was searched, how fast, how exactly. */
-export function showAnswer({ coverage, timings, model }) {
+export function showAnswer({ coverage, timings, model, taste }) {
   const parts = [strings.answer({ items: coverage.itemsSearched, time: format.milliseconds(timings.searchMs), exact: coverage.exact })];
+  if (taste) parts.push(strings.answerTuned(taste.likes));
+  if (coverage.shardsBehind > 0) parts.push(strings.answerBehind);
   if (timings.embedMs > 0) parts.push(strings.answerEmbedding(format.milliseconds(timings.embedMs)));
   parts.push(strings.answerModel(model));
   answer.textContent = parts.join(' · ');
   answer.hidden = false;
 }
 
+/** Says in plain words that a part of the shop did not answer; `title` has the numbers of who runs it. */
 export function showPartial({ shards, shardsAnswered, items, itemsSearched }, onAgain) {
   fill(banner, icon('alert'),
-    element('div', {}, element('strong', {}, strings.partialTitle(shardsAnswered, shards)), ' ', strings.partialDetail(itemsSearched, items)),
+    element('div', { title: strings.partialShards(shardsAnswered, shards) },
+      element('strong', {}, strings.partialTitle), ' ', strings.partialDetail(itemsSearched, items)),
     button(strings.searchAgain, { icon: 'retry' }, onAgain));
 }
 
@@ -87,6 +84,7 @@ export function showLoadingCatalog(onAgain) {
 
 /** Says something in place of the products, under the section's heading for those who do not see it. `actions` are buttons; `command` is a line for a terminal. */
 export function showMessage({ icon: iconName, title: head, detail, code, command, actions = [] }) {
+  settle();
   results.removeAttribute('aria-busy');
   hideMessages();
   grid.replaceChildren();

@@ -1,12 +1,13 @@
 import { forgetShopper, getShopper, recordEvents } from './api.js';
+import { keep, recall } from './preferences.js';
 
 /**
  * Who is shopping here: a random id in this browser, made with the first heart and known to nobody else. What is liked is kept by the
  * server under that id, and gone with it.
  */
-const storageKey = 'fashionorleans.shopper';
+const preference = 'shopper';
 const likes = new Set();
-let id = readId();
+let id = recall(preference);
 
 export const shopperId = () => id;
 
@@ -48,29 +49,13 @@ export async function forgetMe() {
   if (id) await forgetShopper(id);
   likes.clear();
   id = null;
-  try {
-    localStorage.removeItem(storageKey);
-  } catch {
-    // Where nothing can be kept, there is nothing to remove.
-  }
-}
-
-function readId() {
-  try {
-    return localStorage.getItem(storageKey);
-  } catch {
-    return null;
-  }
+  keep(preference, null);
 }
 
 function newId() {
   // randomUUID is there on secure pages only.
   const bytes = crypto.getRandomValues(new Uint8Array(16));
   const drawn = Array.from(bytes, byte => byte.toString(16).padStart(2, '0')).join('');
-  try {
-    localStorage.setItem(storageKey, drawn);
-  } catch {
-    // Then the shopper lasts as long as the page.
-  }
+  keep(preference, drawn);
   return drawn;
 }

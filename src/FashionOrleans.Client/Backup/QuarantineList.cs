@@ -1,0 +1,4 @@
+namespace FashionOrleans.Client;
+
+/// <summary>Reply with what is in quarantine.</summary>
+sealed record QuarantineList(IReadOnlyList<QuarantinedItem> Items);

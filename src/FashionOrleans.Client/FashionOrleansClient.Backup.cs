@@ -1,0 +1,58 @@
+using System.Buffers;
+using System.Globalization;
+using System.Net.Http.Headers;
+
+namespace FashionOrleans.Client;
+
+public sealed partial class FashionOrleansClient
+{
+    /// <summary>A whole catalogue as of one moment, as a tar: items, vectors, pictures and, as the last file, <c>manifest.json</c>.</summary>
+    /// <param name="catalog">The catalogue.</param>
+    /// <param name="read">Reads the tar, asynchronously, as it comes; every reading waits for <see cref="FashionOrleansClientOptions.AttemptTimeout"/> at most.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    /// <remarks>It is asked for once: what breaks off in the middle begins anew, with another moment.</remarks>
+    /// <exception cref="ProblemException"><c>unknown_catalog</c>, or too many exports are under way.</exception>
+    /// <exception cref="ServerUnreachableException">There was no answer, or it broke off.</exception>
+    public Task ExportCatalogAsync(string catalog, Func<Stream, CancellationToken, Task> read, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(read);
+        return _sender.StreamAsync(() => Get(CatalogPath(catalog, ":export")), Server, read, cancellationToken);
+    }
+
+    /// <summary>Stores items of a backup as they are, in one request.</summary>
+    /// <returns>One result an item, in the order of <paramref name="items"/>.</returns>
+    /// <exception cref="ArgumentException">More than <see cref="MaxBatchItems"/> items or <see cref="MaxBatchBytes"/> bytes.</exception>
+    public async Task<IReadOnlyList<ItemResult>> RestoreItemsAsync(
+        string catalog, IReadOnlyList<ItemBackup> items, CancellationToken cancellationToken = default)
+    {
+        if (items.Count == 0) return [];
+        if (items.Count > MaxBatchItems)
+            throw new ArgumentException($"A batch has at most {MaxBatchItems} items, not {items.Count}: split it.", nameof(items));
+
+        var buffer = new ArrayBufferWriter<byte>(items.Sum(item => item.MaxEncodedBytes) + 64);
+        RestoreEncoder.Write(items, buffer);
+        if (buffer.WrittenCount > MaxBatchBytes)
+            throw new ArgumentException($"A batch has at most {MaxBatchBytes} bytes, not {buffer.WrittenCount}: split it.", nameof(items));
+
+        var reply = await SendAsync(
+            () =>
+            {
+                var content = new ReadOnlyMemoryContent(buffer.WrittenMemory);
+                content.Headers.ContentType = new MediaTypeHeaderValue(BatchEncoder.MediaType);
+                return new HttpRequestMessage(HttpMethod.Post, Relative(CatalogPath(catalog, "/items:restore"))) { Content = content };
+            },
+            ClientJson.Default.BatchReply,
+            cancellationToken);
+        return InOrder([.. items.Select(item => item.Id)], reply.Results);
+    }
+
+    /// <summary>Items whose rows were damaged and were moved aside.</summary>
+    /// <param name="catalog">The catalogue.</param>
+    /// <param name="limit">How many at most, 1..10,000.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    public async Task<IReadOnlyList<QuarantinedItem>> ListQuarantineAsync(string catalog, int limit = 100, CancellationToken cancellationToken = default)
+    {
+        var path = CatalogPath(catalog, string.Create(CultureInfo.InvariantCulture, $"/quarantine?limit={limit}"));
+        return (await SendAsync(() => Get(path), ClientJson.Default.QuarantineList, cancellationToken)).Items;
+    }
+}

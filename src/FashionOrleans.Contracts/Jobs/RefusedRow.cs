@@ -1,0 +1,9 @@
+namespace FashionOrleans.Contracts;
+
+/// <summary>A row of a feed that was refused.</summary>
+/// <param name="Row">Its number, from 1: the first row of data.</param>
+/// <param name="Id">The item's id, where it has one.</param>
+/// <param name="Code">Why: a stable code.</param>
+/// <param name="Detail">Why, and what to do: a sentence.</param>
+[GenerateSerializer, Immutable]
+public sealed record RefusedRow(long Row, string? Id, string Code, string Detail);

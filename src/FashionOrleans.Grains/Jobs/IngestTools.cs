@@ -1,0 +1,32 @@
+using FashionOrleans.Embedding;
+using FashionOrleans.Ingest.Fetching;
+using FashionOrleans.Storage;
+using Microsoft.Extensions.Options;
+
+namespace FashionOrleans.Grains.Jobs;
+
+/// <summary>What every job of a silo works with.</summary>
+public sealed class IngestTools(
+    IIngestJobStore store,
+    IGrainFactory grains,
+    GuardedClient client,
+    PictureFetcher pictures,
+    IOptions<FetchOptions> fetching,
+    IOptions<IngestJobOptions> jobs,
+    IOptions<EmbeddingOptions> embedding,
+    TimeProvider time)
+{
+    internal IIngestJobStore Store => store;
+
+    internal IGrainFactory Grains => grains;
+
+    internal TimeProvider Time => time;
+
+    internal FetchOptions Fetching => fetching.Value;
+
+    internal PatientFetcher Patience { get; } = new(fetching.Value.Attempts, time, Random.Shared.NextDouble);
+
+    internal FeedFetcher Feeds { get; } = new(client, jobs.Value.FeedTimeout, jobs.Value.MaxFeedBytes);
+
+    internal RowPreparation Rows => new(pictures, Patience, embedding.Value.Limits.MaxBytes);
+}

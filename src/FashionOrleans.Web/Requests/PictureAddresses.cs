@@ -1,0 +1,105 @@
+using FashionOrleans.Contracts;
+using FashionOrleans.Ingest.Fetching;
+using FashionOrleans.Web.Hosting;
+using FashionOrleans.Web.Problems;
+using FashionOrleans.Web.Security;
+using Microsoft.Extensions.Options;
+
+namespace FashionOrleans.Web.Requests;
+
+/// <summary>
+/// Fetches the pictures that a request names by address. Together they count as if they had been sent: within the size of a batch, and within the
+/// patience of clients.
+/// </summary>
+sealed class PictureAddresses(PictureFetcher fetcher, IOptions<WebSettings> settings, TimeProvider time)
+{
+    // HttpClient and others give up after 100 seconds; what is fetched has yet to be embedded.
+    static readonly TimeSpan Limit = TimeSpan.FromSeconds(40);
+
+    /// <summary>Fetches one picture.</summary>
+    /// <exception cref="FashionOrleansException">It was not fetched.</exception>
+    public async Task<ReadOnlyMemory<byte>> FetchAsync(HttpContext context, string address, CancellationToken stop)
+    {
+        RequireKnownCaller(context);
+        using var limit = new CancellationTokenSource(Limit, time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, stop);
+        try
+        {
+            return (await fetcher.FetchAsync(fetcher.Rules.Read(address), known: null, settings.Value.MaxPictureBytes, either.Token)).Bytes;
+        }
+        catch (FetchException refusal)
+        {
+            throw new FashionOrleansException(refusal.Code, refusal.Message);
+        }
+        catch (OperationCanceledException) when (!stop.IsCancellationRequested)
+        {
+            throw new FashionOrleansException(
+                ErrorCodes.PictureUnreachable, $"The picture was not there after {Limit.TotalSeconds:0} s. Name fewer in a request, or let a job fetch them.");
+        }
+    }
+
+    /// <summary>The query with pictures in place of their addresses.</summary>
+    /// <exception cref="FashionOrleansException">One was not fetched.</exception>
+    /// <exception cref="RequestProblem">An example is not exactly one thing, or the pictures are too large together.</exception>
+    public async Task<RecommendationRequest> FetchAsync(HttpContext context, RecommendationRequest request, CancellationToken stop)
+    {
+        ExampleRequest?[] examples = [.. request.Like ?? [], .. request.Unlike ?? []];
+        if (!Array.Exists(examples, example => example?.ImageUrl is not null))
+        {
+            return request;
+        }
+
+        var sound = Array.ConvertAll(examples, ExampleRequest.RequireOneOfAll);
+        if (examples.Length > 2 * RecommendationQuery.MaxExamples)
+        {
+            return request;
+        }
+
+        var fetched = await Task.WhenAll(sound.Select(async example => example.ImageUrl is { } address
+            ? example with { Image = (await FetchAsync(context, address, stop)).ToArray(), ImageUrl = null }
+            : example));
+        var like = request.Like?.Count ?? 0;
+        return fetched.Sum(example => example.Image?.LongLength ?? 0) <= settings.Value.MaxBatchBytes
+            ? request with { Like = fetched[..like], Unlike = fetched[like..] }
+            : throw new RequestProblem(413, HttpCodes.RequestTooLarge, $"The pictures have more than {settings.Value.MaxBatchBytes:N0} bytes together. Name fewer, or smaller ones.");
+    }
+
+    /// <summary>The batch with pictures in place of their addresses; an item whose picture was not fetched is refused alone.</summary>
+    public async Task<IReadOnlyList<ParsedItem>> FetchAsync(HttpContext context, IReadOnlyList<ParsedItem> items, CancellationToken stop)
+    {
+        if (!items.Any(item => item.ImageUrl is not null))
+        {
+            return items;
+        }
+
+        long bytes = 0;
+        return await Task.WhenAll(items.Select(async item =>
+        {
+            if (item is not { Upload: { } upload, ImageUrl: { } address })
+            {
+                return item;
+            }
+
+            try
+            {
+                var picture = await FetchAsync(context, address, stop);
+                return Interlocked.Add(ref bytes, picture.Length) <= settings.Value.MaxBatchBytes
+                    ? ParsedItem.Accept(upload with { Picture = picture })
+                    : ParsedItem.Refuse(upload.Id, HttpCodes.BatchTooLarge, $"The pictures of the batch have more than {settings.Value.MaxBatchBytes:N0} bytes together. Send fewer items at a time, or let a job fetch them.");
+            }
+            catch (FashionOrleansException refusal)
+            {
+                return ParsedItem.Refuse(upload.Id, refusal.Code, refusal.Message);
+            }
+        }));
+    }
+
+    /// <summary>Whom nobody knows lets this server ask no other: it would do so in his place.</summary>
+    static void RequireKnownCaller(HttpContext context)
+    {
+        if (context.Features.Get<AnonymousCaller>() is not null)
+        {
+            throw new RequestProblem(403, HttpCodes.KeyRole, "'imageUrl' needs a key, whatever is open without one. Send the picture itself as 'image'.");
+        }
+    }
+}

@@ -1,0 +1,85 @@
+using FashionOrleans.Load;
+
+namespace FashionOrleans.Benchmarks.Tests;
+
+/// <summary>What the load driver counts with.</summary>
+public sealed class LoadTests
+{
+    [Fact]
+    public void Arrivals_keep_their_rate_and_come_as_independent_strangers_do()
+    {
+        var arrivals = new Arrivals(rate: 100, seed: 1);
+        var times = Enumerable.Range(0, 20_000).Select(_ => arrivals.Next().TotalSeconds).ToArray();
+
+        var gaps = times.Zip(times.Skip(1), (before, after) => after - before).ToArray();
+        var mean = gaps.Average();
+        Assert.InRange(mean, 0.0097, 0.0103);
+        // Of exponential gaps the standard deviation is the mean.
+        Assert.InRange(Math.Sqrt(gaps.Average(gap => (gap - mean) * (gap - mean))) / mean, 0.95, 1.05);
+    }
+
+    [Fact]
+    public async Task A_server_that_stalls_is_charged_with_the_wait_of_all_who_came_meanwhile()
+    {
+        var stalled = new SemaphoreSlim(0);
+        var loop = new OpenLoop(async (_, stop) =>
+        {
+            await stalled.WaitAsync(stop);
+            stalled.Release();
+            return new HttpResponseMessage();
+        });
+
+        // Nothing is answered until all have been sent: an honest latency grows from 0 for the last to the whole time for the first.
+        var answers = await loop.SendAsync(rate: 500, TimeSpan.FromMilliseconds(400), seed: 3);
+        stalled.Release();
+        var all = await answers;
+
+        Assert.InRange(all.Length, 150, 250);
+        Assert.All(all, answer => Assert.True(answer.Due + answer.Latency >= TimeSpan.FromMilliseconds(399), $"{answer}"));
+        Assert.True(new Figures(all, TimeSpan.FromMilliseconds(400)).Good(0.5) > 150);
+    }
+
+    [Fact]
+    public void Refusals_and_failures_are_not_counted_among_the_answers()
+    {
+        Answer[] answers = [Of(10, 200), Of(20, 200), Of(1, 503), Of(5000, 0), Of(3, 500)];
+
+        var figures = new Figures(answers, TimeSpan.FromSeconds(1));
+
+        Assert.Equal((1, 2), (figures.Shed, figures.Errors));
+        Assert.Equal(20, figures.Good(1));
+        Assert.Equal(10, figures.Good(0.5));
+        Assert.Equal(1, figures.ShedAt(0.99));
+        Assert.Equal(1, figures.ShedWithoutDelay);
+        Assert.False(new RateSteps(TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(1), 500, 1).Holds(figures));
+    }
+
+    [Fact]
+    public void Recovery_ends_with_the_last_moment_that_was_not_as_before()
+    {
+        var slow = Enumerable.Range(0, 10).Select(i => new Answer(TimeSpan.FromMilliseconds(100 * i), TimeSpan.FromMilliseconds(i < 5 ? 900 : 5), 200, false));
+
+        Assert.Equal(0.5, Recovery.Seconds(slow, median: 5));
+        Assert.Equal(0, Recovery.Seconds(slow.Skip(5), median: 5));
+    }
+
+    [Theory]
+    [InlineData(0, true)]
+    [InlineData(60, false)]
+    public void A_leak_is_told_from_a_heap_that_swings(double megabytesAnHour, bool isFlat)
+    {
+        var random = new Random(5);
+        var samples = Enumerable.Range(0, 240).Select(i =>
+        {
+            var at = TimeSpan.FromSeconds(10 * i);
+            return (at, 1000 + (megabytesAnHour * at.TotalHours) + (20 * (i % 7)) + random.NextDouble());
+        }).ToArray();
+
+        var trend = Trend.Of(samples, TimeSpan.FromMinutes(1));
+
+        Assert.Equal(isFlat, trend.IsFlat(0.01));
+        Assert.InRange(megabytesAnHour, trend.Slope - (2 * trend.Margin), trend.Slope + (2 * trend.Margin));
+    }
+
+    static Answer Of(int milliseconds, int status) => new(TimeSpan.Zero, TimeSpan.FromMilliseconds(milliseconds), status, false);
+}

@@ -1,0 +1,78 @@
+using System.Net.Http.Headers;
+using System.Net.Http.Json;
+using FashionOrleans.SampleCatalog;
+using FashionOrleans.TestSupport;
+using FashionOrleans.Web.Security;
+
+namespace FashionOrleans.Deploy.Tests.Support;
+
+/// <summary>One process that has done a little of everything that is measured, and what it serves to Prometheus since.</summary>
+public sealed class BusyServer : IAsyncLifetime
+{
+    const string Catalog = "/api/v1/catalogs/shop";
+
+    readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("fashion-busy-");
+    readonly TwoModels _models = new();
+    readonly string _key = KeyText.Create();
+    readonly ServerProcess _server;
+
+    public BusyServer() => _server = new ServerProcess(
+        _folder.FullName,
+        [
+            .. ((string[])
+            [
+                $"FashionOrleans:Models={_models.Path}", "FashionOrleans:RequireKeys=always", "FashionOrleans:Keys:0:Name=admin", "FashionOrleans:Keys:0:Role=admin",
+                $"FashionOrleans:Keys:0:Sha256={KeyText.HashOf(_key)}",
+            ]).SelectMany(setting => (string[])["--set", setting]),
+        ]);
+
+    /// <summary>What it serves.</summary>
+    internal Scrape Scrape { get; private set; } = null!;
+
+    public async ValueTask InitializeAsync()
+    {
+        await _server.InitializeAsync();
+        var http = _server.Http;
+        using var refused = await http.GetAsync(Catalog);
+        Assert.Equal(System.Net.HttpStatusCode.Unauthorized, refused.StatusCode);
+        http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", _key);
+        await DoneAsync(http.PutAsJsonAsync(Catalog, new { shards = 2 }));
+        var pictures = SampleProducts.Create(4, seed: 3).Select(product => product.RenderJpeg(120, 160)).ToArray();
+        for (var item = 0; item < pictures.Length; item++)
+        {
+            await DoneAsync(http.PutAsync($"{Catalog}/items/i{item}", Form(pictures[item])));
+        }
+
+        await DoneAsync(http.PostAsync($"{Catalog}/recommendations", Form(pictures[0])));
+        await DoneAsync(http.PostAsJsonAsync("/api/v1/shoppers/s1/events", new { events = new[] { new { catalog = "shop", item = "i0", type = "like" } } }));
+        await DoneAsync(http.DeleteAsync($"{Catalog}/items/i3"));
+        await DoneAsync(http.PostAsJsonAsync($"{Catalog}:migrate", new { model = _models.Other, cutOver = "manual" }));
+        for (var look = 0; look < 600; look++)
+        {
+            Scrape = Scrape.Of(await http.GetStringAsync("/metrics"));
+            if (Scrape.Kinds.ContainsKey("fashionorleans_migration_progress"))
+            {
+                return;
+            }
+
+            await Task.Delay(TimeSpan.FromMilliseconds(100));
+        }
+
+        throw new TimeoutException("The migration never told how far it is.");
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _server.DisposeAsync();
+        _models.Dispose();
+        _folder.Delete(recursive: true);
+    }
+
+    static MultipartFormDataContent Form(byte[] picture) => new() { { new ByteArrayContent(picture), "image", "picture.jpg" } };
+
+    static async Task DoneAsync(Task<HttpResponseMessage> request)
+    {
+        using var reply = await request;
+        Assert.True(reply.IsSuccessStatusCode, $"{reply.RequestMessage!.RequestUri}: {await reply.Content.ReadAsStringAsync()}");
+    }
+}

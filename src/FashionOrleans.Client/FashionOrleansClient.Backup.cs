@@ -1,6 +1,4 @@
-using System.Buffers;
 using System.Globalization;
-using System.Net.Http.Headers;
 
 namespace FashionOrleans.Client;
 
@@ -22,29 +20,9 @@ public sealed partial class FashionOrleansClient
     /// <summary>Stores items of a backup as they are, in one request.</summary>
     /// <returns>One result an item, in the order of <paramref name="items"/>.</returns>
     /// <exception cref="ArgumentException">More than <see cref="MaxBatchItems"/> items or <see cref="MaxBatchBytes"/> bytes.</exception>
-    public async Task<IReadOnlyList<ItemResult>> RestoreItemsAsync(
-        string catalog, IReadOnlyList<ItemBackup> items, CancellationToken cancellationToken = default)
-    {
-        if (items.Count == 0) return [];
-        if (items.Count > MaxBatchItems)
-            throw new ArgumentException($"A batch has at most {MaxBatchItems} items, not {items.Count}: split it.", nameof(items));
-
-        var buffer = new ArrayBufferWriter<byte>(items.Sum(item => item.MaxEncodedBytes) + 64);
-        RestoreEncoder.Write(items, buffer);
-        if (buffer.WrittenCount > MaxBatchBytes)
-            throw new ArgumentException($"A batch has at most {MaxBatchBytes} bytes, not {buffer.WrittenCount}: split it.", nameof(items));
-
-        var reply = await SendAsync(
-            () =>
-            {
-                var content = new ReadOnlyMemoryContent(buffer.WrittenMemory);
-                content.Headers.ContentType = new MediaTypeHeaderValue(BatchEncoder.MediaType);
-                return new HttpRequestMessage(HttpMethod.Post, Relative(CatalogPath(catalog, "/items:restore"))) { Content = content };
-            },
-            ClientJson.Default.BatchReply,
-            cancellationToken);
-        return InOrder([.. items.Select(item => item.Id)], reply.Results);
-    }
+    public Task<IReadOnlyList<ItemResult>> RestoreItemsAsync(
+        string catalog, IReadOnlyList<ItemBackup> items, CancellationToken cancellationToken = default) =>
+        SendBatchAsync(CatalogPath(catalog, "/items:restore"), items, item => item.Id, item => item.MaxEncodedBytes, RestoreEncoder.Write, cancellationToken);
 
     /// <summary>Items whose rows were damaged and were moved aside.</summary>
     /// <param name="catalog">The catalogue.</param>

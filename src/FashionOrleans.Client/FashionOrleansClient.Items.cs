@@ -42,15 +42,24 @@ public sealed partial class FashionOrleansClient
     /// </summary>
     /// <returns>One result an item, in the order of <paramref name="items"/>.</returns>
     /// <exception cref="ArgumentException">More than <see cref="MaxBatchItems"/> items or <see cref="MaxBatchBytes"/> bytes.</exception>
-    public async Task<IReadOnlyList<ItemResult>> UpsertItemsAsync(
-        string catalog, IReadOnlyList<ItemUpload> items, CancellationToken cancellationToken = default)
+    public Task<IReadOnlyList<ItemResult>> UpsertItemsAsync(
+        string catalog, IReadOnlyList<ItemUpload> items, CancellationToken cancellationToken = default) =>
+        SendBatchAsync(CatalogPath(catalog, "/items:batch"), items, item => item.Id, item => item.MaxEncodedBytes, BatchEncoder.Write, cancellationToken);
+
+    async Task<IReadOnlyList<ItemResult>> SendBatchAsync<T>(
+        string path,
+        IReadOnlyList<T> items,
+        Func<T, string> id,
+        Func<T, int> maxBytes,
+        Action<IReadOnlyList<T>, IBufferWriter<byte>> write,
+        CancellationToken cancellationToken)
     {
         if (items.Count == 0) return [];
         if (items.Count > MaxBatchItems)
             throw new ArgumentException($"A batch has at most {MaxBatchItems} items, not {items.Count}: split it.", nameof(items));
 
-        var buffer = new ArrayBufferWriter<byte>(items.Sum(item => item.MaxEncodedBytes) + 64);
-        BatchEncoder.Write(items, buffer);
+        var buffer = new ArrayBufferWriter<byte>(items.Sum(maxBytes) + 64);
+        write(items, buffer);
         if (buffer.WrittenCount > MaxBatchBytes)
             throw new ArgumentException($"A batch has at most {MaxBatchBytes} bytes, not {buffer.WrittenCount}: split it.", nameof(items));
 
@@ -59,11 +68,11 @@ public sealed partial class FashionOrleansClient
             {
                 var content = new ReadOnlyMemoryContent(buffer.WrittenMemory);
                 content.Headers.ContentType = new MediaTypeHeaderValue(BatchEncoder.MediaType);
-                return new HttpRequestMessage(HttpMethod.Post, Relative(CatalogPath(catalog, "/items:batch"))) { Content = content };
+                return new HttpRequestMessage(HttpMethod.Post, Relative(path)) { Content = content };
             },
             ClientJson.Default.BatchReply,
             cancellationToken);
-        return InOrder([.. items.Select(item => item.Id)], reply.Results);
+        return InOrder([.. items.Select(id)], reply.Results);
     }
 
     /// <summary>Which of the items exist, and at which revision.</summary>

@@ -24,10 +24,13 @@ public sealed class PostgresServer : IAsyncDisposable
     readonly string _programs;
     readonly int _port;
     readonly bool _durable;
+
+    // On a disk of its own, which a test fills, its log must stay small.
+    readonly bool _isSmall;
     Process _server;
 
-    PostgresServer(DirectoryInfo folder, string programs, int port, bool durable, Process server) =>
-        (_folder, _programs, _port, _durable, _server) = (folder, programs, port, durable, server);
+    PostgresServer(DirectoryInfo folder, string programs, int port, bool durable, bool isSmall, Process server) =>
+        (_folder, _programs, _port, _durable, _isSmall, _server) = (folder, programs, port, durable, isSmall, server);
 
     /// <summary>Starts a server.</summary>
     /// <param name="durable">Whether a commit waits for the disk, as in production; without, tests are quicker.</param>
@@ -55,7 +58,7 @@ public sealed class PostgresServer : IAsyncDisposable
             Path.Combine(programs, "initdb"),
             ["-D", Data(folder), "-U", User, "--auth=trust", "--encoding=UTF8", "--locale=C", "--no-sync"],
             asPackageUser: true);
-        var server = new PostgresServer(folder, programs, port, durable, Launch(folder, programs, port, durable));
+        var server = new PostgresServer(folder, programs, port, durable, home is not null, Launch(folder, programs, port, durable, home is not null));
         await server.WaitUntilReadyAsync();
         return server;
     }
@@ -89,7 +92,7 @@ public sealed class PostgresServer : IAsyncDisposable
     public async Task RestartAsync()
     {
         _server.Dispose();
-        _server = Launch(_folder, _programs, _port, _durable);
+        _server = Launch(_folder, _programs, _port, _durable, _isSmall);
         await WaitUntilReadyAsync();
     }
 
@@ -121,11 +124,11 @@ public sealed class PostgresServer : IAsyncDisposable
         return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 
-    static Process Launch(DirectoryInfo folder, string programs, int port, bool durable) => Process.Start(Command(
+    static Process Launch(DirectoryInfo folder, string programs, int port, bool durable, bool isSmall) => Process.Start(Command(
         Path.Combine(programs, "postgres"),
         [
             "-D", Data(folder), "-h", "127.0.0.1", "-p", $"{port}", "-k", folder.FullName, "-c", $"fsync={(durable ? "on" : "off")}",
-            "-c", "max_connections=200", "-c", "log_min_messages=fatal", "-c", "max_wal_size=256MB",
+            "-c", "max_connections=200", "-c", "log_min_messages=fatal", .. isSmall ? ["-c", "max_wal_size=256MB"] : Array.Empty<string>(),
         ],
         asPackageUser: true))!;
 

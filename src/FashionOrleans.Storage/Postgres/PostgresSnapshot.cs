@@ -43,7 +43,7 @@ sealed class PostgresSnapshot(NpgsqlConnection connection, NpgsqlTransaction tra
         WHERE i.generation = $1 ORDER BY i.shard, i.id
         """,
         space,
-        ReadRow,
+        StoredRow.Read,
         cancellationToken);
 
     /// <inheritdoc/>
@@ -88,20 +88,6 @@ sealed class PostgresSnapshot(NpgsqlConnection connection, NpgsqlTransaction tra
             reader.IsDBNull(1) ? null : reader.GetInt32(1),
             reader.IsDBNull(2) ? null : reader.GetString(2));
     }
-
-    static StoredRow ReadRow(NpgsqlDataReader reader) => new(
-        reader.GetInt32(0),
-        reader.GetInt64(1),
-        new StoredItem(
-            reader.GetString(2),
-            reader.GetFieldValue<byte[]>(3),
-            reader.GetFieldValue<byte[]>(4),
-            reader.IsDBNull(5) ? null : reader.GetString(5),
-            reader.IsDBNull(7) ? null : new Picture(reader.GetString(6), reader.GetFieldValue<byte[]>(7)))
-        {
-            KeptChecksum = reader.IsDBNull(8) ? null : reader.GetInt64(8),
-        },
-        reader.IsDBNull(9) ? null : reader.GetInt64(9));
 
     async IAsyncEnumerable<T> ReadAsync<T>(
         string sql, Catalog? space, Func<NpgsqlDataReader, T> read, [EnumeratorCancellation] CancellationToken cancellationToken)

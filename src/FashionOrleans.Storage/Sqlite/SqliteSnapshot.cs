@@ -50,7 +50,7 @@ sealed class SqliteSnapshot(SqliteConnection connection, SqliteTransaction trans
             WHERE i.generation = $generation ORDER BY i.shard, i.id
             """,
             space),
-        ReadRow,
+        StoredRow.Read,
         row => row.Item.Vector.Length + row.Item.Attributes.Length + (row.Item.Picture?.Bytes.Length ?? 0),
         cancellationToken);
 
@@ -91,20 +91,6 @@ sealed class SqliteSnapshot(SqliteConnection connection, SqliteTransaction trans
         await transaction.DisposeAsync();
         await connection.DisposeAsync();
     }
-
-    static StoredRow ReadRow(SqliteDataReader reader) => new(
-        reader.GetInt32(0),
-        reader.GetInt64(1),
-        new StoredItem(
-            reader.GetString(2),
-            reader.GetFieldValue<byte[]>(3),
-            reader.GetFieldValue<byte[]>(4),
-            reader.IsDBNull(5) ? null : reader.GetString(5),
-            reader.IsDBNull(7) ? null : new Picture(reader.GetString(6), reader.GetFieldValue<byte[]>(7)))
-        {
-            KeptChecksum = reader.IsDBNull(8) ? null : reader.GetInt64(8),
-        },
-        reader.IsDBNull(9) ? null : reader.GetInt64(9));
 
     static async IAsyncEnumerable<T> ReadAsync<T>(
         Func<SqliteCommand> select, Func<SqliteDataReader, T> read, Func<T, int> size, [EnumeratorCancellation] CancellationToken cancellationToken)

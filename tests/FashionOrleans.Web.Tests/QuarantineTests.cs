@@ -40,7 +40,7 @@ public sealed class QuarantineTests : IDisposable
         Assert.Equal(["i3", "i4", "i5"], quarantine.Select(item => (string)item!["id"]!).Order(StringComparer.Ordinal));
         Assert.Equal(1, verified.ExitCode);
         Assert.All(["i3", "i4", "i5"], id => Assert.Contains($"{id}: In quarantine since", verified.Output, StringComparison.Ordinal));
-        Assert.Contains("fashionorleans_shard_rows_quarantined", await again.Http.GetStringAsync("/metrics", Stop), StringComparison.Ordinal);
+        Assert.Contains("fashionorleans_shard_rows_quarantined_total{", await again.Http.GetStringAsync("/metrics", Stop), StringComparison.Ordinal);
 
         await again.Http.PutEmbeddingsAsync(catalog, ("i3", Vectors.Random(3), new { number = 3 }), ("i4", Vectors.Random(4), null));
         using var deletion = await again.Http.DeleteAsync($"{Api.Root}/catalogs/{catalog}/items/i5", Stop);

@@ -15,6 +15,10 @@ public sealed class RequestSamplerTests
     public void Only_a_request_to_a_server_begins_a_trace(ActivityKind kind, double share, SamplingDecision expected) =>
         Assert.Equal(expected, Decide(share, default, kind));
 
+    [Fact]
+    public void A_call_of_a_grain_that_nobody_asked_for_begins_none() =>
+        Assert.Equal(SamplingDecision.Drop, Sample(1, default, ActivityKind.Server, "IShardBalancerGrain/ReportAsync"));
+
     [Theory]
     [InlineData(ActivityTraceFlags.Recorded, 0, SamplingDecision.RecordAndSample)]
     [InlineData(ActivityTraceFlags.None, 1, SamplingDecision.Drop)]
@@ -41,7 +45,10 @@ public sealed class RequestSamplerTests
     }
 
     static SamplingDecision Decide(double share, ActivityContext parent, ActivityKind kind, params ActivityLink[] links) =>
-        new RequestSampler(share).ShouldSample(new SamplingParameters(parent, ActivityTraceId.CreateRandom(), "request", kind, tags: null, links)).Decision;
+        Sample(share, parent, kind, RequestSampler.Request, links);
+
+    static SamplingDecision Sample(double share, ActivityContext parent, ActivityKind kind, string name, params ActivityLink[] links) =>
+        new RequestSampler(share).ShouldSample(new SamplingParameters(parent, ActivityTraceId.CreateRandom(), name, kind, tags: null, links)).Decision;
 
     static ActivityContext Context(ActivityTraceFlags flags) => new(ActivityTraceId.CreateRandom(), ActivitySpanId.CreateRandom(), flags);
 }

@@ -31,7 +31,7 @@ sealed class RequestSizeLimit(RequestDelegate next, IOptions<WebSettings> settin
     }
 
     /// <summary>The most bytes that this request may have.</summary>
-    public static long Of(HttpRequest request, WebSettings settings) => IsBatch(request) ? settings.MaxBatchBytes : settings.MaxPictureBytes + Envelope;
+    static long Of(HttpRequest request, WebSettings settings) => IsBatch(request) ? settings.MaxBatchBytes : settings.MaxPictureBytes + Envelope;
 
     /// <summary>The most bytes that any request may have.</summary>
     public static long Largest(WebSettings settings) => Math.Max(settings.MaxBatchBytes, settings.MaxPictureBytes + Envelope);

@@ -5,18 +5,20 @@ namespace FashionOrleans.Grains.Shards;
 
 /// <summary>
 /// Learns the codes of indexes, compacts them and builds their graphs, so that a silo with many shards never has all of its processors at it:
-/// one thread for the codes of those that were just loaded, which is what queries wait for, and one for all the rest, which takes long.
+/// threads for half of them learn the codes of indexes that were just loaded, which is what queries wait for, and one does all the rest, which takes long.
 /// </summary>
 public sealed class IndexMaintenance : IDisposable
 {
-    readonly UpkeepThread _upkeep;
+    readonly UpkeepThreads _upkeep;
 
     /// <summary>Starts the threads.</summary>
     public IndexMaintenance(ILogger<IndexMaintenance> log) =>
-        (Learning, _upkeep) = (new UpkeepThread("index learning", log), new UpkeepThread("index maintenance", log));
+        (Learning, _upkeep) = (
+            new UpkeepThreads("index learning", Math.Max(1, Environment.ProcessorCount / 2), log),
+            new UpkeepThreads("index maintenance", 1, log));
 
     /// <summary>Does what queries wait for.</summary>
-    internal UpkeepThread Learning { get; }
+    internal UpkeepThreads Learning { get; }
 
     /// <summary>Has an index learn its codes when its turn comes.</summary>
     /// <returns>Completes when its turn is over, whether it could learn or not; never when the silo stops before.</returns>

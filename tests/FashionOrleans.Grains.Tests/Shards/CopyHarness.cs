@@ -44,7 +44,7 @@ sealed class CopyHarness : IAsyncDisposable
     public ShardCopies Copies { get; }
 
     /// <summary>What learns for the copies.</summary>
-    public UpkeepThread Learning => _maintenance.Learning;
+    public UpkeepThreads Learning => _maintenance.Learning;
 
     public ShardKey Shard { get; } = new("shop", 1, 0);
 

@@ -60,7 +60,10 @@ public sealed class ShardCopyTests
         var owner = await harness.AcquireAsync();
         await harness.CommitAsync(owner, [(1, 11), (2, 22)]);
         using var learnsNow = new ManualResetEventSlim();
-        _ = harness.Learning.DoAsync(learnsNow.Wait);
+        for (var thread = 0; thread < Environment.ProcessorCount; thread++)
+        {
+            _ = harness.Learning.DoAsync(learnsNow.Wait);
+        }
 
         var copy = await harness.FollowAsync();
 

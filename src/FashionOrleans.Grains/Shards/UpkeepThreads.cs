@@ -1,23 +1,24 @@
 using System.Collections.Concurrent;
+using System.Diagnostics;
 using Microsoft.Extensions.Logging;
 
 namespace FashionOrleans.Grains.Shards;
 
-/// <summary>A thread that does one piece of work after the other, in the order in which they were asked for.</summary>
-sealed partial class UpkeepThread : IDisposable
+/// <summary>Threads that take one piece of work after the other, in the order in which they were asked for.</summary>
+sealed partial class UpkeepThreads : IDisposable
 {
     static readonly TimeSpan StopLimit = TimeSpan.FromSeconds(10);
 
     readonly BlockingCollection<(Action<CancellationToken> Work, TaskCompletionSource Done)> _requests = [];
     readonly CancellationTokenSource _stopping = new();
     readonly ILogger _log;
-    readonly Thread _thread;
+    readonly Thread[] _threads;
 
-    public UpkeepThread(string name, ILogger log)
+    public UpkeepThreads(string name, int count, ILogger log)
     {
         _log = log;
-        _thread = new Thread(Run) { Name = name, IsBackground = true, Priority = ThreadPriority.BelowNormal };
-        _thread.Start();
+        _threads = [.. Enumerable.Range(0, count).Select(_ => new Thread(Run) { Name = name, IsBackground = true, Priority = ThreadPriority.BelowNormal })];
+        Array.ForEach(_threads, thread => thread.Start());
     }
 
     /// <summary>Asks for a piece of work. A silo that stops lets it be.</summary>
@@ -44,7 +45,8 @@ sealed partial class UpkeepThread : IDisposable
         _requests.CompleteAdding();
 
         // Work that does not stop in time ends with the process, and looks at both until then.
-        if (_thread.Join(StopLimit))
+        var begun = Stopwatch.GetTimestamp();
+        if (Array.TrueForAll(_threads, thread => thread.Join(TimeSpan.FromTicks(Math.Max(0, (StopLimit - Stopwatch.GetElapsedTime(begun)).Ticks)))))
         {
             _requests.Dispose();
             _stopping.Dispose();

@@ -38,6 +38,36 @@ sealed class PictureAddresses(PictureFetcher fetcher, IOptions<WebSettings> sett
         }
     }
 
+    /// <summary>The only picture of a form.</summary>
+    /// <exception cref="RequestProblem">There is none, or more than one.</exception>
+    /// <exception cref="FashionOrleansException">It was not fetched.</exception>
+    public async Task<ReadOnlyMemory<byte>> FetchOnlyAsync(HttpContext context, PictureForm form, CancellationToken stop)
+    {
+        form.RequireOne();
+        return form is { Pictures: [var picture] } ? picture : await FetchAsync(context, form.Addresses[0], stop);
+    }
+
+    /// <summary>The pictures of a form: those that it has, then those that it names.</summary>
+    /// <exception cref="RequestProblem">They are too many, or too large together.</exception>
+    /// <exception cref="FashionOrleansException">One was not fetched.</exception>
+    public async Task<IReadOnlyList<ReadOnlyMemory<byte>>> FetchAllAsync(HttpContext context, PictureForm form, CancellationToken stop)
+    {
+        if (form.Addresses.Count == 0)
+        {
+            return form.Pictures;
+        }
+
+        if (form.Count > RecommendationQuery.MaxExamples)
+        {
+            throw new RequestProblem(
+                400, ErrorCodes.InvalidRequest, $"The form has {form.Count} pictures in 'image' and 'imageUrl'. Send at most {RecommendationQuery.MaxExamples}.");
+        }
+
+        IReadOnlyList<ReadOnlyMemory<byte>> pictures = [.. form.Pictures, .. await Task.WhenAll(form.Addresses.Select(address => FetchAsync(context, address, stop)))];
+        RequireTogether(pictures.Sum(picture => (long)picture.Length));
+        return pictures;
+    }
+
     /// <summary>The query with pictures in place of their addresses.</summary>
     /// <exception cref="FashionOrleansException">One was not fetched.</exception>
     /// <exception cref="RequestProblem">An example is not exactly one thing, or the pictures are too large together.</exception>
@@ -59,9 +89,8 @@ sealed class PictureAddresses(PictureFetcher fetcher, IOptions<WebSettings> sett
             ? example with { Image = (await FetchAsync(context, address, stop)).ToArray(), ImageUrl = null }
             : example));
         var like = request.Like?.Count ?? 0;
-        return fetched.Sum(example => example.Image?.LongLength ?? 0) <= settings.Value.MaxBatchBytes
-            ? request with { Like = fetched[..like], Unlike = fetched[like..] }
-            : throw new RequestProblem(413, HttpCodes.RequestTooLarge, $"The pictures have more than {settings.Value.MaxBatchBytes:N0} bytes together. Name fewer, or smaller ones.");
+        RequireTogether(fetched.Sum(example => example.Image?.LongLength ?? 0));
+        return request with { Like = fetched[..like], Unlike = fetched[like..] };
     }
 
     /// <summary>The batch with pictures in place of their addresses; an item whose picture was not fetched is refused alone.</summary>
@@ -92,6 +121,14 @@ sealed class PictureAddresses(PictureFetcher fetcher, IOptions<WebSettings> sett
                 return ParsedItem.Refuse(upload.Id, refusal.Code, refusal.Message);
             }
         }));
+    }
+
+    void RequireTogether(long bytes)
+    {
+        if (bytes > settings.Value.MaxBatchBytes)
+        {
+            throw new RequestProblem(413, HttpCodes.RequestTooLarge, $"The pictures have more than {settings.Value.MaxBatchBytes:N0} bytes together. Name fewer, or smaller ones.");
+        }
     }
 
     /// <summary>Whom nobody knows lets this server ask no other: it would do so in his place.</summary>

@@ -180,6 +180,19 @@ public sealed class ImageUrlTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Pictures_that_are_too_large_together_are_refused_before_all_are_fetched()
+    {
+        var catalog = await Http.CreateCatalogAsync();
+
+        using var byForm = await RecommendAsync(catalog, [.. Enumerable.Repeat(_shop.Address("/padded"), 40).Select(Address)]);
+        using var byJson = await Http.RecommendAsync(catalog, new { like = Enumerable.Repeat(new { imageUrl = _shop.Address("/padded") }, 40) });
+
+        await byForm.ProblemAsync(HttpStatusCode.RequestEntityTooLarge, "request_too_large");
+        await byJson.ProblemAsync(HttpStatusCode.RequestEntityTooLarge, "request_too_large");
+        Assert.InRange(_shop.Requests.Count, 8, 40);
+    }
+
+    [Fact]
     public async Task A_picture_named_by_its_address_has_the_embedding_of_the_picture_itself()
     {
         using var byAddress = await Http.PostAsync($"{Api.Root}/embeddings", Form(Address(_shop.Address("/3.jpg"))), Stop);
@@ -227,6 +240,9 @@ public sealed class ImageUrlTests : IAsyncLifetime
                 return Task.CompletedTask;
             case "/page":
                 return context.Response.WriteAsync("<html>no picture</html>", Stop);
+            case "/padded":
+                // Ten megabytes, which decoders take for a picture with something behind it.
+                return context.Response.Body.WriteAsync((byte[])[.. Drawn.Jpeg(0), .. new byte[10_000_000]], Stop).AsTask();
             case "/huge":
                 context.Response.ContentLength = 50_000_000;
                 return context.Response.Body.WriteAsync(new byte[1000], Stop).AsTask();

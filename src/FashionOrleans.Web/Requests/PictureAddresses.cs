@@ -63,9 +63,7 @@ sealed class PictureAddresses(PictureFetcher fetcher, IOptions<WebSettings> sett
                 400, ErrorCodes.InvalidRequest, $"The form has {form.Count} pictures in 'image' and 'imageUrl'. Send at most {RecommendationQuery.MaxExamples}.");
         }
 
-        IReadOnlyList<ReadOnlyMemory<byte>> pictures = [.. form.Pictures, .. await Task.WhenAll(form.Addresses.Select(address => FetchAsync(context, address, stop)))];
-        RequireTogether(pictures.Sum(picture => (long)picture.Length));
-        return pictures;
+        return [.. form.Pictures, .. await FetchTogetherAsync(context, form.Addresses, form.Pictures.Sum(picture => (long)picture.Length), stop)];
     }
 
     /// <summary>The query with pictures in place of their addresses.</summary>
@@ -85,11 +83,10 @@ sealed class PictureAddresses(PictureFetcher fetcher, IOptions<WebSettings> sett
             return request;
         }
 
-        var fetched = await Task.WhenAll(sound.Select(async example => example.ImageUrl is { } address
-            ? example with { Image = (await FetchAsync(context, address, stop)).ToArray(), ImageUrl = null }
-            : example));
+        var pictures = new Queue<ReadOnlyMemory<byte>>(
+            await FetchTogetherAsync(context, sound.Select(example => example.ImageUrl).OfType<string>(), sound.Sum(example => example.Image?.LongLength ?? 0), stop));
+        var fetched = Array.ConvertAll(sound, example => example.ImageUrl is null ? example : example with { Image = pictures.Dequeue().ToArray(), ImageUrl = null });
         var like = request.Like?.Count ?? 0;
-        RequireTogether(fetched.Sum(example => example.Image?.LongLength ?? 0));
         return request with { Like = fetched[..like], Unlike = fetched[like..] };
     }
 
@@ -123,12 +120,21 @@ sealed class PictureAddresses(PictureFetcher fetcher, IOptions<WebSettings> sett
         }));
     }
 
-    void RequireTogether(long bytes)
+    /// <summary>Fetches pictures, in their order, that with those that were sent are not too large together; once they are, no more is fetched.</summary>
+    async Task<ReadOnlyMemory<byte>[]> FetchTogetherAsync(HttpContext context, IEnumerable<string> addresses, long sent, CancellationToken stop)
     {
-        if (bytes > settings.Value.MaxBatchBytes)
+        using var enough = CancellationTokenSource.CreateLinkedTokenSource(stop);
+        return await Task.WhenAll(addresses.Select(async address =>
         {
+            var picture = await FetchAsync(context, address, enough.Token);
+            if (Interlocked.Add(ref sent, picture.Length) <= settings.Value.MaxBatchBytes)
+            {
+                return picture;
+            }
+
+            await enough.CancelAsync();
             throw new RequestProblem(413, HttpCodes.RequestTooLarge, $"The pictures have more than {settings.Value.MaxBatchBytes:N0} bytes together. Name fewer, or smaller ones.");
-        }
+        }));
     }
 
     /// <summary>Whom nobody knows lets this server ask no other: it would do so in his place.</summary>

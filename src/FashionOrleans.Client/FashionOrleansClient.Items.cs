@@ -16,19 +16,20 @@ public sealed partial class FashionOrleansClient
     /// <summary>Most ids in one call of <see cref="LookupItemsAsync"/>.</summary>
     public const int MaxLookupIds = 10_000;
 
-    /// <summary>Stores one item with a picture, or replaces it.</summary>
-    /// <exception cref="ArgumentException">The item has no picture; an embedding or an address goes by <see cref="UpsertItemsAsync"/>.</exception>
+    /// <summary>Stores one item with a picture or the address of one, or replaces it.</summary>
+    /// <exception cref="ArgumentException">The item has neither; an embedding goes by <see cref="UpsertItemsAsync"/>.</exception>
     public Task UpsertItemAsync(string catalog, ItemUpload item, CancellationToken cancellationToken = default)
     {
-        if (item.Picture is not { } picture) throw new ArgumentException("Give the item a picture, or use UpsertItemsAsync.", nameof(item));
+        if (item is { Picture: null, ImageUrl: null }) throw new ArgumentException("Give the item a picture, or use UpsertItemsAsync.", nameof(item));
         return _sender.SendAsync(
             () =>
             {
                 var form = new MultipartFormDataContent
                 {
-                    { PictureContent(picture), "image", "picture" },
                     { new StringContent(JsonSerializer.Serialize(item.Attributes, ClientJson.Default.IReadOnlyDictionaryStringAttributeValue)), "attributes" },
                 };
+                if (item.Picture is { } picture) form.Add(PictureContent(picture), "image", "picture");
+                if (item.ImageUrl is { } url) form.Add(new StringContent(url.AbsoluteUri), "imageUrl");
                 if (item.Revision is { } revision) form.Add(new StringContent(revision), "revision");
                 return new HttpRequestMessage(HttpMethod.Put, Relative(ItemPath(catalog, item.Id))) { Content = form };
             },

@@ -26,16 +26,15 @@ public sealed partial class FashionOrleansClient
     /// <param name="cancellationToken">Ends the call.</param>
     public Task<PictureEmbedding> EmbedAsync(
         ReadOnlyMemory<byte> picture, string? model = null, Crop? crop = null, CancellationToken cancellationToken = default) =>
-        SendAsync(
-            () =>
-            {
-                var form = new MultipartFormDataContent { { PictureContent(picture), "image", "picture" } };
-                if (model is not null) form.Add(new StringContent(model), "model");
-                if (crop is not null) form.Add(CropContent(crop), "crop");
-                return new HttpRequestMessage(HttpMethod.Post, Relative("api/v1/embeddings")) { Content = form };
-            },
-            ClientJson.Default.PictureEmbedding,
-            cancellationToken);
+        EmbedAsync(form => form.Add(PictureContent(picture), "image", "picture"), model, crop, cancellationToken);
+
+    /// <summary>The embedding of a picture that the server fetches.</summary>
+    /// <param name="imageUrl">Where the picture is.</param>
+    /// <param name="model">Name of a model pack, null for the server's default.</param>
+    /// <param name="crop">The part of the picture to embed, null for all of it.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    public Task<PictureEmbedding> EmbedAsync(Uri imageUrl, string? model = null, Crop? crop = null, CancellationToken cancellationToken = default) =>
+        EmbedAsync(form => form.Add(new StringContent(imageUrl.AbsoluteUri), "imageUrl"), model, crop, cancellationToken);
 
     /// <summary>The model packs that the server has, by name.</summary>
     public async Task<IReadOnlyList<Model>> ListModelsAsync(CancellationToken cancellationToken = default) =>
@@ -45,11 +44,30 @@ public sealed partial class FashionOrleansClient
     /// <param name="picture">An encoded picture.</param>
     /// <param name="cancellationToken">Ends the call.</param>
     public Task<BoxProposals> ProposeBoxesAsync(ReadOnlyMemory<byte> picture, CancellationToken cancellationToken = default) =>
+        ProposeBoxesAsync(() => new MultipartFormDataContent { { PictureContent(picture), "image", "picture" } }, cancellationToken);
+
+    /// <summary>The parts of a picture, which the server fetches, that may show a garment.</summary>
+    /// <param name="imageUrl">Where the picture is.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    public Task<BoxProposals> ProposeBoxesAsync(Uri imageUrl, CancellationToken cancellationToken = default) =>
+        ProposeBoxesAsync(() => new MultipartFormDataContent { { new StringContent(imageUrl.AbsoluteUri), "imageUrl" } }, cancellationToken);
+
+    Task<PictureEmbedding> EmbedAsync(Action<MultipartFormDataContent> addPicture, string? model, Crop? crop, CancellationToken cancellationToken) =>
         SendAsync(
-            () => new HttpRequestMessage(HttpMethod.Post, Relative("api/v1/boxes"))
+            () =>
             {
-                Content = new MultipartFormDataContent { { PictureContent(picture), "image", "picture" } },
+                var form = new MultipartFormDataContent();
+                addPicture(form);
+                if (model is not null) form.Add(new StringContent(model), "model");
+                if (crop is not null) form.Add(CropContent(crop), "crop");
+                return new HttpRequestMessage(HttpMethod.Post, Relative("api/v1/embeddings")) { Content = form };
             },
+            ClientJson.Default.PictureEmbedding,
+            cancellationToken);
+
+    Task<BoxProposals> ProposeBoxesAsync(Func<MultipartFormDataContent> picture, CancellationToken cancellationToken) =>
+        SendAsync(
+            () => new HttpRequestMessage(HttpMethod.Post, Relative("api/v1/boxes")) { Content = picture() },
             ClientJson.Default.BoxProposals,
             cancellationToken);
 
@@ -65,9 +83,9 @@ public sealed partial class FashionOrleansClient
 
     static StringContent CropContent(Crop crop) => new(crop.Box is null ? "auto" : JsonSerializer.Serialize(crop, ClientJson.Default.Crop));
 
-    // A form carries pictures as they are, but has fields only for pictures that are liked and for ids.
+    // A form carries pictures as they are, but has fields only for pictures that are liked, their addresses, and ids.
     static bool FitsForm(RecommendationRequest request) =>
-        request.Like.All(example => example.Picture.HasValue || example.Id is not null) && request.Unlike.All(example => example.Id is not null);
+        request.Like.All(example => !example.Embedding.HasValue) && request.Unlike.All(example => example.Id is not null);
 
     static MultipartFormDataContent Form(RecommendationRequest request)
     {
@@ -75,13 +93,15 @@ public sealed partial class FashionOrleansClient
         foreach (var example in request.Like)
         {
             if (example.Picture is { } picture) form.Add(PictureContent(picture), "image", "picture");
+            else if (example.ImageUrl is { } url) form.Add(new StringContent(url.AbsoluteUri), "imageUrl");
             else form.Add(new StringContent(example.Id!), "like");
         }
 
-        // A form has a crop for each picture, or none.
+        // A form has a crop for each picture, those named by address last, or none.
         if (request.Like.Any(example => example.Crop is not null))
         {
-            foreach (var example in request.Like.Where(example => example.Picture.HasValue)) form.Add(CropContent(example.Crop ?? WholePicture), "crop");
+            var pictures = request.Like.Where(example => example.Picture.HasValue).Concat(request.Like.Where(example => example.ImageUrl is not null));
+            foreach (var example in pictures) form.Add(CropContent(example.Crop ?? WholePicture), "crop");
         }
 
         foreach (var example in request.Unlike) form.Add(new StringContent(example.Id!), "unlike");

@@ -108,6 +108,11 @@ sealed class SettingsValidation : IValidateOptions<SiloSettings>, IValidateOptio
             errors.Add(Wrong("Jobs:MaxFeedBytes", options.MaxFeedBytes.ToString(CultureInfo.InvariantCulture), "a number of bytes from 1000 to 1000000000"));
         }
 
+        if (options.MaxUnpackedFeedBytes is < 1_000 or > 10_000_000_000)
+        {
+            errors.Add(Wrong("Jobs:MaxUnpackedFeedBytes", options.MaxUnpackedFeedBytes.ToString(CultureInfo.InvariantCulture), "a number of bytes from 1000 to 10000000000"));
+        }
+
         return errors.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(errors);
     }
 

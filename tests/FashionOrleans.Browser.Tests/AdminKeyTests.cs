@@ -10,7 +10,7 @@ public sealed class AdminKeyTests(Shop shop)
 {
     const string Admin = "fo_admin-key-of-this-test";
     const string Reader = "fo_reader-key-of-this-test";
-    static readonly VisitOptions Refused = new() { ExpectsFailedRequests = true, Prepare = AdminTests.WithoutJobs };
+    static readonly VisitOptions Refused = new() { ExpectsFailedRequests = true };
 
     [Fact]
     public async Task A_key_opens_the_page_and_the_dashboard_for_this_tab_alone()

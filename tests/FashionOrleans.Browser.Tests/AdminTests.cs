@@ -21,6 +21,7 @@ public sealed class AdminTests(Shop shop)
         await Assertions.Expect(Tiles(visit).First).ToHaveAccessibleNameAsync(new Regex($"^{Shop.Catalog} shard 0: writes, \\d+ items$"));
         await Assertions.Expect(visit.Page.Locator("#catalogs tbody tr").Filter(new() { HasText = Shop.Catalog })).ToHaveCountAsync(1);
         await Assertions.Expect(visit.Page.Locator("#attention-title")).ToContainTextAsync("All is well");
+        await Assertions.Expect(visit.Page.Locator("#jobs-panel")).ToBeHiddenAsync();
     });
 
     [Fact]
@@ -77,15 +78,10 @@ public sealed class AdminTests(Shop shop)
         await AccessibilityTests.PassesAxeAsync(visit);
     });
 
-    [Fact]
-    public Task Ingest_jobs_are_shown_where_there_are_any() => shop.VisitAdminAsync(
-        new VisitOptions { Prepare = page => page.RouteAsync("**/api/v1/jobs", Json("""{ "jobs": [{ "id": "j1", "catalog": "demo", "state": "running", "rowsRead": 1200 }] }""")) },
-        async visit => await Assertions.Expect(visit.Page.Locator("#jobs tbody tr")).ToContainTextAsync("1,200"));
-
     [Theory]
     [MemberData(nameof(AccessibilityTests.Looks), MemberType = typeof(AccessibilityTests))]
     public Task It_has_no_violations(ColorScheme scheme, bool phone) =>
-        shop.VisitAdminAsync((phone ? VisitOptions.Phone : new VisitOptions()) with { Scheme = scheme, Prepare = WithoutJobs }, async visit =>
+        shop.VisitAdminAsync((phone ? VisitOptions.Phone : new VisitOptions()) with { Scheme = scheme }, async visit =>
         {
             await Tiles(visit).First.ClickAsync();
             await AccessibilityTests.PassesAxeAsync(visit);
@@ -97,7 +93,7 @@ public sealed class AdminTests(Shop shop)
     [InlineData(768, 1024, false)]
     [InlineData(1440, 900, false)]
     public Task It_fits_the_screen(int width, int height, bool phone) =>
-        shop.VisitAdminAsync(new VisitOptions { Width = width, Height = height, IsPhone = phone, Prepare = WithoutJobs }, async visit =>
+        shop.VisitAdminAsync(new VisitOptions { Width = width, Height = height, IsPhone = phone }, async visit =>
         {
             await Tiles(visit).First.ClickAsync();
 
@@ -112,12 +108,7 @@ public sealed class AdminTests(Shop shop)
         await Assertions.Expect(visit.Page.Locator("#menu")).ToContainTextAsync("Grains");
     });
 
-    /// <summary>Answers for a server that has no ingest jobs.</summary>
-    internal static Task WithoutJobs(IPage page) => page.RouteAsync("**/api/v1/jobs", Json("""{ "jobs": [] }"""));
-
-    internal static Func<IRoute, Task> Json(string body) => route => route.FulfillAsync(new() { ContentType = "application/json", Body = body });
-
-    static VisitOptions Operator => new() { Prepare = WithoutJobs };
+    static VisitOptions Operator => new();
 
     static ILocator Tiles(Visit visit) => visit.Page.Locator($"#map .group[aria-label='{Shop.Catalog}'] .tile");
 
@@ -126,20 +117,16 @@ public sealed class AdminTests(Shop shop)
     /// <summary>The real overview, changed on its way to the page.</summary>
     static VisitOptions WithReply(string script) => new()
     {
-        Prepare = async page =>
-        {
-            await WithoutJobs(page);
-            await page.AddInitScriptAsync($$"""
-                const real = window.fetch;
-                window.fetch = async (address, request) => {
-                  const response = await real(address, request);
-                  if (!String(address).endsWith('/admin/overview')) return response;
-                  const overview = await response.json();
-                  ({{script}})(overview);
-                  return new Response(JSON.stringify(overview), { headers: { 'Content-Type': 'application/json' } });
-                };
-                """);
-        },
+        Prepare = page => page.AddInitScriptAsync($$"""
+            const real = window.fetch;
+            window.fetch = async (address, request) => {
+              const response = await real(address, request);
+              if (!String(address).endsWith('/admin/overview')) return response;
+              const overview = await response.json();
+              ({{script}})(overview);
+              return new Response(JSON.stringify(overview), { headers: { 'Content-Type': 'application/json' } });
+            };
+            """),
     };
 
     const string SomeTrouble = """

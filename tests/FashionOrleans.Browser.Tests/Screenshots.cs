@@ -71,7 +71,7 @@ public sealed class Screenshots(Shop shop)
     public async Task Are_taken_of_the_operators_page(string look, ColorScheme scheme, bool phone)
     {
         string folder = Folder();
-        VisitOptions visitor = (phone ? VisitOptions.Phone : new VisitOptions()) with { Scheme = scheme, Prepare = AdminTests.WithoutJobs };
+        VisitOptions visitor = (phone ? VisitOptions.Phone : new VisitOptions()) with { Scheme = scheme };
         IReadOnlyList<Product> products = await shop.GetProductsAsync();
         await shop.VisitAdminAsync(visitor, async visit =>
         {

@@ -198,25 +198,20 @@ public sealed class KubernetesTests
         var target = Manifests.Pods(Manifests.Resources)[to].Template.Metadata.Labels;
         var source = new Dictionary<string, string> { ["app.kubernetes.io/component"] = from };
         var policies = Manifests.Resources.OfType<V1NetworkPolicy>()
-            .Where(policy => policy.Spec.PolicyTypes.Contains("Ingress") && Selects(policy.Spec.PodSelector, target))
+            .Where(policy => policy.Spec.PolicyTypes.Contains("Ingress") && Manifests.Selects(policy.Spec.PodSelector, target))
             .ToArray();
 
         Assert.NotEmpty(policies);
         Assert.Equal(allowed, policies.SelectMany(policy => policy.Spec.Ingress ?? []).Any(rule =>
             rule.Ports.Any(opened => opened.Port.ToString() == port)
-            && rule.FromProperty.Any(peer => peer.NamespaceSelector is null && Selects(peer.PodSelector, source))));
+            && rule.FromProperty.Any(peer => peer.NamespaceSelector is null && Manifests.Selects(peer.PodSelector, source))));
     }
 
     static Dictionary<string, (V1PodTemplateSpec Template, V1LabelSelector Selector)> Ours() =>
         Manifests.Pods(Manifests.Resources).Where(pod => pod.Key != "postgres").ToDictionary();
 
     static void AssertSelects(V1LabelSelector selector, V1PodTemplateSpec template) =>
-        Assert.True(Selects(selector, template.Metadata.Labels), $"{string.Join(", ", selector.MatchLabels)} does not select the pod that it is for.");
-
-    static bool Selects(V1LabelSelector selector, IDictionary<string, string> labels) =>
-        (selector.MatchLabels ?? new Dictionary<string, string>()).All(label => labels.TryGetValue(label.Key, out var value) && value == label.Value)
-        && (selector.MatchExpressions ?? []).All(expression =>
-            expression.OperatorProperty == "In" && labels.TryGetValue(expression.Key, out var value) && expression.Values.Contains(value));
+        Assert.True(Manifests.Selects(selector, template.Metadata.Labels), $"{string.Join(", ", selector.MatchLabels)} does not select the pod that it is for.");
 
     static void CopyFolder(string from, string to)
     {

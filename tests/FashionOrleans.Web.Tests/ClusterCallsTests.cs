@@ -1,5 +1,6 @@
 using FashionOrleans.Contracts;
 using FashionOrleans.Web.Hosting;
+using FashionOrleans.Web.Tests.Overview;
 using FashionOrleans.Web.Tests.Support;
 using Microsoft.Extensions.Time.Testing;
 
@@ -69,6 +70,46 @@ public sealed class ClusterCallsTests
         Assert.InRange(took.TotalSeconds, seconds - 5, seconds + 5);
         Assert.Equal(tries, items.Tries.Count);
         Assert.Single(items.Tries.Distinct());
+    }
+
+    [Fact]
+    public async Task A_look_at_the_cluster_that_is_not_answered_is_made_in_other_ways_and_the_next_goes_the_way_that_was_answered()
+    {
+        var calls = new ClusterCalls(_time, new GatewayLosses());
+        var status = SomeCluster.Of(SomeCluster.Shop());
+        List<int> ways = [];
+
+        var look = calls.LookAsync(
+            way =>
+            {
+                ways.Add(way);
+                return ways.Count < 3 ? new TaskCompletionSource<ClusterStatus>().Task : Task.FromResult(status);
+            },
+            Stop);
+        var took = await UntilEndedAsync(look);
+        await calls.LookAsync(
+            way =>
+            {
+                ways.Add(way);
+                return Task.FromResult(status);
+            },
+            Stop);
+
+        Assert.Same(status, await look);
+        Assert.Equal([0, 1, 2, 2], ways);
+        Assert.InRange(took, TimeSpan.FromSeconds(2), TimeSpan.FromSeconds(3));
+    }
+
+    [Fact]
+    public async Task A_look_that_no_silo_answers_ends_after_six_seconds()
+    {
+        var calls = new ClusterCalls(_time, new GatewayLosses());
+
+        var look = calls.LookAsync(_ => new TaskCompletionSource<ClusterStatus>().Task, Stop);
+        var took = await UntilEndedAsync(look);
+
+        await Assert.ThrowsAsync<TimeoutException>(() => look);
+        Assert.InRange(took, TimeSpan.FromSeconds(6), TimeSpan.FromSeconds(7));
     }
 
     static async Task<int> NeverAsync(CancellationToken stop)

@@ -114,6 +114,123 @@ public sealed class ImageUrlTests : IAsyncLifetime
         Assert.Equal((await bySelf.JsonAsync(HttpStatusCode.OK)).ToJsonString(), (await byAddress.JsonAsync(HttpStatusCode.OK)).ToJsonString());
     }
 
+    [Fact]
+    public async Task One_item_is_stored_by_the_address_of_its_picture()
+    {
+        var catalog = await Http.CreateCatalogAsync();
+
+        using var stored = await PutAsync(catalog, "good", Address(_shop.Address("/0.jpg")), ("attributes", new StringContent("""{ "colour": "red" }""")));
+
+        Assert.Equal("stored", (string?)(await stored.JsonAsync(HttpStatusCode.OK))["status"]);
+        using var picture = await Http.GetAsync($"{Api.Root}/catalogs/{catalog}/items/good/image", Stop);
+        Assert.Equal(Drawn.Jpeg(0), await picture.Content.ReadAsByteArrayAsync(Stop));
+    }
+
+    [Fact]
+    public async Task One_item_whose_picture_may_not_or_cannot_be_fetched_is_refused()
+    {
+        var catalog = await Http.CreateCatalogAsync();
+        Task<HttpResponseMessage> PutAtAsync(Uri address) => PutAsync(catalog, "a", Address(address));
+
+        await (await PutAtAsync(_private.Address("/0.jpg"))).ProblemAsync(HttpStatusCode.BadRequest, "address_not_allowed");
+        await (await PutAtAsync(_shop.Address("/private"))).ProblemAsync(HttpStatusCode.BadRequest, "address_not_allowed");
+        await (await PutAtAsync(new Uri("file:///etc/passwd"))).ProblemAsync(HttpStatusCode.BadRequest, "invalid_address");
+        await (await PutAtAsync(_shop.Address("/missing"))).ProblemAsync(HttpStatusCode.BadRequest, "picture_unreachable");
+        await (await PutAtAsync(_shop.Address("/page"))).ProblemAsync(HttpStatusCode.BadRequest, "not_a_picture");
+        await (await PutAtAsync(_shop.Address("/huge"))).ProblemAsync(HttpStatusCode.RequestEntityTooLarge, "picture_too_large");
+        await (await PutAsync(catalog, "a", Address(_shop.Address("/0.jpg")), ("image", new ByteArrayContent(Drawn.Jpeg(1))))).ProblemAsync(HttpStatusCode.BadRequest, "invalid_request");
+        await (await PutAsync(catalog, "a", Address(_shop.Address("/0.jpg")), Address(_shop.Address("/1.jpg")))).ProblemAsync(HttpStatusCode.BadRequest, "invalid_request");
+        await (await PutAsync(catalog, "a", ("revision", new StringContent("1")))).ProblemAsync(HttpStatusCode.BadRequest, "invalid_request");
+        Assert.Empty(_private.Requests);
+        using var absent = await Http.GetAsync($"{Api.Root}/catalogs/{catalog}/items/a", Stop);
+        Assert.Equal(HttpStatusCode.NotFound, absent.StatusCode);
+    }
+
+    [Fact]
+    public async Task In_a_form_the_addresses_follow_the_pictures_and_each_has_its_crop()
+    {
+        var catalog = await Http.CreateCatalogAsync();
+        for (var i = 0; i < 4; i++)
+        {
+            await Http.PutItemAsync(catalog, $"p{i}", Drawn.Jpeg(i));
+        }
+
+        const string upper = """{ "x": 0, "y": 0, "width": 1, "height": 0.5 }""";
+        const string inner = """{ "x": 0.1, "y": 0.1, "width": 0.8, "height": 0.7 }""";
+        (string, HttpContent)[] crops = [("crop", new StringContent(upper)), ("crop", new StringContent(inner))];
+        using var bySelf = await RecommendAsync(catalog, [Picture(1), Picture(2), .. crops]);
+        using var byAddress = await RecommendAsync(catalog, [Address(_shop.Address("/2.jpg")), Picture(1), .. crops]);
+
+        var expected = (await bySelf.JsonAsync(HttpStatusCode.OK))["results"]!.ToJsonString();
+        Assert.Equal(expected, (await byAddress.JsonAsync(HttpStatusCode.OK))["results"]!.ToJsonString());
+    }
+
+    [Fact]
+    public async Task A_form_with_an_address_that_may_not_be_asked_with_too_many_or_with_too_few_crops_is_refused_without_asking()
+    {
+        var catalog = await Http.CreateCatalogAsync();
+        var asked = _shop.Requests.Count;
+
+        await (await RecommendAsync(catalog, Address(_private.Address("/0.jpg")))).ProblemAsync(HttpStatusCode.BadRequest, "address_not_allowed");
+        await (await RecommendAsync(catalog, [.. Enumerable.Repeat(_shop.Address("/0.jpg"), 65).Select(Address)])).ProblemAsync(HttpStatusCode.BadRequest, "invalid_request");
+        await (await RecommendAsync(catalog, Picture(0), Address(_shop.Address("/0.jpg")), ("crop", new StringContent("auto")))).ProblemAsync(HttpStatusCode.BadRequest, "invalid_crop");
+
+        Assert.Empty(_private.Requests);
+        Assert.Equal(asked, _shop.Requests.Count);
+    }
+
+    [Fact]
+    public async Task Pictures_that_are_too_large_together_are_refused_before_all_are_fetched()
+    {
+        var catalog = await Http.CreateCatalogAsync();
+
+        using var byForm = await RecommendAsync(catalog, [.. Enumerable.Repeat(_shop.Address("/padded"), 40).Select(Address)]);
+        using var byJson = await Http.RecommendAsync(catalog, new { like = Enumerable.Repeat(new { imageUrl = _shop.Address("/padded") }, 40) });
+
+        await byForm.ProblemAsync(HttpStatusCode.RequestEntityTooLarge, "request_too_large");
+        await byJson.ProblemAsync(HttpStatusCode.RequestEntityTooLarge, "request_too_large");
+        Assert.InRange(_shop.Requests.Count, 8, 40);
+    }
+
+    [Fact]
+    public async Task A_picture_named_by_its_address_has_the_embedding_of_the_picture_itself()
+    {
+        using var byAddress = await Http.PostAsync($"{Api.Root}/embeddings", Form(Address(_shop.Address("/3.jpg"))), Stop);
+        using var bySelf = await Http.PostAsync($"{Api.Root}/embeddings", Form(Picture(3)), Stop);
+        using var refused = await Http.PostAsync($"{Api.Root}/embeddings", Form(Address(_private.Address("/3.jpg"))), Stop);
+
+        Assert.Equal((await bySelf.JsonAsync(HttpStatusCode.OK)).ToJsonString(), (await byAddress.JsonAsync(HttpStatusCode.OK)).ToJsonString());
+        await refused.ProblemAsync(HttpStatusCode.BadRequest, "address_not_allowed");
+    }
+
+    static (string, HttpContent) Address(Uri address) => ("imageUrl", new StringContent(address.AbsoluteUri));
+
+    static (string, HttpContent) Picture(int index) => ("image", new ByteArrayContent(Drawn.Jpeg(index)));
+
+    static MultipartFormDataContent Form(params IEnumerable<(string Name, HttpContent Content)> parts)
+    {
+        var form = new MultipartFormDataContent();
+        foreach (var (name, content) in parts)
+        {
+            if (name == "image")
+            {
+                form.Add(content, name, "picture.jpg");
+            }
+            else
+            {
+                form.Add(content, name);
+            }
+        }
+
+        return form;
+    }
+
+    Task<HttpResponseMessage> PutAsync(string catalog, string id, params IEnumerable<(string, HttpContent)> parts) =>
+        Http.PutAsync($"{Api.Root}/catalogs/{catalog}/items/{id}", Form(parts), Stop);
+
+    Task<HttpResponseMessage> RecommendAsync(string catalog, params IEnumerable<(string, HttpContent)> parts) =>
+        Http.PostAsync($"{Api.Root}/catalogs/{catalog}/recommendations", Form(parts), Stop);
+
     Task AnswerAsync(HttpContext context)
     {
         switch (context.Request.Path.Value)
@@ -123,6 +240,9 @@ public sealed class ImageUrlTests : IAsyncLifetime
                 return Task.CompletedTask;
             case "/page":
                 return context.Response.WriteAsync("<html>no picture</html>", Stop);
+            case "/padded":
+                // Ten megabytes, which decoders take for a picture with something behind it.
+                return context.Response.Body.WriteAsync((byte[])[.. Drawn.Jpeg(0), .. new byte[10_000_000]], Stop).AsTask();
             case "/huge":
                 context.Response.ContentLength = 50_000_000;
                 return context.Response.Body.WriteAsync(new byte[1000], Stop).AsTask();

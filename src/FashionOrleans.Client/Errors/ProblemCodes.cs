@@ -15,6 +15,15 @@ public static class ProblemCodes
     /// <summary>The catalogue has no such job.</summary>
     public const string UnknownJob = "unknown_job";
 
+    /// <summary>The catalogue has had no migration, or the last one has ended.</summary>
+    public const string NoMigration = "no_migration";
+
+    /// <summary>The last migration of the catalogue has not ended.</summary>
+    public const string MigrationUnderWay = "migration_under_way";
+
+    /// <summary>The model that stands by does not have every item.</summary>
+    public const string MigrationNotReady = "migration_not_ready";
+
     /// <summary>The server does not ask that address: it is not public, and its operator does not allow it.</summary>
     public const string AddressNotAllowed = "address_not_allowed";
 

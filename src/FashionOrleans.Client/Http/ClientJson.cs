@@ -35,4 +35,7 @@ namespace FashionOrleans.Client;
 [JsonSerializable(typeof(Job))]
 [JsonSerializable(typeof(JobList))]
 [JsonSerializable(typeof(RefusedRowList))]
+[JsonSerializable(typeof(MigrationBody))]
+[JsonSerializable(typeof(SwitchBody))]
+[JsonSerializable(typeof(Migration))]
 sealed partial class ClientJson : JsonSerializerContext;

@@ -13,7 +13,7 @@ public sealed record Example
     /// <summary>An encoded picture.</summary>
     public ReadOnlyMemory<byte>? Picture { get; private init; }
 
-    /// <summary>The part of <see cref="Picture"/> that counts; null for all of it.</summary>
+    /// <summary>The part of the picture that counts; null for all of it.</summary>
     public Crop? Crop { get; private init; }
 
     /// <summary>Where the server can fetch a picture.</summary>
@@ -28,8 +28,8 @@ public sealed record Example
     /// <summary>An encoded picture (JPEG, PNG, WebP, …), or a part of it.</summary>
     public static Example OfPicture(ReadOnlyMemory<byte> picture, Crop? crop = null) => new() { Picture = picture, Crop = crop };
 
-    /// <summary>A picture that the server fetches.</summary>
-    public static Example OfImageUrl(Uri url) => new() { ImageUrl = url };
+    /// <summary>A picture that the server fetches, or a part of it.</summary>
+    public static Example OfImageUrl(Uri url, Crop? crop = null) => new() { ImageUrl = url, Crop = crop };
 
     /// <summary>An embedding made elsewhere with the catalogue's model.</summary>
     public static Example OfEmbedding(ReadOnlyMemory<float> embedding) => new() { Embedding = embedding };

@@ -10,6 +10,10 @@ public sealed class IngestJobOptions
     /// <value>Default: 256 MB. Allowed: 1 KB to 1 GB.</value>
     public long MaxFeedBytes { get; set; } = 256_000_000;
 
+    /// <summary>The largest that a feed which comes in gzip may become, in bytes; <see cref="MaxFeedBytes"/> bounds what comes.</summary>
+    /// <value>Default: 1 GB. Allowed: 1 KB to 10 GB.</value>
+    public long MaxUnpackedFeedBytes { get; set; } = 1_000_000_000;
+
     /// <summary>How long fetching a feed may take.</summary>
     /// <value>Default: 10 minutes. Allowed: 1 second to 2 hours.</value>
     public TimeSpan FeedTimeout { get; set; } = TimeSpan.FromMinutes(10);

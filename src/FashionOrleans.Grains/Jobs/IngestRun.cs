@@ -54,7 +54,7 @@ sealed partial class IngestRun(IngestTools tools, Guid id)
                 await FetchFeedAsync(address, stop);
             }
 
-            await using var feed = await FeedFile.CopyAsync(tools.Store, id, _record.Parts, stop);
+            await using var feed = await FeedFile.CopyAsync(tools.Store, id, _record.Parts, _record.Format, tools.MaxUnpackedFeedBytes, stop);
             await ReadFeedAsync(feed, stop);
             await EndAsync(IngestJobState.Done, null, null, stop);
         }
@@ -81,17 +81,16 @@ sealed partial class IngestRun(IngestTools tools, Guid id)
         await SaveAsync(_record with { Parts = parts, Bytes = bytes }, stop);
     }
 
-    async Task ReadFeedAsync(FileStream file, CancellationToken stop)
+    async Task ReadFeedAsync(FeedFile file, CancellationToken stop)
     {
         var feed = new FeedReader(_record.Format, _record.Columns);
-        var survey = await feed.SurveyAsync(file, stop);
+        var survey = await feed.SurveyAsync(await file.RewindAsync(), stop);
         await SaveAsync(_record with { Rows = survey.Rows }, stop);
         var schema = await PersistAsync(token => tools.Grains.GetGrain<ICatalogGrain>(_job.Catalog).GetSchemaAsync(token), stop);
         var declared = schema.Fields.Where(field => field.Declared).ToDictionary(field => field.Name, field => field.Type, StringComparer.Ordinal);
-        file.Position = 0;
         (_begun, _readBefore) = (tools.Time.GetTimestamp(), _record.Read);
         Volatile.Write(ref _hasRows, true);
-        await StoreRowsAsync(feed.ReadAsync(file, survey, declared, stop), stop);
+        await StoreRowsAsync(feed.ReadAsync(await file.RewindAsync(), survey, declared, stop), stop);
     }
 
     Task EndAsync(IngestJobState state, string? code, string? detail, CancellationToken stop) => SaveAsync(

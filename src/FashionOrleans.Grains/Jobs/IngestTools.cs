@@ -24,6 +24,8 @@ public sealed class IngestTools(
 
     internal FetchOptions Fetching => fetching.Value;
 
+    internal long MaxUnpackedFeedBytes => jobs.Value.MaxUnpackedFeedBytes;
+
     internal PatientFetcher Patience { get; } = new(fetching.Value.Attempts, time, Random.Shared.NextDouble);
 
     internal FeedFetcher Feeds { get; } = new(client, jobs.Value.FeedTimeout, jobs.Value.MaxFeedBytes);

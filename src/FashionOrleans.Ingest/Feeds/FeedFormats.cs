@@ -5,6 +5,8 @@ namespace FashionOrleans.Ingest.Feeds;
 /// <summary>Tells how a feed is written from what is said of it.</summary>
 public static class FeedFormats
 {
+    const string Packed = ".gz";
+
     /// <summary>The names of formats.</summary>
     public const string Names = "csv, jsonl or parquet";
 
@@ -17,8 +19,13 @@ public static class FeedFormats
         _ => null,
     };
 
-    /// <summary>The format by a file's name or an address's path.</summary>
-    public static FeedFormat? OfPath(string path) => Of(Path.GetExtension(path).TrimStart('.'));
+    /// <summary>The format by a file's name or an address's path, of what is inside where that ends in <c>.gz</c>.</summary>
+    public static FeedFormat? OfPath(string path) =>
+        Of(Path.GetExtension(path.EndsWith(Packed, StringComparison.OrdinalIgnoreCase) ? path[..^Packed.Length] : path).TrimStart('.'));
+
+    /// <summary>Whether a <c>Content-Encoding</c> leaves a feed as it is, or in gzip.</summary>
+    /// <param name="encodings">The encodings in their order; none for a feed as it is.</param>
+    public static bool CanUnpack(IEnumerable<string> encodings) => encodings.All(encoding => encoding.Trim().ToLowerInvariant() is "gzip" or "x-gzip" or "identity" or "");
 
     /// <summary>The name of a format.</summary>
     public static string NameOf(FeedFormat format) => format switch { FeedFormat.Csv => "csv", FeedFormat.Parquet => "parquet", _ => "jsonl" };

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Net;
 using FashionOrleans.Contracts;
+using FashionOrleans.Ingest.Feeds;
 
 namespace FashionOrleans.Ingest.Fetching;
 
@@ -44,6 +45,12 @@ public sealed class FeedFetcher(GuardedClient client, TimeSpan limit, long maxBy
         {
             throw GuardedClient.Unreachable(
                 address, $"answered {(int)response.StatusCode}", PictureFetcher.IsTransient(response.StatusCode), response.Headers.RetryAfter?.Delta);
+        }
+
+        if (!FeedFormats.CanUnpack(response.Content.Headers.ContentEncoding))
+        {
+            throw new FetchException(
+                ErrorCodes.InvalidFeed, $"'{address.IdnHost}' sends the feed in the encoding '{string.Join(", ", response.Content.Headers.ContentEncoding)}', which is not read. Offer it as it is, or in gzip.");
         }
 
         await using var body = await response.Content.ReadAsStreamAsync(stop);

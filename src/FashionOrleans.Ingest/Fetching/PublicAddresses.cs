@@ -3,10 +3,10 @@ using System.Net.Sockets;
 
 namespace FashionOrleans.Ingest.Fetching;
 
-/// <summary>Tells addresses of the public internet from all others, by the special-purpose registries of IANA (RFC 6890 and its updates).</summary>
+/// <summary>Tells addresses of the public internet from all others, by the special-purpose registries of IANA (RFC 6890 and its updates). The policy in deploy/kubernetes/components/fetching has the same.</summary>
 static class PublicAddresses
 {
-    static readonly IPNetwork[] SpecialV4 =
+    internal static readonly IPNetwork[] SpecialV4 =
     [
         IPNetwork.Parse("0.0.0.0/8"), // this network
         IPNetwork.Parse("10.0.0.0/8"), // private
@@ -26,9 +26,9 @@ static class PublicAddresses
     ];
 
     // Everything else is loopback, link-local, unique local, multicast, translated (NAT64) or reserved.
-    static readonly IPNetwork GlobalV6 = IPNetwork.Parse("2000::/3");
+    internal static readonly IPNetwork GlobalV6 = IPNetwork.Parse("2000::/3");
 
-    static readonly IPNetwork[] SpecialV6 =
+    internal static readonly IPNetwork[] SpecialV6 =
     [
         IPNetwork.Parse("2001::/23"), // protocols, with Teredo
         IPNetwork.Parse("2001:db8::/32"), // documentation

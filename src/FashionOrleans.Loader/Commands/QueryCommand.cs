@@ -11,7 +11,7 @@ sealed class QueryCommand : ICommandWithExamples
     readonly Option<Uri> _server = SharedOptions.Server();
     readonly Option<string?> _key = SharedOptions.Key();
     readonly Option<string> _catalog = SharedOptions.Catalog();
-    readonly Option<string[]> _image = new("--image") { Description = "A picture the results should be like. May be repeated.", HelpName = "FILE" };
+    readonly Option<string[]> _image = new("--image") { Description = "A picture the results should be like: a file, or an address that the server fetches. May be repeated.", HelpName = "FILE|URL" };
     readonly Option<string[]> _crop = new("--crop") { Description = "The part of --image that counts: x,y,width,height in fractions of the upright picture, such as 0.2,0.1,0.5,0.6, or auto for the server's best box. One for each --image.", HelpName = "BOX" };
     readonly Option<string[]> _id = new("--id") { Description = "An item the results should be like. May be repeated.", HelpName = "ID" };
     readonly Option<string[]> _unlike = new("--unlike") { Description = "An item the results should be unlike. May be repeated.", HelpName = "ID" };
@@ -44,6 +44,7 @@ sealed class QueryCommand : ICommandWithExamples
           query --server http://127.0.0.1:5080 --catalog fashion --image shirt.jpg
           query --server http://127.0.0.1:5080 --catalog fashion --image shirt.jpg --k 10 --filter 'gender=Women,baseColour=Red|Pink,price<50'
           query --server http://127.0.0.1:5080 --catalog fashion --image street.jpg --crop 0.25,0.1,0.5,0.45
+          query --server http://127.0.0.1:5080 --catalog fashion --image https://shop.example/shirt.jpg
           query --server http://127.0.0.1:5080 --catalog fashion --id 15970 --unlike 39386 --json
           query --server http://127.0.0.1:5080 --catalog fashion --text 'red floral dress' --facets gender,baseColour
 
@@ -68,7 +69,7 @@ sealed class QueryCommand : ICommandWithExamples
             Shopper = parsed.GetValue(_shopper),
         };
         if (request is { Like.Count: 0, Text: null, Shopper: null })
-            throw new InputException("There is nothing to look for. Give --image FILE, --id ID, several of them, --text WORDS, or --shopper ID.");
+            throw new InputException("There is nothing to look for. Give --image FILE or URL, --id ID, several of them, --text WORDS, or --shopper ID.");
 
         using var client = FashionOrleansClient.Connect(
             parsed.GetRequiredValue(_server), new() { ApiKey = SharedOptions.KeyOf(parsed, _key, _environment), Deadline = TimeSpan.FromSeconds(60), Clock = _environment.Clock });
@@ -90,8 +91,15 @@ sealed class QueryCommand : ICommandWithExamples
             throw new InputException($"There are {files.Length} --image and {crops.Length} --crop. Give a --crop for each --image, in their order, or none.");
         for (var i = 0; i < files.Length; i++)
         {
+            var crop = crops.Length > 0 ? crops[i] : null;
+            if (SharedOptions.AddressOf("--image", files[i]) is { } address)
+            {
+                yield return Example.OfImageUrl(address, crop);
+                continue;
+            }
+
             if (!File.Exists(files[i])) throw new InputException($"There is no file at '{files[i]}'. Give --image a picture.");
-            yield return Example.OfPicture(File.ReadAllBytes(files[i]), crops.Length > 0 ? crops[i] : null);
+            yield return Example.OfPicture(File.ReadAllBytes(files[i]), crop);
         }
     }
 }

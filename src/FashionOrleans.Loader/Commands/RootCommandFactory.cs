@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Help;
 using FashionOrleans.Loader.Commands.Jobs;
+using FashionOrleans.Loader.Commands.Migrations;
 
 namespace FashionOrleans.Loader.Commands;
 
@@ -40,6 +41,7 @@ static class RootCommandFactory
         Add(new ImportCommand(environment));
         Add(new VerifyCommand(environment));
         Add(new JobsCommand(environment));
+        Add(new MigrateCommand(environment));
         Add(new SampleCommand(environment));
         Add(new CompletionCommand(environment));
         return root;

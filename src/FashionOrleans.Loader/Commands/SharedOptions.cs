@@ -39,6 +39,23 @@ static class SharedOptions
             : throw new InputException($"--key or {LoaderEnvironment.KeyVariable} is empty or has blanks or letters that no key has. Give it as the server's command 'key' printed it.");
     }
 
+    /// <summary>A client for a few requests.</summary>
+    public static FashionOrleansClient Connect(ParseResult parsed, Option<Uri> server, Option<string?> key, LoaderEnvironment environment) =>
+        FashionOrleansClient.Connect(
+            parsed.GetRequiredValue(server), new() { ApiKey = KeyOf(parsed, key, environment), Deadline = TimeSpan.FromMinutes(5), Clock = environment.Clock });
+
+    /// <summary>The address that the value of an option is; null where it is a file.</summary>
+    /// <exception cref="InputException">It begins as an address and is none.</exception>
+    public static Uri? AddressOf(string option, string text)
+    {
+        if (!text.StartsWith("http://", StringComparison.OrdinalIgnoreCase) && !text.StartsWith("https://", StringComparison.OrdinalIgnoreCase)) return null;
+        return Uri.TryCreate(text, UriKind.Absolute, out var address)
+            ? address
+            : throw new InputException($"{option} is '{text}', which is not an address. Give one that begins as https://shop.example/, or a file.");
+    }
+
+    public static Option<string> Job() => new("--job") { Description = "The job's id, as start and list print it.", HelpName = "ID", Required = true };
+
     public static Option<string> Catalog() => new("--catalog")
     {
         Description = "Name of the catalogue: 1 to 63 of a-z, 0-9 and -.",

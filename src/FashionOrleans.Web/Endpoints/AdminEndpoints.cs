@@ -15,14 +15,12 @@ static class AdminEndpoints
     /// <summary>Where the dashboard of Orleans is.</summary>
     public const string OrleansDashboard = AdminSessions.Path + "/orleans";
 
-    // The page asks every two seconds, and a silo that is silent costs two: what takes longer is said to be out of reach.
-    static readonly TimeSpan Patience = TimeSpan.FromSeconds(6);
     const int OwnEvents = 50;
 
     public static void MapAdmin(this IEndpointRouteBuilder app, IEndpointRouteBuilder api, WebSettings settings)
     {
-        api.MapGet("/admin/overview", (IGrainFactory grains, ProcessLoad process, RecentEvents events, TimeProvider time, HttpContext context) =>
-                OverviewAsync(grains, process, settings.RunsSilo ? [] : events.Read(OwnEvents), settings.OrleansDashboard ? $"{OrleansDashboard}/" : null, time, context))
+        api.MapGet("/admin/overview", (IGrainFactory grains, ClusterCalls calls, ProcessLoad process, RecentEvents events, TimeProvider time, HttpContext context) =>
+                OverviewAsync(grains, calls, process, settings.RunsSilo ? [] : events.Read(OwnEvents), settings.OrleansDashboard ? $"{OrleansDashboard}/" : null, time, context))
             .ForAdmins().WithTags("Operation").WithSummary("Silos, shards, queues, latencies, migrations and recent errors").Produces<OverviewReply>();
 
         var sessions = app.MapGroup($"{AdminSessions.Path}/session").ExcludeFromDescription();
@@ -35,13 +33,13 @@ static class AdminEndpoints
     }
 
     static async Task<IResult> OverviewAsync(
-        IGrainFactory grains, ProcessLoad process, IEnumerable<LogEvent> events, string? dashboard, TimeProvider time, HttpContext context)
+        IGrainFactory grains, ClusterCalls calls, ProcessLoad process, IEnumerable<LogEvent> events, string? dashboard, TimeProvider time, HttpContext context)
     {
         context.Response.Headers.CacheControl = "no-store";
         ClusterStatus? status = null;
         try
         {
-            status = await grains.GetGrain<IClusterStatusGrain>(0).GetAsync().WaitAsync(Patience, time, context.RequestAborted);
+            status = await calls.LookAsync(way => grains.GetGrain<IClusterStatusGrain>(way).GetAsync(), context.RequestAborted);
         }
         catch (Exception exception) when (exception is OrleansException or TimeoutException)
         {

@@ -22,9 +22,7 @@ static class BoxEndpoints
     {
         var form = await FormReader.ReadAsync(request, settings.Value, stop);
         form.RequireOnly("image", "imageUrl");
-        var picture = form.Pictures.Count == 0 && form.Value("imageUrl") is { } address
-            ? await addresses.FetchAsync(request.HttpContext, address, stop)
-            : form.OnlyPicture();
+        var picture = await addresses.FetchOnlyAsync(request.HttpContext, form, stop);
         var proposals = await calls.CallAsync(token => grains.GetGrain<IBoxGrain>(0).ProposeAsync(picture, token), stop);
         return TypedResults.Json(new BoxesReply(proposals.Boxes.Select(BoxReply.Of), proposals.Method), WebJson.Default.BoxesReply);
     }

@@ -23,7 +23,7 @@ static class ItemEndpoints
     public static void MapItems(this IEndpointRouteBuilder api)
     {
         var group = api.MapGroup("/catalogs/{catalog}").WithTags("Items");
-        group.MapPut("/items/{id}", UpsertAsync).ForWriters().WithSummary("Store one item: multipart with image, attributes (JSON), revision")
+        group.MapPut("/items/{id}", UpsertAsync).ForWriters().WithSummary("Store one item: multipart with image or its address in imageUrl, attributes (JSON), revision")
             .Produces<ItemOutcomeReply>().ProducesProblem(400).ProducesProblem(413);
         group.MapPost("/items:batch", BatchAsync).ForWriters().WithSummary("Store up to 1,000 items, as MessagePack or JSON")
             .Produces<BatchReply>().ProducesProblem(400).ProducesProblem(413);
@@ -40,13 +40,13 @@ static class ItemEndpoints
     }
 
     static async Task<IResult> UpsertAsync(
-        string catalog, string id, HttpRequest request, IOptions<WebSettings> settings, IGrainFactory grains, ClusterCalls calls, CancellationToken stop)
+        string catalog, string id, HttpRequest request, PictureAddresses addresses, IOptions<WebSettings> settings, IGrainFactory grains, ClusterCalls calls, CancellationToken stop)
     {
         ItemId.Require(id);
         var form = await FormReader.ReadAsync(request, settings.Value, stop);
-        form.RequireOnly("image", "attributes", "revision");
+        form.RequireOnly("image", "imageUrl", "attributes", "revision");
         var attributes = form.Value("attributes") is { } json ? Encoding.UTF8.GetBytes(json) : [];
-        var upload = new ItemUpload(id, form.OnlyPicture(), default, attributes, form.Value("revision"));
+        var upload = new ItemUpload(id, await addresses.FetchOnlyAsync(request.HttpContext, form, stop), default, attributes, form.Value("revision"));
         var outcome = (await calls.UpsertAsync(Items(grains, catalog), [upload], stop))[0];
         return outcome.Stored
             ? TypedResults.Json(ItemOutcomeReply.Of(outcome), WebJson.Default.ItemOutcomeReply)

@@ -22,7 +22,7 @@ static class JobEndpoints
             .ForReaders().WithTags("Jobs").WithSummary("The newest jobs of all catalogues").Produces<JobListReply>();
         var group = api.MapGroup("/catalogs/{catalog}/jobs").WithTags("Jobs");
         group.MapPost("/", BeginAsync).ForWriters().WithSummary("Begin a job: read a feed, fetch the pictures that it names, store items")
-            .WithDescription("JSON with the feed's address as described here; or the feed as the body (text/csv, application/x-ndjson, application/vnd.apache.parquet) with format, idColumn, imageColumn, attributes and id in the query; or multipart/form-data with these fields and the feed in 'feed'.")
+            .WithDescription("JSON with the feed's address as described here; or the feed as the body (text/csv, application/x-ndjson, application/vnd.apache.parquet) with format, idColumn, imageColumn, attributes and id in the query; or multipart/form-data with these fields and the feed in 'feed'. CSV and JSON lines may come in gzip.")
             .Accepts<JobRequest>("application/json", "*/*")
             .Produces<JobReply>(202).ProducesProblem(400).ProducesProblem(404).ProducesProblem(409).ProducesProblem(413).ProducesProblem(415);
         group.MapGet("/", (string catalog, IGrainFactory grains, ClusterCalls calls, CancellationToken stop, int limit = DefaultJobs) => ListAsync(catalog, limit, grains, calls, stop))

@@ -14,7 +14,7 @@ static class ModelEndpoints
     public static void MapModels(this IEndpointRouteBuilder api)
     {
         api.MapGet("/models", ListAsync).ForReaders().WithTags("Models").WithSummary("All model packs").Produces<ModelListReply>();
-        api.MapPost("/embeddings", EmbedAsync).ForReaders().WithTags("Models").WithSummary("The embedding of a picture: multipart with image and optional crop and model")
+        api.MapPost("/embeddings", EmbedAsync).ForReaders().WithTags("Models").WithSummary("The embedding of a picture: multipart with image or its address in imageUrl, and optional crop and model")
             .Produces<EmbeddingReply>().ProducesProblem(400).ProducesProblem(413);
     }
 
@@ -30,12 +30,15 @@ static class ModelEndpoints
             WebJson.Default.ModelListReply);
     }
 
-    static async Task<IResult> EmbedAsync(HttpRequest request, IOptions<WebSettings> settings, IGrainFactory grains, CancellationToken stop)
+    static async Task<IResult> EmbedAsync(
+        HttpRequest request, PictureAddresses addresses, IOptions<WebSettings> settings, IGrainFactory grains, CancellationToken stop)
     {
         var form = await FormReader.ReadAsync(request, settings.Value, stop);
-        form.RequireOnly("image", "crop", "model");
+        form.RequireOnly("image", "imageUrl", "crop", "model");
         var model = form.Value("model") ?? CatalogSettings.DefaultModel;
-        var picture = new PictureToEmbed(form.OnlyPicture(), CropReader.OfPictures(form)[0]);
+        form.RequireOne();
+        var crop = CropReader.OfPictures(form)[0];
+        var picture = new PictureToEmbed(await addresses.FetchOnlyAsync(request.HttpContext, form, stop), crop);
         var batch = await grains.GetGrain<IEmbeddingGrain>(model).EmbedAsync([picture], EmbeddingPurpose.Query, stop);
         var embedded = batch.Pictures[0];
         if (embedded.Code is { } code)

@@ -14,7 +14,7 @@ static class RecommendationEndpoints
         .MapPost("/catalogs/{catalog}/recommendations", RecommendAsync).AddEndpointFilter<RouteHandlerBuilder, EarlyRefusal>()
         .ForThePage().WithTags("Recommendations")
         .WithSummary("The products that look most like a picture, an item or several examples")
-        .WithDescription("JSON as described here, or multipart/form-data with the picture in 'image' and optional fields crop (JSON or auto), k, filter (JSON), like and unlike (ids), shopper and others.")
+        .WithDescription("JSON as described here, or multipart/form-data with the picture in 'image' or its address in 'imageUrl' and optional fields crop (JSON or auto), k, filter (JSON), like and unlike (ids), shopper and others.")
         .Accepts<RecommendationRequest>("application/json", "multipart/form-data")
         .Produces<RecommendationsReply>()
         .ProducesProblem(400).ProducesProblem(404).ProducesProblem(413).ProducesProblem(503).ProducesProblem(504);

@@ -38,6 +38,10 @@ sealed class ClusterCalls
     static readonly TimeSpan FewPicturesAttempt = TimeSpan.FromSeconds(30);
     static readonly TimeSpan FewPicturesPatience = TimeSpan.FromSeconds(90);
 
+    // A look at the cluster waits for two seconds for a silent silo, twice at most; and it may have gone through the gateway of that very one.
+    static readonly TimeSpan LookPatience = TimeSpan.FromSeconds(6);
+    const int LookWays = 8;
+
     // A thousand pictures may keep a model busy for minutes.
     static readonly TimeSpan EmbeddingPatience = TimeSpan.FromMinutes(4);
 
@@ -47,6 +51,8 @@ sealed class ClusterCalls
     readonly ResiliencePipeline _embeddings;
     readonly ResiliencePipeline _reads;
     readonly ResiliencePipeline<Recommendations> _queries;
+    readonly ResiliencePipeline<ClusterStatus> _looks;
+    int _lookWay;
     readonly HedgeBudget _hedges = new(HedgesPerQuery, SparedHedges);
 
     public ClusterCalls(TimeProvider time, GatewayLosses losses)
@@ -56,6 +62,17 @@ sealed class ClusterCalls
         _fewPictures = Repeating(time, FewPicturesPatience, FewPicturesAttempt);
         _embeddings = Repeating(time, EmbeddingPatience, EmbeddingPatience);
         _reads = Repeating(time, ReadPatience, ReadAttempt);
+
+        _looks = new ResiliencePipelineBuilder<ClusterStatus> { TimeProvider = time }
+            .AddTimeout(LookPatience)
+            .AddRetry(Retry<ClusterStatus, RetryStrategyOptions<ClusterStatus>>(new() { ShouldHandle = new PredicateBuilder<ClusterStatus>().Handle<Exception>(IsLost) }))
+            .AddHedging(new HedgingStrategyOptions<ClusterStatus>
+            {
+                Delay = HedgeAfter,
+                MaxHedgedAttempts = HedgedAttempts,
+                ShouldHandle = new PredicateBuilder<ClusterStatus>().Handle<Exception>(_ => false),
+            })
+            .Build();
 
         // A call that travelled through a silo that died is never answered: a query does not wait for it, but asks a second time.
         _queries = new ResiliencePipelineBuilder<Recommendations> { TimeProvider = time }
@@ -95,6 +112,36 @@ sealed class ClusterCalls
     public async Task<T> ReadAsync<T>(Func<CancellationToken, Task<T>> read, CancellationToken stop) =>
         await _reads.ExecuteAsync(async token => await AttemptAsync(read, token), stop);
 
+    /// <summary>
+    /// Looks at the cluster: in other ways too when no answer comes within a second. Orleans sends all calls of one key through one gateway, and one that
+    /// hangs answers for no silo.
+    /// </summary>
+    /// <param name="look">Looks, in one of a few ways: the key of the grain that is asked.</param>
+    /// <param name="stop">Ends it.</param>
+    /// <exception cref="TimeoutException">No silo answers in time.</exception>
+    public async Task<ClusterStatus> LookAsync(Func<int, Task<ClusterStatus>> look, CancellationToken stop)
+    {
+        var next = Volatile.Read(ref _lookWay) - 1;
+        try
+        {
+            return await _looks.ExecuteAsync(
+                async token =>
+                {
+                    var way = Interlocked.Increment(ref next) % LookWays;
+                    var status = await AttemptAsync(attempt => Watched(look(way)).WaitAsync(attempt), token);
+
+                    // The next look begins where this one got through.
+                    Volatile.Write(ref _lookWay, way);
+                    return status;
+                },
+                stop);
+        }
+        catch (TimeoutRejectedException exception)
+        {
+            throw new TimeoutException("No silo has answered in time.", exception);
+        }
+    }
+
     /// <summary>Asks a query, again when it was lost, and a second time beside the first when that takes long.</summary>
     public async Task<Recommendations> QueryAsync(Func<CancellationToken, Task<Recommendations>> query, CancellationToken stop)
     {
@@ -127,6 +174,13 @@ sealed class ClusterCalls
         {
             throw new TimeoutException("A gateway was lost while it may have carried the call.");
         }
+    }
+
+    /// <summary>A call that is given up may fail later, when nobody looks.</summary>
+    static Task<T> Watched<T>(Task<T> call)
+    {
+        call.Ignore();
+        return call;
     }
 
     static ResiliencePipeline Repeating(TimeProvider time, TimeSpan patience, TimeSpan attempt) => new ResiliencePipelineBuilder { TimeProvider = time }

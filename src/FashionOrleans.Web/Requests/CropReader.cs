@@ -22,20 +22,20 @@ static class CropReader
         { } box => new Crop(ToBox(() => box.Deserialize(WebJson.Default.CropRequest), box.GetRawText())),
     };
 
-    /// <summary>For each picture of a form its crop: the fields stand in the order of the pictures, as many as these, or there is none.</summary>
+    /// <summary>For each picture of a form its crop: the fields stand in the order of the pictures, those named by address last, as many as these, or there is none.</summary>
     /// <exception cref="RequestProblem">There are too few or too many, or one is neither "auto" nor a box.</exception>
     public static Crop?[] OfPictures(PictureForm form)
     {
         string[] texts = [.. form.Values(Field)];
         if (texts.Length == 0)
         {
-            return new Crop?[form.Pictures.Count];
+            return new Crop?[form.Count];
         }
 
-        return texts.Length == form.Pictures.Count
+        return texts.Length == form.Count
             ? Array.ConvertAll(texts, text => text == Auto ? Crop.Auto : new Crop(ToBox(() => JsonSerializer.Deserialize(text, WebJson.Default.CropRequest), text)))
             : throw new RequestProblem(
-                400, ErrorCodes.InvalidCrop, $"The form has {texts.Length} fields '{Field}' and {form.Pictures.Count} pictures. Send a crop for each picture, in their order, or none.");
+                400, ErrorCodes.InvalidCrop, $"The form has {texts.Length} fields '{Field}' and {form.Count} pictures. Send a crop for each picture, in their order, or none.");
     }
 
     static Box ToBox(Func<CropRequest?> read, string text)

@@ -91,6 +91,12 @@ sealed class JobReader(IOptions<IngestJobOptions> options, PictureFetcher pictur
             throw Invalid($"'{unknown}' means nothing here. Allowed beside a feed as the body: {string.Join(", ", Fields[1..])}.");
         }
 
+        string[] encodings = [.. request.Headers.ContentEncoding.OfType<string>().SelectMany(value => value.Split(','))];
+        if (!FeedFormats.CanUnpack(encodings))
+        {
+            throw new RequestProblem(415, HttpCodes.UnsupportedMediaType, $"The feed is in the encoding '{string.Join(',', encodings)}', which is not read. Send it as it is, or in gzip.");
+        }
+
         var format = Format(query["format"], FeedFormats.Of(request.ContentType));
         return new JobToBegin(IdOf(query["id"]), format, null, request.Body, Columns(query["idColumn"], query["imageColumn"], [.. query["attributes"].OfType<string>()]));
     }

@@ -38,6 +38,34 @@ sealed class PictureAddresses(PictureFetcher fetcher, IOptions<WebSettings> sett
         }
     }
 
+    /// <summary>The only picture of a form.</summary>
+    /// <exception cref="RequestProblem">There is none, or more than one.</exception>
+    /// <exception cref="FashionOrleansException">It was not fetched.</exception>
+    public async Task<ReadOnlyMemory<byte>> FetchOnlyAsync(HttpContext context, PictureForm form, CancellationToken stop)
+    {
+        form.RequireOne();
+        return form is { Pictures: [var picture] } ? picture : await FetchAsync(context, form.Addresses[0], stop);
+    }
+
+    /// <summary>The pictures of a form: those that it has, then those that it names.</summary>
+    /// <exception cref="RequestProblem">They are too many, or too large together.</exception>
+    /// <exception cref="FashionOrleansException">One was not fetched.</exception>
+    public async Task<IReadOnlyList<ReadOnlyMemory<byte>>> FetchAllAsync(HttpContext context, PictureForm form, CancellationToken stop)
+    {
+        if (form.Addresses.Count == 0)
+        {
+            return form.Pictures;
+        }
+
+        if (form.Count > RecommendationQuery.MaxExamples)
+        {
+            throw new RequestProblem(
+                400, ErrorCodes.InvalidRequest, $"The form has {form.Count} pictures in 'image' and 'imageUrl'. Send at most {RecommendationQuery.MaxExamples}.");
+        }
+
+        return [.. form.Pictures, .. await FetchTogetherAsync(context, form.Addresses, form.Pictures.Sum(picture => (long)picture.Length), stop)];
+    }
+
     /// <summary>The query with pictures in place of their addresses.</summary>
     /// <exception cref="FashionOrleansException">One was not fetched.</exception>
     /// <exception cref="RequestProblem">An example is not exactly one thing, or the pictures are too large together.</exception>
@@ -55,13 +83,11 @@ sealed class PictureAddresses(PictureFetcher fetcher, IOptions<WebSettings> sett
             return request;
         }
 
-        var fetched = await Task.WhenAll(sound.Select(async example => example.ImageUrl is { } address
-            ? example with { Image = (await FetchAsync(context, address, stop)).ToArray(), ImageUrl = null }
-            : example));
+        var pictures = new Queue<ReadOnlyMemory<byte>>(
+            await FetchTogetherAsync(context, sound.Select(example => example.ImageUrl).OfType<string>(), sound.Sum(example => example.Image?.LongLength ?? 0), stop));
+        var fetched = Array.ConvertAll(sound, example => example.ImageUrl is null ? example : example with { Image = pictures.Dequeue().ToArray(), ImageUrl = null });
         var like = request.Like?.Count ?? 0;
-        return fetched.Sum(example => example.Image?.LongLength ?? 0) <= settings.Value.MaxBatchBytes
-            ? request with { Like = fetched[..like], Unlike = fetched[like..] }
-            : throw new RequestProblem(413, HttpCodes.RequestTooLarge, $"The pictures have more than {settings.Value.MaxBatchBytes:N0} bytes together. Name fewer, or smaller ones.");
+        return request with { Like = fetched[..like], Unlike = fetched[like..] };
     }
 
     /// <summary>The batch with pictures in place of their addresses; an item whose picture was not fetched is refused alone.</summary>
@@ -91,6 +117,23 @@ sealed class PictureAddresses(PictureFetcher fetcher, IOptions<WebSettings> sett
             {
                 return ParsedItem.Refuse(upload.Id, refusal.Code, refusal.Message);
             }
+        }));
+    }
+
+    /// <summary>Fetches pictures, in their order, that with those that were sent are not too large together; once they are, no more is fetched.</summary>
+    async Task<ReadOnlyMemory<byte>[]> FetchTogetherAsync(HttpContext context, IEnumerable<string> addresses, long sent, CancellationToken stop)
+    {
+        using var enough = CancellationTokenSource.CreateLinkedTokenSource(stop);
+        return await Task.WhenAll(addresses.Select(async address =>
+        {
+            var picture = await FetchAsync(context, address, enough.Token);
+            if (Interlocked.Add(ref sent, picture.Length) <= settings.Value.MaxBatchBytes)
+            {
+                return picture;
+            }
+
+            await enough.CancelAsync();
+            throw new RequestProblem(413, HttpCodes.RequestTooLarge, $"The pictures have more than {settings.Value.MaxBatchBytes:N0} bytes together. Name fewer, or smaller ones.");
         }));
     }
 

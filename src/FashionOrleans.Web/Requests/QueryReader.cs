@@ -15,18 +15,21 @@ static class QueryReader
     {
         if (request.HasFormContentType)
         {
-            return FromForm(await FormReader.ReadAsync(request, settings, stop));
+            var form = await FormReader.ReadAsync(request, settings, stop);
+            RequireKnownFields(form);
+            return FromForm(form, CropReader.OfPictures(form), await addresses.FetchAllAsync(request.HttpContext, form, stop));
         }
 
         var body = await RequestBody.ReadJsonAsync(request, WebJson.Default.RecommendationRequest, settings.MaxPictureBytes * 4 / 3, stop);
         return FromJson(await addresses.FetchAsync(request.HttpContext, body, stop));
     }
 
-    static RecommendationQuery FromForm(PictureForm form)
+    static void RequireKnownFields(PictureForm form) => form.RequireOnly(
+        "image", "imageUrl", "crop", "k", "filter", "like", "unlike", "diversity", "agreement", "strategy", "ef", "exact", "shopper", "shopperWeight", "text", "textMode", "textWeight", "facets");
+
+    static RecommendationQuery FromForm(PictureForm form, Crop?[] crops, IReadOnlyList<ReadOnlyMemory<byte>> pictures)
     {
-        form.RequireOnly("image", "crop", "k", "filter", "like", "unlike", "diversity", "agreement", "strategy", "ef", "exact", "shopper", "shopperWeight", "text", "textMode", "textWeight", "facets");
-        var crops = CropReader.OfPictures(form);
-        var like = form.Pictures.Select((picture, i) => new Example(Picture: picture, Crop: crops[i])).Concat(form.Values("like").Select(id => new Example(id)));
+        var like = pictures.Select((picture, i) => new Example(Picture: picture, Crop: crops[i])).Concat(form.Values("like").Select(id => new Example(id)));
         return new RecommendationQuery(
             [.. like],
             [.. form.Values("unlike").Select(id => new Example(id))],

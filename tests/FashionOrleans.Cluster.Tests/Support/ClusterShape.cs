@@ -21,6 +21,9 @@ sealed record ClusterShape
     /// <summary>Whether silos find each other by Redis instead of PostgreSQL.</summary>
     public bool Redis { get; init; }
 
+    /// <summary>Whether a silo that is silent is waited for, for a minute and more, instead of being replaced after seconds.</summary>
+    public bool PatientMembership { get; init; }
+
     /// <summary>Whether the database lies on a file system of its own, which a test can fill.</summary>
     public bool SmallDisk { get; init; }
 

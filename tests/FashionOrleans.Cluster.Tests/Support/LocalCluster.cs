@@ -11,6 +11,8 @@ sealed class LocalCluster : IAsyncDisposable
     static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
     static readonly TimeSpan Look = TimeSpan.FromMilliseconds(100);
 
+    static readonly string[] PatientMembership = ["--FashionOrleans:Cluster:ProbeTimeout", "00:00:03", "--FashionOrleans:Cluster:MissedProbes", "20"];
+
     readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("fashion-cluster-");
     readonly List<SiloProcess> _silos = [];
     readonly List<SiloProcess> _embedders = [];
@@ -183,6 +185,7 @@ sealed class LocalCluster : IAsyncDisposable
                 "--roles", roles, "--FashionOrleans:Shards:Period", "00:00:00.5", "--postgres", $"{ConnectionString};Application Name={name}",
                 .. _shape.Models is { } models ? new[] { "--FashionOrleans:Models", models } : [],
                 .. _shape.AllowedHosts is { } hosts ? new[] { "--FashionOrleans:Pictures:AllowedHosts", hosts } : [],
+                .. _shape.PatientMembership ? PatientMembership : [],
                 .. Membership().Skip(2).Chunk(2).SelectMany(pair => new[] { $"--{pair[0]}", pair[1] }),
             ],
             ports[0],

@@ -39,6 +39,12 @@ static class Manifests
         .Where(pod => pod.Item1 is not null)
         .ToDictionary(pod => pod.Item1, pod => pod.Item2);
 
+    /// <summary>Whether a selector selects what has these labels.</summary>
+    public static bool Selects(V1LabelSelector selector, IDictionary<string, string> labels) =>
+        (selector.MatchLabels ?? new Dictionary<string, string>()).All(label => labels.TryGetValue(label.Key, out var value) && value == label.Value)
+        && (selector.MatchExpressions ?? []).All(expression =>
+            expression.OperatorProperty == "In" && labels.TryGetValue(expression.Key, out var value) && expression.Values.Contains(value));
+
     /// <summary>What a container finds in its environment, beside what its image sets.</summary>
     public static IReadOnlyDictionary<string, string> Environment(V1Container container)
     {

@@ -172,6 +172,40 @@ public sealed class FashionOrleansClientTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Pictures_named_by_their_addresses_go_along_and_have_their_crops_last()
+    {
+        await _client.EnsureCatalogAsync("addresses", cancellationToken: Test);
+        var crop = Crop.Of(new PictureBox(0.1, 0.2, 0.3, 0.4));
+
+        await _client.RecommendAsync(
+            "addresses", new() { Like = [Example.OfImageUrl(new("http://fake/1.jpg"), crop), Example.OfPicture(DataSet.Picture(1), Crop.Auto)] }, Test);
+
+        Assert.Equal(
+            new Dictionary<string, string> { ["imageUrl"] = "http://fake/1.jpg", ["crop"] = """auto,{"x":0.1,"y":0.2,"width":0.3,"height":0.4}""", ["k"] = "5" },
+            _server.LastQuery);
+    }
+
+    [Fact]
+    public async Task An_item_boxes_and_an_embedding_are_asked_for_by_the_address_of_a_picture()
+    {
+        var asked = new List<string>();
+        _server.Before = async context =>
+        {
+            var form = await context.Request.ReadFormAsync(Test);
+            asked.Add($"{context.Request.Path} {form["imageUrl"]} {form.Files.Count}");
+            return null;
+        };
+        var address = new Uri("http://fake/1.jpg");
+
+        await _client.ProposeBoxesAsync(address, Test);
+        await _client.EmbedAsync(address, cancellationToken: Test);
+        await Assert.ThrowsAsync<ProblemException>(() => _client.UpsertItemAsync("no-such", new() { Id = "a", ImageUrl = address }, Test));
+        await Assert.ThrowsAsync<ArgumentException>(() => _client.UpsertItemAsync("no-such", new() { Id = "a" }, Test));
+
+        Assert.Equal(["/api/v1/boxes http://fake/1.jpg 0", "/api/v1/embeddings http://fake/1.jpg 0", "/api/v1/catalogs/no-such/items/a http://fake/1.jpg 0"], asked);
+    }
+
+    [Fact]
     public async Task An_embedding_and_the_health_are_read()
     {
         Assert.Equal([0.6f, 0.8f, 0f], (await _client.EmbedAsync(DataSet.Picture(1), cancellationToken: Test)).Vector);

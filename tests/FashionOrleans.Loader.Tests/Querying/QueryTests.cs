@@ -67,6 +67,21 @@ public sealed class QueryTests
     }
 
     [Fact]
+    public async Task A_picture_at_an_address_is_fetched_by_the_server()
+    {
+        using var data = DataSet.Of(20);
+        await using var server = await ServerAsync(data);
+
+        var run = await QueryAsync(server, "--image", "https://shop.example/3.jpg", "--crop", "auto", "--json");
+        var wrong = await QueryAsync(server, "--image", "https://[", "--json");
+
+        Assert.Equal(0, run.ExitCode);
+        Assert.Equal("""{"like":[{"imageUrl":"https://shop.example/3.jpg","crop":"auto"}],"k":5}""", server.LastQuery["json"]);
+        Assert.Equal(ExitCode.Usage, wrong.ExitCode);
+        Assert.Contains("--image is 'https://[', which is not an address.", wrong.Error);
+    }
+
+    [Fact]
     public void Facets_are_printed_a_field_a_line()
     {
         using var output = new StringWriter();
@@ -82,7 +97,7 @@ public sealed class QueryTests
     }
 
     [Theory]
-    [InlineData("There is nothing to look for. Give --image FILE, --id ID", "--k", "5")]
+    [InlineData("There is nothing to look for. Give --image FILE or URL, --id ID", "--k", "5")]
     [InlineData("There is no file at 'gone.jpg'", "--image", "gone.jpg")]
     [InlineData("The filter gender cannot be read", "--id", "7", "--filter", "gender")]
     [InlineData("--crop is '1,2,3'. Give x,y,width,height", "--id", "7", "--crop", "1,2,3")]

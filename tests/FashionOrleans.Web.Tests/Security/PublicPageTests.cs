@@ -40,6 +40,9 @@ public sealed class PublicPageTests(PublicPageServer server) : IClassFixture<Pub
         // Nor does the server ask others for somebody whom it does not know.
         using var fetched = await _http.RecommendAsync(catalog, new { like = new[] { new { imageUrl = "https://images.example/1.jpg" } } });
         await fetched.ProblemAsync(HttpStatusCode.Forbidden, "key_role");
+        using var form = new MultipartFormDataContent { { new StringContent("https://images.example/1.jpg"), "imageUrl" } };
+        using var fetchedByForm = await _http.PostAsync($"{Api.Root}/catalogs/{catalog}/recommendations", form, TestContext.Current.CancellationToken);
+        await fetchedByForm.ProblemAsync(HttpStatusCode.Forbidden, "key_role");
         using var metrics = await _http.SendAsync(HttpMethod.Get, "/metrics", key: null);
         await metrics.ProblemAsync(HttpStatusCode.Unauthorized, "key_missing");
     }

@@ -9,7 +9,7 @@ sealed class CancelJobCommand
     readonly Option<Uri> _server = SharedOptions.Server();
     readonly Option<string?> _key = SharedOptions.Key();
     readonly Option<string> _catalog = SharedOptions.Catalog();
-    readonly Option<string> _job = JobOptionsOf.Job();
+    readonly Option<string> _job = SharedOptions.Job();
 
     public CancelJobCommand(LoaderEnvironment environment)
     {
@@ -22,7 +22,7 @@ sealed class CancelJobCommand
 
     async Task<int> RunAsync(ParseResult parsed, CancellationToken interrupt)
     {
-        using var client = JobOptionsOf.Connect(parsed, _server, _key, _environment);
+        using var client = SharedOptions.Connect(parsed, _server, _key, _environment);
         JobText.Write(_environment.Out, await client.CancelJobAsync(parsed.GetRequiredValue(_catalog), parsed.GetRequiredValue(_job), interrupt), asJson: false);
         return ExitCode.Done;
     }

@@ -22,7 +22,7 @@ sealed class ListJobsCommand
 
     async Task<int> RunAsync(ParseResult parsed, CancellationToken interrupt)
     {
-        using var client = JobOptionsOf.Connect(parsed, _server, _key, _environment);
+        using var client = SharedOptions.Connect(parsed, _server, _key, _environment);
         JobText.WriteTable(_environment.Out, await client.ListJobsAsync(parsed.GetValue(_catalog), parsed.GetValue(_limit), interrupt));
         return ExitCode.Done;
     }

@@ -9,7 +9,7 @@ sealed class ShowJobCommand
     readonly Option<Uri> _server = SharedOptions.Server();
     readonly Option<string?> _key = SharedOptions.Key();
     readonly Option<string> _catalog = SharedOptions.Catalog();
-    readonly Option<string> _job = JobOptionsOf.Job();
+    readonly Option<string> _job = SharedOptions.Job();
     readonly Option<bool> _refused = new("--refused") { Description = "Print the refused rows too, one a line." };
     readonly Option<bool> _json = SharedOptions.Json("Print the job as JSON.");
 
@@ -24,7 +24,7 @@ sealed class ShowJobCommand
 
     async Task<int> RunAsync(ParseResult parsed, CancellationToken interrupt)
     {
-        using var client = JobOptionsOf.Connect(parsed, _server, _key, _environment);
+        using var client = SharedOptions.Connect(parsed, _server, _key, _environment);
         var (catalog, id) = (parsed.GetRequiredValue(_catalog), parsed.GetRequiredValue(_job));
         var job = await client.FindJobAsync(catalog, id, interrupt)
             ?? throw new InputException($"The catalogue '{catalog}' has no job '{id}'. See 'jobs list'.");

@@ -13,7 +13,7 @@ sealed class StartJobCommand
     readonly Option<Uri> _server = SharedOptions.Server();
     readonly Option<string?> _key = SharedOptions.Key();
     readonly Option<string> _catalog = SharedOptions.Catalog();
-    readonly Option<string> _feed = new("--feed") { Description = "The feed: a file, or an address that the server can reach.", HelpName = "FILE_OR_URL", Required = true };
+    readonly Option<string> _feed = new("--feed") { Description = "The feed: a file, or an address that the server can reach; csv and jsonl also in gzip.", HelpName = "FILE_OR_URL", Required = true };
     readonly Option<string?> _format = new("--format") { Description = "csv, jsonl or parquet. Default: by the feed's extension.", HelpName = "FORMAT" };
     readonly Option<string?> _idColumn = new("--id-column") { Description = "The column that holds the ids. Default: id, sku or another usual name.", HelpName = "NAME" };
     readonly Option<string?> _imageColumn = new("--image-column") { Description = "The column that holds the addresses of pictures. Default: image_link or another usual name.", HelpName = "NAME" };
@@ -34,7 +34,7 @@ sealed class StartJobCommand
 
     async Task<int> RunAsync(ParseResult parsed, CancellationToken interrupt)
     {
-        using var client = JobOptionsOf.Connect(parsed, _server, _key, _environment);
+        using var client = SharedOptions.Connect(parsed, _server, _key, _environment);
         var catalog = parsed.GetRequiredValue(_catalog);
         var options = new JobOptions
         {
@@ -55,13 +55,7 @@ sealed class StartJobCommand
 
     static Task<Job> StartAsync(FashionOrleansClient client, string catalog, string feed, JobOptions options, CancellationToken interrupt)
     {
-        if (feed.StartsWith("http://", StringComparison.OrdinalIgnoreCase) || feed.StartsWith("https://", StringComparison.OrdinalIgnoreCase))
-        {
-            return Uri.TryCreate(feed, UriKind.Absolute, out var address)
-                ? client.StartJobAsync(catalog, address, options, interrupt)
-                : throw new InputException($"--feed is '{feed}', which is not an address. Give one such as https://shop.example/products.csv, or a file.");
-        }
-
+        if (SharedOptions.AddressOf("--feed", feed) is { } address) return client.StartJobAsync(catalog, address, options, interrupt);
         if (!File.Exists(feed)) throw new InputException($"There is no file at '{feed}'. Give --feed a file, or an address that begins with http.");
         return client.StartJobAsync(catalog, Path.GetFileName(feed), () => File.OpenRead(feed), options, interrupt);
     }

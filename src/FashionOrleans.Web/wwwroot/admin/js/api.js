@@ -27,15 +27,14 @@ export const key = {
 
 export const getOverview = () => send(new URL('admin/overview', root));
 
-/** The ingest jobs; null where the server has none of that kind. */
-export async function getJobs() {
-  try {
-    return (await send(new URL('jobs', root)))?.jobs ?? [];
-  } catch (error) {
-    if (error.status === 404) return null;
-    throw error;
-  }
-}
+/** The newest ingest jobs of all catalogues. */
+export const getJobs = async () => (await send(new URL('jobs', root))).jobs;
+
+/** A page of the rows that a job refused, those after a row number; `next` where there may be more. */
+export const getRefusedRows = (job, after) => send(new URL(`${jobPath(job)}/refused?after=${after}`, root));
+
+/** Ends a job; what it has stored stays. */
+export const cancelJob = job => send(new URL(jobPath(job), root), { method: 'DELETE' });
 
 /** Lets one of the two models of a migration answer: `cutOver` or `rollBack`. */
 export const switchMigration = (catalog, way) => send(new URL(`catalogs/${encodeURIComponent(catalog)}/migration:${way}`, root), { method: 'POST' }, 120_000);
@@ -44,6 +43,8 @@ export const switchMigration = (catalog, way) => send(new URL(`catalogs/${encode
 export const beginSession = () => send(session, { method: 'POST' });
 
 export const endSession = () => send(session, { method: 'DELETE' });
+
+const jobPath = ({ catalog, id }) => `catalogs/${encodeURIComponent(catalog)}/jobs/${id}`;
 
 async function send(address, request = {}, limit = patience) {
   let response;

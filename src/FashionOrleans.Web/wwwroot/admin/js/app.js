@@ -3,7 +3,8 @@ import { beginSession, endSession, getJobs, getOverview, key } from './api.js';
 import { showAttention } from './attention.js';
 import { figures } from './figures.js';
 import { setText } from './keyed.js';
-import { showJobs, showLists } from './lists.js';
+import { jobList } from './jobs.js';
+import { showLists } from './lists.js';
 import { showMigrations } from './migrations.js';
 import { fillLegend, shardMap } from './shard-map.js';
 import { showSilos } from './silos.js';
@@ -17,9 +18,9 @@ const keyField = byId('key');
 const orleans = byId('orleans');
 const showFigures = figures(byId('figures'));
 const showMap = shardMap(byId('map'), byId('shard'));
+const showJobs = jobList({ panel: byId('jobs-panel'), list: byId('jobs'), refused: byId('refused') }, { say: text => say('lost', text), changed: refresh });
 
 let answeredAt = null;
-let hasJobs = true;
 let timer = 0;
 let asking = false;
 
@@ -68,7 +69,7 @@ async function refresh() {
     const overview = await getOverview();
     answeredAt = new Date();
     show(overview);
-    if (hasJobs) await refreshJobs();
+    showJobs(await getJobs());
   } catch (error) {
     if (!('status' in error)) throw error;
     if (error.isAboutKey) askForKey(key.get() || error.status === 403 ? error.message : '');
@@ -77,12 +78,6 @@ async function refresh() {
     asking = false;
     if (!document.hidden && keyForm.hidden) timer = setTimeout(refresh, period);
   }
-}
-
-async function refreshJobs() {
-  const jobs = await getJobs();
-  hasJobs = jobs !== null;
-  showJobs(jobs ?? []);
 }
 
 function show(overview) {

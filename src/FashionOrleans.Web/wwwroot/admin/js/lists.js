@@ -27,15 +27,5 @@ export function showLists({ moves, catalogs, models, events }) {
   })), strings.noEvents);
 }
 
-/** The ingest jobs; nothing is shown where there are none. */
-export function showJobs(jobs) {
-  byId('jobs-panel').hidden = jobs.length === 0;
-  showTable(byId('jobs'), strings.jobs, strings.jobHeads, jobs.map(job => ({
-    key: String(job.id),
-    cells: [job.catalog ?? strings.none, job.state ?? strings.none, ...['rowsRead', 'rowsStored', 'rowsRefused'].map(rows => number(format.count(job[rows] ?? 0))),
-      job.startedAt ? format.day(job.startedAt) : strings.none],
-  })));
-}
-
 const recallOf = ({ index, lowestRecall, meanRecall }) =>
   index === 'exact' ? strings.exact : meanRecall === undefined ? strings.notMeasured : strings.recall(lowestRecall, meanRecall);

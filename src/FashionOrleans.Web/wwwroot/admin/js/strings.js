@@ -37,6 +37,8 @@ const copyStates = {
   serving: 'writes', following: 'follows', behind: 'behind', loading: 'loading', failed: 'failed', absent: 'nowhere',
 };
 
+const jobStates = { queued: 'queued', running: 'running', done: 'done', failed: 'failed', cancelled: 'cancelled' };
+
 export const strings = {
   title: 'Operations',
   operations: 'Operations',
@@ -145,7 +147,18 @@ export const strings = {
   notDone: reason => `That was not done: ${reason}`,
 
   jobs: 'Ingest jobs',
-  jobHeads: ['Catalogue', 'State', 'Read', 'Stored', 'Refused', 'Started'],
+  jobHeads: ['Catalogue', 'Feed', 'State', 'Read', 'Stored', 'Unchanged', 'Refused', 'Begun', 'Action'],
+  jobUpload: 'sent with the request',
+  jobState: ({ state, detail, remainingSeconds }) => [jobStates[state] ?? state, detail, state === 'running' && remainingSeconds !== undefined && `about ${format.duration(remainingSeconds)} to go`].filter(Boolean).join(': '),
+  jobRead: ({ read, total }) => total === undefined ? format.count(read) : `${format.count(read)} of ${format.count(total)}`,
+  jobRefused: ({ catalog, rows }) => `${plural(rows.refused, 'refused row', 'refused rows')} of a job of ${catalog}`,
+  jobMoreRows: 'More rows',
+  jobCancel: 'Cancel job',
+  jobKeep: 'Let it go on',
+  jobCancelLabel: ({ catalog, feed }) => `Cancel job of ${catalog}${feed ? `, ${feed}` : ''}`,
+  jobCancelTitle: catalog => `Cancel this job of ${catalog}?`,
+  jobCancelText: 'It ends where it is. What it has stored stays, and the same feed can be started again.',
+  refusedHeads: ['Row', 'Id', 'Code', 'Reason'],
 
   catalogs: 'Catalogues',
   catalogHeads: ['Name', 'Model', 'Index', 'Shards', 'Copies each', 'Items', 'Memory', 'Queries / s', 'Recall'],

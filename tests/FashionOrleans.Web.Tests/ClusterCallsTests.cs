@@ -22,7 +22,7 @@ public sealed class ClusterCallsTests
             async (number, stop) =>
             {
                 _tries.Add(number);
-                return _tries.Count < 3 ? await NeverAsync(stop) : 7;
+                return _tries.Count < 3 ? await NeverAsync<int>(stop) : 7;
             },
             Stop);
         var took = await UntilEndedAsync(write);
@@ -42,7 +42,7 @@ public sealed class ClusterCallsTests
             (number, stop) =>
             {
                 _tries.Add(number);
-                return NeverAsync(stop);
+                return NeverAsync<int>(stop);
             },
             Stop);
         var took = await UntilEndedAsync(write);
@@ -112,10 +112,47 @@ public sealed class ClusterCallsTests
         Assert.InRange(took, TimeSpan.FromSeconds(6), TimeSpan.FromSeconds(7));
     }
 
-    static async Task<int> NeverAsync(CancellationToken stop)
+    [Fact]
+    public async Task A_query_that_is_not_answered_is_asked_by_another_way_and_the_next_goes_that_way_at_once()
+    {
+        var calls = new ClusterCalls(_time, new GatewayLosses());
+        var answer = new Recommendations([], default!, default!, "m");
+        List<int> ways = [];
+
+        var query = calls.QueryAsync(
+            (way, stop) =>
+            {
+                ways.Add(way);
+                return way == 0 ? NeverAsync<Recommendations>(stop) : Task.FromResult(answer);
+            },
+            Stop);
+        var took = await UntilEndedAsync(query);
+        await calls.QueryAsync(
+            (way, _) =>
+            {
+                ways.Add(way);
+                return Task.FromResult(answer);
+            },
+            Stop);
+
+        Assert.Same(answer, await query);
+        Assert.Equal([0, 1, 1], ways);
+        Assert.InRange(took, TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(2));
+    }
+
+    [Theory]
+    [InlineData(0, "shop")]
+    [InlineData(3, "shop/3")]
+    public void Every_key_of_a_coordinator_leads_to_its_catalogue(int way, string key)
+    {
+        Assert.Equal(key, CoordinatorKey.Of("shop", way));
+        Assert.Equal("shop", CoordinatorKey.CatalogOf(key));
+    }
+
+    static async Task<T> NeverAsync<T>(CancellationToken stop)
     {
         await Task.Delay(Timeout.Infinite, stop);
-        return 0;
+        throw new InvalidOperationException();
     }
 
     /// <summary>Lets time pass, in steps between which what has become due is done.</summary>

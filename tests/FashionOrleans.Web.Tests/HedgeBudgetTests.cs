@@ -35,7 +35,7 @@ public sealed class HedgeBudgetTests
         var asked = 0;
 
         var query = calls.QueryAsync(
-            _ => Interlocked.Increment(ref asked) == 1 ? first.Task : throw new FashionOrleansException(ErrorCodes.Overloaded, "All places are taken."),
+            (_, _) => Interlocked.Increment(ref asked) == 1 ? first.Task : throw new FashionOrleansException(ErrorCodes.Overloaded, "All places are taken."),
             Stop);
         for (var i = 0; i < 1000 && Volatile.Read(ref asked) < 2; i++)
         {
@@ -59,7 +59,7 @@ public sealed class HedgeBudgetTests
         using var end = new CancellationTokenSource();
 
         var all = Enumerable.Range(0, queries).Select(_ => calls.QueryAsync(
-            async stop =>
+            async (_, stop) =>
             {
                 Interlocked.Increment(ref asked);
                 await Task.Delay(Timeout.Infinite, stop);

@@ -2,7 +2,7 @@ namespace FashionOrleans.Contracts;
 
 /// <summary>
 /// Answers queries over a whole catalogue: embeds the example, fans out to the shards, merges the k best and fetches the winners'
-/// attributes. Holds nothing of its own, so any silo runs as many as it needs. The key is the catalogue's name.
+/// attributes. Holds nothing of its own, so any silo runs as many as it needs. The key is a <see cref="CoordinatorKey"/>.
 /// </summary>
 public interface ICoordinatorGrain : IGrainWithStringKey
 {

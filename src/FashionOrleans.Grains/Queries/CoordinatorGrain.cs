@@ -26,7 +26,7 @@ public sealed partial class CoordinatorGrain : Grain, ICoordinatorGrain
     public CoordinatorGrain(
         SiloCalls silos, QueryAdmission admission, QueryMetrics metrics, IOptions<QueryOptions> options, IHostApplicationLifetime lifetime, TimeProvider time)
     {
-        _route = new CatalogRoute(GrainFactory, this.GetPrimaryKeyString(), time);
+        _route = new CatalogRoute(GrainFactory, CoordinatorKey.CatalogOf(this.GetPrimaryKeyString()), time);
         _silos = silos;
         _admission = admission;
         _metrics = metrics;

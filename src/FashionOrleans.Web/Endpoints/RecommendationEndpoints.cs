@@ -24,7 +24,7 @@ static class RecommendationEndpoints
     {
         CatalogName.Require(catalog);
         var query = await QueryReader.ReadAsync(request, settings.Value, addresses, stop);
-        var answer = await calls.QueryAsync(token => grains.GetGrain<ICoordinatorGrain>(catalog).RecommendAsync(query, token), stop);
+        var answer = await calls.QueryAsync((way, token) => grains.GetGrain<ICoordinatorGrain>(CoordinatorKey.Of(catalog, way)).RecommendAsync(query, token), stop);
         return TypedResults.Json(RecommendationsReply.Of(catalog, answer), WebJson.Default.RecommendationsReply);
     }
 }

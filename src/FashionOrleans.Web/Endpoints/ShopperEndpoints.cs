@@ -65,7 +65,7 @@ static class ShopperEndpoints
 
         CatalogName.Require(catalog);
         var query = new RecommendationQuery([], [], k, filter is null ? default : Encoding.UTF8.GetBytes(filter), diversity) { Shopper = id };
-        var answer = await calls.QueryAsync(token => grains.GetGrain<ICoordinatorGrain>(catalog).RecommendAsync(query, token), stop);
+        var answer = await calls.QueryAsync((way, token) => grains.GetGrain<ICoordinatorGrain>(CoordinatorKey.Of(catalog, way)).RecommendAsync(query, token), stop);
         response.Headers.CacheControl = Private;
         return TypedResults.Json(RecommendationsReply.Of(catalog, answer), WebJson.Default.RecommendationsReply);
     }

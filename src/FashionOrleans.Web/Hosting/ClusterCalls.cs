@@ -40,10 +40,12 @@ sealed class ClusterCalls
 
     // A look at the cluster waits for two seconds for a silent silo, twice at most; and it may have gone through the gateway of that very one.
     static readonly TimeSpan LookPatience = TimeSpan.FromSeconds(6);
-    const int LookWays = 8;
 
     // A thousand pictures may keep a model busy for minutes.
     static readonly TimeSpan EmbeddingPatience = TimeSpan.FromMinutes(4);
+
+    // More than most clusters have gateways.
+    const int WaysToAsk = 8;
 
     readonly GatewayLosses _losses;
     readonly ResiliencePipeline _calls;
@@ -52,7 +54,8 @@ sealed class ClusterCalls
     readonly ResiliencePipeline _reads;
     readonly ResiliencePipeline<Recommendations> _queries;
     readonly ResiliencePipeline<ClusterStatus> _looks;
-    int _lookWay;
+    readonly Ways _queryWays = new(WaysToAsk);
+    readonly Ways _lookWays = new(WaysToAsk);
     readonly HedgeBudget _hedges = new(HedgesPerQuery, SparedHedges);
 
     public ClusterCalls(TimeProvider time, GatewayLosses losses)
@@ -113,28 +116,18 @@ sealed class ClusterCalls
         await _reads.ExecuteAsync(async token => await AttemptAsync(read, token), stop);
 
     /// <summary>
-    /// Looks at the cluster: in other ways too when no answer comes within a second. Orleans sends all calls of one key through one gateway, and one that
-    /// hangs answers for no silo.
+    /// Looks at the cluster: in other ways too when no answer comes within a second.
     /// </summary>
     /// <param name="look">Looks, in one of a few ways: the key of the grain that is asked.</param>
     /// <param name="stop">Ends it.</param>
     /// <exception cref="TimeoutException">No silo answers in time.</exception>
     public async Task<ClusterStatus> LookAsync(Func<int, Task<ClusterStatus>> look, CancellationToken stop)
     {
-        var next = Volatile.Read(ref _lookWay) - 1;
+        var question = _lookWays.Ask();
         try
         {
             return await _looks.ExecuteAsync(
-                async token =>
-                {
-                    var way = Interlocked.Increment(ref next) % LookWays;
-                    var status = await AttemptAsync(attempt => Watched(look(way)).WaitAsync(attempt), token);
-
-                    // The next look begins where this one got through.
-                    Volatile.Write(ref _lookWay, way);
-                    return status;
-                },
-                stop);
+                async token => await question.TryAsync(async way => await AttemptAsync(attempt => Watched(look(way)).WaitAsync(attempt), token)), stop);
         }
         catch (TimeoutRejectedException exception)
         {
@@ -142,11 +135,15 @@ sealed class ClusterCalls
         }
     }
 
-    /// <summary>Asks a query, again when it was lost, and a second time beside the first when that takes long.</summary>
-    public async Task<Recommendations> QueryAsync(Func<CancellationToken, Task<Recommendations>> query, CancellationToken stop)
+    /// <summary>Asks a query, again when it was lost, and a second time, by another way, beside the first when that takes long.</summary>
+    /// <param name="query">Asks, in one of a few ways: see <see cref="CoordinatorKey"/>.</param>
+    /// <param name="stop">Ends it.</param>
+    public async Task<Recommendations> QueryAsync(Func<int, CancellationToken, Task<Recommendations>> query, CancellationToken stop)
     {
         _hedges.Earn();
-        return await _queries.ExecuteAsync(async token => await AttemptAsync(query, token), stop);
+        var question = _queryWays.Ask();
+        return await _queries.ExecuteAsync(
+            async token => await question.TryAsync(async way => await AttemptAsync(attempt => query(way, attempt), token)), stop);
     }
 
     /// <summary>Asks a second time. That one is refused says nothing of the first, which may already run: it is waited for.</summary>

@@ -1,4 +1,5 @@
 using FashionOrleans.Embedding;
+using FashionOrleans.Grains.Observing;
 using FashionOrleans.Ingest.Fetching;
 using FashionOrleans.Storage;
 using Microsoft.Extensions.Options;
@@ -14,6 +15,7 @@ public sealed class IngestTools(
     IOptions<FetchOptions> fetching,
     IOptions<IngestJobOptions> jobs,
     IOptions<EmbeddingOptions> embedding,
+    IngestMetrics metrics,
     TimeProvider time)
 {
     internal IIngestJobStore Store => store;
@@ -22,11 +24,13 @@ public sealed class IngestTools(
 
     internal TimeProvider Time => time;
 
+    internal IngestMetrics Metrics => metrics;
+
     internal FetchOptions Fetching => fetching.Value;
 
     internal PatientFetcher Patience { get; } = new(fetching.Value.Attempts, time, Random.Shared.NextDouble);
 
     internal FeedFetcher Feeds { get; } = new(client, jobs.Value.FeedTimeout, jobs.Value.MaxFeedBytes);
 
-    internal RowPreparation Rows => new(pictures, Patience, embedding.Value.Limits.MaxBytes);
+    internal RowPreparation Rows => new(pictures, Patience, metrics, embedding.Value.Limits.MaxBytes);
 }

@@ -17,20 +17,13 @@ public sealed class BusyServer : IAsyncLifetime
     readonly TwoModels _models = new();
     readonly byte[][] _pictures = [.. SampleProducts.Create(4, seed: 3).Select(product => product.RenderJpeg(120, 160))];
     readonly string _key = KeyText.Create();
-    readonly ServerProcess _server;
-
-    public BusyServer() => _server = new ServerProcess(
-        _folder.FullName,
-        [
-            .. ((string[])
-            [
-                $"FashionOrleans:Models={_models.Path}", "FashionOrleans:RequireKeys=always", "FashionOrleans:Keys:0:Name=admin", "FashionOrleans:Keys:0:Role=admin",
-                $"FashionOrleans:Keys:0:Sha256={KeyText.HashOf(_key)}",
-            ]).SelectMany(setting => (string[])["--set", setting]),
-        ]);
+    ServerProcess _server = null!;
 
     /// <summary>What it serves.</summary>
     internal Scrape Scrape { get; private set; } = null!;
+
+    /// <summary>The shop whose feed it has read.</summary>
+    internal FeedShop Shop { get; private set; } = null!;
 
     /// <summary>Where it is.</summary>
     internal Uri Address => _server.Http.BaseAddress!;
@@ -40,6 +33,13 @@ public sealed class BusyServer : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
+        Shop = await FeedShop.StartAsync(_pictures[0]);
+        string[] settings =
+        [
+            $"FashionOrleans:Models={_models.Path}", $"FashionOrleans:Pictures:AllowedHosts={Shop.Authority}", "FashionOrleans:RequireKeys=always",
+            "FashionOrleans:Keys:0:Name=admin", "FashionOrleans:Keys:0:Role=admin", $"FashionOrleans:Keys:0:Sha256={KeyText.HashOf(_key)}",
+        ];
+        _server = new ServerProcess(_folder.FullName, [.. settings.SelectMany(setting => (string[])["--set", setting])]);
         await _server.InitializeAsync();
         var http = _server.Http;
         http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", _key);
@@ -50,11 +50,12 @@ public sealed class BusyServer : IAsyncLifetime
         }
 
         await WorkAsync();
+        await Shop.FillAsync(http);
         await DoneAsync(http.PostAsJsonAsync($"{Catalog}:migrate", new { model = _models.Other, cutOver = "manual" }));
         for (var look = 0; look < 600; look++)
         {
             Scrape = Scrape.Of(await http.GetStringAsync("/metrics"));
-            if (Scrape.Kinds.ContainsKey("fashionorleans_migration_progress"))
+            if (Scrape.Kinds.ContainsKey("fashionorleans_migration_progress") && Scrape.Sum("fashionorleans_ingest_jobs_total") == 3 && Scrape.Sum("fashionorleans_ingest_running") == 0)
             {
                 return;
             }
@@ -62,7 +63,7 @@ public sealed class BusyServer : IAsyncLifetime
             await Task.Delay(TimeSpan.FromMilliseconds(100));
         }
 
-        throw new TimeoutException("The migration never told how far it is.");
+        throw new TimeoutException("The migration never told how far it is, or jobs not how they ended.");
     }
 
     /// <summary>Does a little of what a shop does, and is refused once.</summary>
@@ -86,6 +87,7 @@ public sealed class BusyServer : IAsyncLifetime
     public async ValueTask DisposeAsync()
     {
         await _server.DisposeAsync();
+        await Shop.DisposeAsync();
         _models.Dispose();
         _folder.Delete(recursive: true);
     }

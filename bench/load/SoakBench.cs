@@ -64,11 +64,11 @@ static class SoakBench
         {
             var late = series.Where(sample => sample.At >= series[^1].At / 3).ToArray();
             var trend = Trend.Of(late, Block);
-            var isFlat = trend.IsFlat(LeakShare);
-            flat &= isFlat;
+            var grows = trend.Grows(LeakShare);
+            flat &= !grows;
             Console.WriteLine(string.Create(
                 CultureInfo.InvariantCulture,
-                $"{name}: mean {trend.Mean:F1} {unit}, slope over the last two thirds {trend.Slope:+0.00;-0.00} ± {trend.Margin:F2} {unit} an hour: {(isFlat ? "flat" : "NOT flat")}"));
+                $"{name}: mean {trend.Mean:F1} {unit}, slope over the last two thirds {trend.Slope:+0.00;-0.00} ± {trend.Margin:F2} {unit} an hour: {(grows ? "GROWS" : "does not grow")}"));
         }
 
         Console.WriteLine($"verdict: {(flat && whole is { Errors: 0, Shed: 0 } ? "flat, no error" : "not passed")}");

@@ -15,8 +15,8 @@ readonly record struct Trend(double Slope, double Margin, double Mean)
 
     const double Normal = 1.96;
 
-    /// <summary>Whether the interval of the slope reaches 0, or the slope is less than a share of the mean an hour.</summary>
-    public bool IsFlat(double share) => Math.Abs(Slope) <= Margin || Math.Abs(Slope) < share * Mean;
+    /// <summary>Whether the slope is above 0 by more than chance, and at least a share of the mean an hour. What falls is no leak.</summary>
+    public bool Grows(double share) => Slope > Margin && Slope >= share * Mean;
 
     /// <summary>
     /// Least squares through the means of blocks. Samples that follow each other are alike (a heap grows until it is collected), so an interval

@@ -6,8 +6,12 @@ namespace FashionOrleans.Silo;
 /// <summary>
 /// Wakes every shard and the models of every catalogue when the silo has started, so that the first shopper does not wait for them.
 /// </summary>
-sealed partial class CatalogWarmup(IGrainFactory grains, ILogger<CatalogWarmup> log) : BackgroundService
+sealed partial class CatalogWarmup(IGrainFactory grains, TimeProvider time, ILogger<CatalogWarmup> log) : BackgroundService
 {
+    // A large catalogue loads for minutes.
+    const int Attempts = 300;
+    static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
+
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         try
@@ -19,7 +23,7 @@ sealed partial class CatalogWarmup(IGrainFactory grains, ILogger<CatalogWarmup> 
                 .Append(CatalogSettings.DefaultModel)
                 .Distinct(StringComparer.Ordinal)
                 .Select(model => grains.GetGrain<IEmbeddingGrain>(model).DescribeAsync(stoppingToken)));
-            await Task.WhenAll(catalogs.Select(catalog => AskAsync(catalog, stoppingToken)));
+            await Task.WhenAll(catalogs.Select(catalog => AskWhenReadyAsync(catalog, stoppingToken)));
         }
         catch (Exception exception) when (!stoppingToken.IsCancellationRequested)
         {
@@ -28,6 +32,22 @@ sealed partial class CatalogWarmup(IGrainFactory grains, ILogger<CatalogWarmup> 
         }
         catch (OperationCanceledException)
         {
+        }
+    }
+
+    async Task AskWhenReadyAsync(Catalog catalog, CancellationToken stop)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            try
+            {
+                await AskAsync(catalog, stop);
+                return;
+            }
+            catch (FashionOrleansException exception) when (exception.Code == ErrorCodes.NotReady && attempt < Attempts)
+            {
+                await Task.Delay(Pause, time, stop);
+            }
         }
     }
 

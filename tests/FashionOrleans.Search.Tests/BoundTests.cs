@@ -112,7 +112,7 @@ public sealed unsafe class BoundTests
 
         public CodedRows(RowCoding coding, float[][] vectors)
         {
-            _store = new RowStore(VectorLayout.Of(new() { Dimension = vectors[0].Length }), coding);
+            _store = new RowStore(VectorLayout.Of(new() { Dimension = vectors[0].Length }), coding, vacates: true);
             _store.Publish(_store.Write(Entries.Of(vectors), []));
             Snapshot = _store.TakeSnapshot();
         }

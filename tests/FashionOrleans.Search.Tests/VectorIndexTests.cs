@@ -85,7 +85,13 @@ public sealed class VectorIndexTests : IDisposable
     {
         var vectors = TestVectors.Isotropic(1000, 16, 8);
         using var index = new VectorIndex(new() { Dimension = 16 }, _pool);
-        index.Apply([.. vectors.Select((v, i) => Entries.Of(Entries.Id(i), v, $"{{\"n\":{i},\"even\":{(i % 2 == 0 ? "true" : "false")},\"tag\":[\"t{i % 7}\"]}}"))], []);
+        // In another order, so that some of every block stays.
+        index.Apply(
+            [
+                .. Enumerable.Range(0, 1000).Select(n => n * 7 % 1000)
+                    .Select(i => Entries.Of(Entries.Id(i), vectors[i], $"{{\"n\":{i},\"even\":{(i % 2 == 0 ? "true" : "false")},\"tag\":[\"t{i % 7}\"]}}")),
+            ],
+            []);
         index.Apply([], [.. Enumerable.Range(0, 900).Select(Entries.Id)]);
         var before = index.MemoryBytes;
         var query = Entries.Query(vectors[0], 30, """{"even":true,"tag":["t1","t2","t3"],"n":{"gte":905}}""");

@@ -18,10 +18,9 @@ public sealed class TwoModels : IDisposable
     /// <summary>Makes the folder.</summary>
     public TwoModels()
     {
-        var root = FindRoot();
-        var shipped = System.IO.Path.Combine(root, "models", Shipped);
+        var shipped = Checkout.PathOf("models", Shipped);
         Directory.CreateSymbolicLink(System.IO.Path.Combine(_folder.FullName, Shipped), shipped);
-        var shared = System.IO.Path.GetFullPath(System.IO.Path.Combine(root, "..", "shared", "models", "mobilenet_v2"));
+        var shared = System.IO.Path.GetFullPath(Checkout.PathOf("..", "shared", "models", "mobilenet_v2"));
         if (Directory.Exists(shared))
         {
             Other = "mobilenet_v2";
@@ -56,15 +55,4 @@ public sealed class TwoModels : IDisposable
 
     /// <inheritdoc/>
     public void Dispose() => _folder.Delete(recursive: true);
-
-    static string FindRoot()
-    {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (!File.Exists(System.IO.Path.Combine(folder.FullName, "FashionOrleans.sln")))
-        {
-            folder = folder.Parent ?? throw new InvalidOperationException($"{AppContext.BaseDirectory} is not inside the repository.");
-        }
-
-        return folder.FullName;
-    }
 }

@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Http.Headers;
 using System.Text.RegularExpressions;
 using FashionOrleans.Embedding;
+using FashionOrleans.TestSupport;
 using FashionOrleans.Web.Tests.Support;
 
 namespace FashionOrleans.Web.Tests;
@@ -71,13 +72,7 @@ public sealed partial class PageTests(WebServer server)
     [Fact]
     public async Task Every_module_of_the_page_is_fetched_ahead()
     {
-        var root = new DirectoryInfo(AppContext.BaseDirectory);
-        while (!File.Exists(Path.Combine(root.FullName, "FashionOrleans.sln")))
-        {
-            root = root.Parent!;
-        }
-
-        var folder = Path.Combine(root.FullName, "src", "FashionOrleans.Web", "wwwroot");
+        var folder = Checkout.PathOf("src", "FashionOrleans.Web", "wwwroot");
         var page = await File.ReadAllTextAsync(Path.Combine(folder, "index.html"), Stop);
 
         Assert.All(Directory.GetFiles(Path.Combine(folder, "js"), "*.js"), file => Assert.Contains($"\"js/{Path.GetFileName(file)}\"", page, StringComparison.Ordinal));

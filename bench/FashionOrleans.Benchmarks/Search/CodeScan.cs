@@ -38,7 +38,7 @@ sealed unsafe class CodeScan : IDisposable
             }
             else
             {
-                _blocks[i] = new CodeBlock(_coding);
+                _blocks[i] = new CodeBlock(_coding.Levels);
                 Copy(rows.Codes[i % full], _blocks[i]);
             }
         }

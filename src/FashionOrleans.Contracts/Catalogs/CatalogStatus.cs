@@ -16,6 +16,6 @@ public sealed record CatalogStatus(Catalog Catalog, ImmutableArray<ShardStatus> 
     /// <summary>The number of items in the shards that answered.</summary>
     public long Items => Shards.Sum(shard => (long)shard.Items);
 
-    /// <summary>Whether every shard has loaded all of its items.</summary>
+    /// <summary>Whether every shard has loaded all of its items and learnt how to search them.</summary>
     public bool Ready => Shards.Length == Catalog.Settings.Shards && Shards.All(shard => shard.State == ShardState.Ready);
 }

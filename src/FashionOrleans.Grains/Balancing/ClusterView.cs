@@ -20,7 +20,7 @@ sealed class ClusterView
             foreach (var copy in own)
             {
                 // Two claim it only while one of them does not know yet that it was replaced: the one that can answer counts.
-                if (copy.State == ShardState.Ready || !_primaries.ContainsKey(copy.Shard))
+                if (copy.State is ShardState.Ready or ShardState.Learning || !_primaries.ContainsKey(copy.Shard))
                 {
                     _primaries[copy.Shard] = host.Silo;
                 }

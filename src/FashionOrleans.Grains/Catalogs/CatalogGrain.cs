@@ -57,7 +57,7 @@ public sealed partial class CatalogGrain(
         try
         {
             status = await shard.GetStatusAsync().WaitAsync(AnswerLimit, time, cancellationToken);
-            return (status, status.State == ShardState.Ready ? await shard.GetFieldsAsync(cancellationToken).WaitAsync(AnswerLimit, time, cancellationToken) : []);
+            return (status, status.State is ShardState.Ready or ShardState.Learning ? await shard.GetFieldsAsync(cancellationToken).WaitAsync(AnswerLimit, time, cancellationToken) : []);
         }
         catch (Exception exception) when (exception is OrleansException or TimeoutException)
         {

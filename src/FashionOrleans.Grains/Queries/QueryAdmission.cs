@@ -13,6 +13,10 @@ public sealed class QueryAdmission : IDisposable
     // The weight of the newest query in the mean of what queries take: some thirty queries after the load has changed, so has the mean.
     const double Newest = 0.1;
 
+    // Waits are not known ahead, and whoever waited in vain for as long as is allowed has got the slowest of all answers and cost others a place: so
+    // nobody begins to wait who is expected to need more than this share of it.
+    const double Expectable = 0.6;
+
     readonly QueryOptions _options;
     readonly TimeProvider _time;
     readonly ConcurrencyLimiter _places;
@@ -74,17 +78,17 @@ public sealed class QueryAdmission : IDisposable
     {
         0 => null,
         var waiting when waiting >= _options.MaxQueued => Sentence("are too many. "),
-        _ => ExpectedWait() > _options.MaxWait ? Sentence(WouldWait) : null,
+        _ => WaitsTooLong() ? Sentence(WouldWait) : null,
     };
 
     /// <inheritdoc/>
     public void Dispose() => _places.Dispose();
 
-    string WouldWait => $"would wait for longer than {_options.MaxWait.TotalSeconds:0.###} s. ";
+    string WouldWait => $"would probably wait for longer than {_options.MaxWait.TotalSeconds:0.###} s. ";
 
     async ValueTask<RateLimitLease> WaitAsync(CancellationToken cancellationToken)
     {
-        if (ExpectedWait() > _options.MaxWait)
+        if (WaitsTooLong())
         {
             throw Refuse(null, WouldWait);
         }
@@ -106,11 +110,11 @@ public sealed class QueryAdmission : IDisposable
         }
     }
 
-    TimeSpan ExpectedWait()
+    bool WaitsTooLong()
     {
         lock (_lock)
         {
-            return TimeSpan.FromSeconds(_meanSeconds * Volatile.Read(ref _waiting) / _options.MaxConcurrent);
+            return _meanSeconds * Volatile.Read(ref _waiting) / _options.MaxConcurrent > Expectable * _options.MaxWait.TotalSeconds;
         }
     }
 

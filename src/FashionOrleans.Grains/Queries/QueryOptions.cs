@@ -19,7 +19,7 @@ public sealed class QueryOptions
     /// <value>Default: 256. Allowed: 0 to 100,000.</value>
     public int MaxQueued { get; set; } = 256;
 
-    /// <summary>How long a query waits for its turn at most; one that would wait longer, by the time that queries take of late, is refused at once.</summary>
+    /// <summary>How long a query waits for its turn at most; one that is expected to wait for more than 0.6 of it, by the time that queries take of late, is refused at once.</summary>
     /// <value>Default: 500 milliseconds. Allowed: 0 to 1 minute.</value>
     public TimeSpan MaxWait { get; set; } = TimeSpan.FromMilliseconds(500);
 

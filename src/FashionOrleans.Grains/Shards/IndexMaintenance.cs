@@ -1,73 +1,36 @@
-using System.Collections.Concurrent;
 using FashionOrleans.Search;
 using Microsoft.Extensions.Logging;
 
 namespace FashionOrleans.Grains.Shards;
 
 /// <summary>
-/// Compacts indexes and learns their codes anew, one index at a time on one thread of low priority, so that a silo with many shards never
-/// has all of its processors at it.
+/// Learns the codes of indexes, compacts them and builds their graphs, so that a silo with many shards never has all of its processors at it:
+/// threads for half of them learn the codes of indexes that were just loaded, which is what queries wait for, and one does all the rest, which takes long.
 /// </summary>
-public sealed partial class IndexMaintenance : IDisposable
+public sealed class IndexMaintenance : IDisposable
 {
-    static readonly TimeSpan StopLimit = TimeSpan.FromSeconds(10);
+    readonly UpkeepThreads _upkeep;
 
-    readonly BlockingCollection<VectorIndex> _requests = [];
-    readonly CancellationTokenSource _stopping = new();
-    readonly ILogger<IndexMaintenance> _log;
-    readonly Thread _thread;
+    /// <summary>Starts the threads.</summary>
+    public IndexMaintenance(ILogger<IndexMaintenance> log) =>
+        (Learning, _upkeep) = (
+            new UpkeepThreads("index learning", Math.Max(1, Environment.ProcessorCount / 2), log),
+            new UpkeepThreads("index maintenance", 1, log));
 
-    /// <summary>Starts the thread.</summary>
-    public IndexMaintenance(ILogger<IndexMaintenance> log)
-    {
-        _log = log;
-        _thread = new Thread(Work) { Name = "index maintenance", IsBackground = true, Priority = ThreadPriority.BelowNormal };
-        _thread.Start();
-    }
+    /// <summary>Does what queries wait for.</summary>
+    internal UpkeepThreads Learning { get; }
+
+    /// <summary>Has an index learn its codes when its turn comes.</summary>
+    /// <returns>Completes when its turn is over, whether it could learn or not; never when the silo stops before.</returns>
+    public Task LearnAsync(VectorIndex index) => Learning.DoAsync(index.Learn);
 
     /// <summary>Asks for an index to be optimised when its turn comes. A silo that stops lets it be.</summary>
-    public void Request(VectorIndex index)
-    {
-        try
-        {
-            _requests.Add(index);
-        }
-        catch (InvalidOperationException)
-        {
-            // No more requests are taken: a write that was committed a moment ago must not fail for that.
-        }
-    }
+    public void Request(VectorIndex index) => _ = _upkeep.DoAsync(index.Optimize);
 
     /// <inheritdoc/>
     public void Dispose()
     {
-        _stopping.Cancel();
-        _requests.CompleteAdding();
-        _thread.Join(StopLimit);
-        _requests.Dispose();
-        _stopping.Dispose();
+        Learning.Dispose();
+        _upkeep.Dispose();
     }
-
-    void Work()
-    {
-        foreach (var index in _requests.GetConsumingEnumerable())
-        {
-            try
-            {
-                index.Optimize(_stopping.Token);
-            }
-            catch (Exception exception) when (exception is ObjectDisposedException or OperationCanceledException)
-            {
-                // The shard has left the silo, or the silo stops: there is nothing to optimise any more.
-            }
-            catch (Exception exception)
-            {
-                // The index answers as before, only slower than it could.
-                LogFailed(exception);
-            }
-        }
-    }
-
-    [LoggerMessage(Level = LogLevel.Error, Message = "An index could not be optimised; its answers stay right")]
-    partial void LogFailed(Exception exception);
 }

@@ -332,12 +332,24 @@ public sealed partial class ShardCopy : IAsyncDisposable
 
         // After the index: whoever reads the version first never finds an older index than that.
         Volatile.Write(ref _version, version);
-        State = ShardState.Ready;
+        State = ShardState.Learning;
         _loaded.TrySetResult();
-        _engine.RequestUpkeep(index);
+        _ = LearnAsync(index);
         var took = _time.GetElapsedTime(begun);
         _engine.Metrics.Loaded(Key, took);
         LogLoaded(Key, _version, index.Count, took.TotalMilliseconds);
+    }
+
+    async Task LearnAsync(VectorIndex index)
+    {
+        await _engine.LearnAsync(index);
+        if (Index == index)
+        {
+            State = ShardState.Ready;
+        }
+
+        // The graph, which takes far longer; searches are quick without it.
+        _engine.RequestUpkeep(index);
     }
 
     async Task<long> FillAsync(VectorIndex index, CancellationToken stop)

@@ -85,6 +85,10 @@ public sealed class ShardEngine : IDisposable
     /// <summary>Takes note of damaged rows that were moved aside.</summary>
     public void CountQuarantined(ShardKey shard, int rows) => _quarantined.Add(rows, new KeyValuePair<string, object?>("catalog", shard.Catalog));
 
+    /// <summary>Has an index that was just loaded learn its codes when its turn comes.</summary>
+    /// <returns>Completes when its turn is over, whether it could learn or not: answers are right either way.</returns>
+    public Task LearnAsync(VectorIndex index) => _maintenance.LearnAsync(index);
+
     /// <summary>Asks for an index to be compacted and its codes to be learnt anew when its turn comes.</summary>
     public void RequestUpkeep(VectorIndex index) => _maintenance.Request(index);
 

@@ -115,7 +115,7 @@ public sealed partial class ShardGrain(
             Self.ToString(),
             _owning.IsCompletedSuccessfully ? _owning.Result.Epoch : 0,
             _copy.Version,
-            _copy is { State: ShardState.Ready, IsPrimary: false } ? ShardState.Loading : _copy.State,
+            _copy is { State: ShardState.Ready or ShardState.Learning, IsPrimary: false } ? ShardState.Loading : _copy.State,
             _copy.Index?.Count ?? 0,
             _copy.Index?.MemoryBytes ?? 0)
         {

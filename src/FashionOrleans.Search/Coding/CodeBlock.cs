@@ -13,10 +13,23 @@ sealed unsafe class CodeBlock
     readonly AlignedMemory<float> _norms;
     int _references = 1;
 
-    public CodeBlock(RowCoding coding)
+    /// <summary>Room for the codes of a block.</summary>
+    public CodeBlock(IReadOnlyList<CodeLevel> levels)
     {
-        _codes = [.. coding.Levels.Select(level => new AlignedMemory<byte>(RowBlock.Capacity * level.PaddedWidth))];
-        _norms = new(2L * RowBlock.Capacity * coding.Levels.Count);
+        _codes = [.. levels.Select(level => new AlignedMemory<byte>(RowBlock.Capacity * level.PaddedWidth))];
+        _norms = new(2L * RowBlock.Capacity * levels.Count);
+    }
+
+    /// <summary>The codes of <see cref="RowBlock.Vacant"/>: none.</summary>
+    public static CodeBlock Vacant { get; } = new([]);
+
+    /// <summary>Room for the codes of a block, which a vacant one needs none of; the caller's reference.</summary>
+    public static CodeBlock For(RowCoding coding, RowBlock block)
+    {
+        if (!block.IsVacant)
+            return new(coding.Levels);
+        Vacant.AddReference();
+        return Vacant;
     }
 
     public long MemoryBytes => _codes.Sum(codes => codes.Bytes) + _norms.Bytes;

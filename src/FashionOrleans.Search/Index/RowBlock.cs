@@ -7,8 +7,9 @@ namespace FashionOrleans.Search;
 /// Invariant: a row below the count of any published snapshot never changes. Snapshots share blocks and count their
 /// references; the memory goes when the last one leaves.
 /// </summary>
+/// <param name="vectors">Where its vectors go; null for the block of which nothing is left.</param>
 [SuppressMessage("Design", "CA1001", Justification = "Release frees the memory when the last reference goes.")]
-sealed unsafe class RowBlock(VectorLayout layout)
+sealed unsafe class RowBlock(BlockVectors? vectors)
 {
     /// <summary>Rows a block.</summary>
     public const int Capacity = 256;
@@ -16,11 +17,22 @@ sealed unsafe class RowBlock(VectorLayout layout)
     /// <summary>64-bit words of a row mask.</summary>
     public const int MaskWords = Capacity / 64;
 
-    readonly BlockVectors _vectors = new(layout);
     readonly RowBytes _ids = new(1024);
     readonly RowBytes _attributes = new(4096);
     ColumnChunk?[] _columns = [];
     int _references = 1;
+
+    /// <summary>An empty block.</summary>
+    public RowBlock(VectorLayout layout)
+        : this(new BlockVectors(layout))
+    {
+    }
+
+    /// <summary>Stands for any block all of whose rows are dead, once their memory has been given back.</summary>
+    public static RowBlock Vacant { get; } = new(vectors: null);
+
+    /// <summary>Whether nothing of the rows is left to read but that they are dead.</summary>
+    public bool IsVacant => vectors is null;
 
     /// <summary>The id of a row.</summary>
     public RowId Id(int row) => RowId.Of(_ids, row);
@@ -34,22 +46,23 @@ sealed unsafe class RowBlock(VectorLayout layout)
     }
 
     /// <summary>The full vectors.</summary>
-    public BlockVectors Vectors => _vectors;
+    /// <exception cref="InvalidOperationException">The block is vacant.</exception>
+    public BlockVectors Vectors => vectors ?? throw new InvalidOperationException("The rows are gone; only live rows may be read.");
 
     /// <summary>The score of a row; see <see cref="InnerProduct"/>.</summary>
     /// <param name="query">float32[stride].</param>
     /// <param name="row">The row.</param>
-    public double Score(float* query, int row) => _vectors.Score(query, row);
+    public double Score(float* query, int row) => Vectors.Score(query, row);
 
     /// <summary>Copies the leading elements of the vector of a row, widened to float32.</summary>
     /// <param name="row">The row.</param>
     /// <param name="target">float32[at most stride], filled.</param>
-    public void CopyVector(int row, Span<float> target) => _vectors.Read(row, target);
+    public void CopyVector(int row, Span<float> target) => Vectors.Read(row, target);
 
     /// <summary>Writes the vector of a row that no reader has seen.</summary>
     /// <param name="row">The row.</param>
     /// <param name="vector">float32[at most stride]; the rest becomes zeros.</param>
-    public void WriteVector(int row, ReadOnlySpan<float> vector) => _vectors.Write(row, vector);
+    public void WriteVector(int row, ReadOnlySpan<float> vector) => Vectors.Write(row, vector);
 
     public ColumnChunk? Column(int field)
     {
@@ -76,7 +89,7 @@ sealed unsafe class RowBlock(VectorLayout layout)
     {
         WriteId(row, source.Id(sourceRow).Read(stackalloc char[RowId.BufferLength]));
         WriteJson(row, source.Attributes(sourceRow));
-        _vectors.Copy(row, source._vectors, sourceRow);
+        Vectors.Copy(row, source.Vectors, sourceRow);
         foreach (var from in sourceFields.All)
         {
             if (source.Column(from.Ordinal) is not { } column || !column.HasValue(sourceRow))
@@ -101,16 +114,16 @@ sealed unsafe class RowBlock(VectorLayout layout)
     {
         if (Interlocked.Decrement(ref _references) > 0)
             return;
-        _vectors.Dispose();
+        vectors?.Dispose();
         _ids.Dispose();
         _attributes.Dispose();
     }
 
     /// <summary>What the block takes.</summary>
-    public IndexMemory Memory => new()
+    public IndexMemory Memory => vectors is null ? default : new()
     {
-        Vectors = _vectors.IsMapped ? 0 : _vectors.Bytes,
-        Mapped = _vectors.IsMapped ? _vectors.Bytes : 0,
+        Vectors = vectors.IsMapped ? 0 : vectors.Bytes,
+        Mapped = vectors.IsMapped ? vectors.Bytes : 0,
         Bookkeeping = _ids.MemoryBytes + ObjectBytes,
         Attributes = _attributes.MemoryBytes + Volatile.Read(ref _columns).Sum(column => column?.MemoryBytes ?? 0),
     };

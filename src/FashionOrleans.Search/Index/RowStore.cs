@@ -10,15 +10,20 @@ namespace FashionOrleans.Search;
 sealed class RowStore
 {
     readonly VectorLayout _layout;
+    readonly bool _vacates;
     readonly List<RowBlock> _blocks = [];
     readonly IdMap _rowOf;
     List<CodeBlock> _codes = [];
     RowCoding? _coding;
     ulong[] _live = [];
 
-    public RowStore(VectorLayout layout, RowCoding? coding)
+    /// <param name="layout">How its blocks keep vectors.</param>
+    /// <param name="coding">How rows are coded; null for not at all.</param>
+    /// <param name="vacates">Whether blocks without a live row are given back; not where a graph goes on walking through dead rows.</param>
+    public RowStore(VectorLayout layout, RowCoding? coding, bool vacates)
     {
         _layout = layout;
+        _vacates = vacates;
         _coding = coding;
         _rowOf = new(_blocks);
     }
@@ -87,6 +92,11 @@ sealed class RowStore
         foreach (var block in _codes)
             block.Release();
         (_coding, _codes) = (coding, codes);
+        for (var block = 0; block < codes.Count; block++)
+        {
+            if (_blocks[block].IsVacant)
+                VacateCodes(block);
+        }
         Encode(encoded, Rows);
     }
 
@@ -102,12 +112,13 @@ sealed class RowStore
     public ApplyResult Publish(PendingBatch batch)
     {
         var live = LiveFor(batch);
+        var touched = new HashSet<int>();
         var removed = new HashSet<string>(StringComparer.Ordinal);
         foreach (var id in batch.Deleted)
         {
             if (!_rowOf.Remove(id, out var row))
                 continue;
-            Clear(live, row);
+            Clear(row);
             removed.Add(id);
         }
         int added = 0, replaced = 0;
@@ -118,7 +129,7 @@ sealed class RowStore
             var id = _blocks[row / RowBlock.Capacity].Id(row % RowBlock.Capacity).Read(buffer);
             if (_rowOf.Exchange(id, row, out var previous))
             {
-                Clear(live, previous);
+                Clear(previous);
                 // Of several rows of one id in a batch the first has been counted.
                 replaced += previous < Rows ? 1 : 0;
             }
@@ -134,7 +145,15 @@ sealed class RowStore
         }
         _live = live;
         Rows = batch.NextRow;
+        foreach (var block in touched)
+            VacateIfDead(block);
         return new(added, replaced, removed.Count);
+
+        void Clear(int row)
+        {
+            live[row >> 6] &= ~(1UL << (row & 63));
+            touched.Add(row / RowBlock.Capacity);
+        }
     }
 
     /// <summary>The published state, with references to its blocks.</summary>
@@ -142,7 +161,10 @@ sealed class RowStore
     {
         var blocks = (Rows + RowBlock.Capacity - 1) / RowBlock.Capacity;
         CodeBlock[] codes = _coding is null ? [] : [.. _codes.GetRange(0, blocks)];
-        return new([.. _blocks.GetRange(0, blocks)], Rows, _live, LiveCount, Fields, _coding, codes, Graph, _rowOf.MemoryBytes, Fields.Text.MemoryBytes);
+        return new([.. _blocks.GetRange(0, blocks)], Rows, _live, LiveCount, Fields, _coding, codes, Graph, _rowOf.MemoryBytes, Fields.Text.MemoryBytes)
+        {
+            IsMapped = _layout.Memory.IsMapped,
+        };
     }
 
     /// <summary>Lets go of the blocks; snapshots keep theirs.</summary>
@@ -164,9 +186,14 @@ sealed class RowStore
         for (var row = first; row < end;)
         {
             var block = row / RowBlock.Capacity;
-            if (_coding is not null && block == _codes.Count)
-                _codes.Add(new CodeBlock(_coding));
             var count = Math.Min(end, (block + 1) * RowBlock.Capacity) - row;
+            if (_coding is not null && block == _codes.Count)
+                _codes.Add(CodeBlock.For(_coding, _blocks[block]));
+            if (_blocks[block].IsVacant)
+            {
+                row += count;
+                continue;
+            }
             _coding?.Encode(_blocks[block], row % RowBlock.Capacity, count, _layout.Stride, _codes[block]);
             row += count;
             if (row % RowBlock.Capacity == 0)
@@ -199,7 +226,24 @@ sealed class RowStore
         }
     }
 
-    static void Clear(ulong[] live, int row) => live[row >> 6] &= ~(1UL << (row & 63));
+    /// <summary>Gives the memory of a full block back when none of its rows is live any more. Snapshots that hold it keep it for as long as they are read.</summary>
+    void VacateIfDead(int block)
+    {
+        if (!_vacates || (block + 1) * RowBlock.Capacity > Rows || _live.AsSpan(block * RowBlock.MaskWords, RowBlock.MaskWords).ContainsAnyExcept(0UL))
+            return;
+        _blocks[block].Release();
+        RowBlock.Vacant.AddReference();
+        _blocks[block] = RowBlock.Vacant;
+        if (block < _codes.Count)
+            VacateCodes(block);
+    }
+
+    void VacateCodes(int block)
+    {
+        _codes[block].Release();
+        CodeBlock.Vacant.AddReference();
+        _codes[block] = CodeBlock.Vacant;
+    }
 
     void Discard(int end)
     {

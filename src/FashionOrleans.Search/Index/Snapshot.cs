@@ -56,7 +56,7 @@ sealed class Snapshot
     public FieldTable Fields { get; }
 
     /// <summary>Whether a look at a full vector may wait for the disk.</summary>
-    public bool IsMapped => Blocks.Length > 0 && Blocks[0].Vectors.IsMapped;
+    public bool IsMapped { get; init; }
 
     /// <summary>Says that the full vector of a row will be read at once; mapped rows are so read side by side.</summary>
     public void Prefetch(int row) => Blocks[row / RowBlock.Capacity].Vectors.Prefetch(row % RowBlock.Capacity, 1);

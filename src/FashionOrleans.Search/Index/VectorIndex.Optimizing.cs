@@ -42,8 +42,14 @@ public sealed partial class VectorIndex
         RequestGraphUpkeep();
     }
 
-    /// <summary>Learns a coding from the live rows and codes all rows with it, unless the last one has seen most of them.</summary>
-    internal void Learn(CancellationToken cancellationToken) => Learn(isStale: false, cancellationToken);
+    /// <summary>
+    /// Learns the principal axes and the widths from the live rows and codes all rows with them, unless the last coding has seen most of them.
+    /// Readers and, but for moments, writers go on meanwhile. Until it has been done once, a search reads all vectors in full, which takes tens of
+    /// times as long on a large index.
+    /// </summary>
+    /// <param name="cancellationToken">Stops it; the index goes on with what it has.</param>
+    /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
+    public void Learn(CancellationToken cancellationToken) => Learn(isStale: false, cancellationToken);
 
     /// <param name="isStale">Learn in any case: many of the rows that the last coding was learnt from are gone.</param>
     /// <param name="cancellationToken">Stops it.</param>
@@ -64,7 +70,9 @@ public sealed partial class VectorIndex
                 for (var block = 0; coding is not null && block < snapshot.Blocks.Length; block++)
                 {
                     cancellationToken.ThrowIfCancellationRequested();
-                    codes.Add(new CodeBlock(coding));
+                    codes.Add(CodeBlock.For(coding, snapshot.Blocks[block]));
+                    if (snapshot.Blocks[block].IsVacant)
+                        continue;
                     snapshot.Blocks[block].Vectors.Prefetch(0, snapshot.RowsIn(block));
                     coding.Encode(snapshot.Blocks[block], 0, snapshot.RowsIn(block), _layout.Stride, codes[block]);
                     if (snapshot.RowsIn(block) == RowBlock.Capacity)
@@ -95,13 +103,15 @@ public sealed partial class VectorIndex
 
     void Compact(Snapshot snapshot, CancellationToken cancellationToken)
     {
-        var compacted = new RowStore(_layout, snapshot.Coding);
+        var compacted = NewStore(snapshot.Coding);
         try
         {
             var batch = new PendingBatch(0);
             for (var block = 0; block < snapshot.Blocks.Length; block++)
             {
                 cancellationToken.ThrowIfCancellationRequested();
+                if (snapshot.Blocks[block].IsVacant)
+                    continue;
                 snapshot.Blocks[block].Vectors.Prefetch(0, snapshot.RowsIn(block));
                 CopyLive(snapshot, block * RowBlock.Capacity, block * RowBlock.Capacity + snapshot.RowsIn(block), compacted, batch);
             }
@@ -139,6 +149,8 @@ public sealed partial class VectorIndex
         target.EncodeCopied(batch);
         target.Publish(batch);
     }
+
+    RowStore NewStore(RowCoding? coding) => new(_layout, coding, vacates: _options.Graph is null);
 
     static void CopyLive(Snapshot source, int first, int end, RowStore target, PendingBatch batch)
     {

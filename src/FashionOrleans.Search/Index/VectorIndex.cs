@@ -38,7 +38,7 @@ public sealed partial class VectorIndex : IDisposable
         _options = options;
         _pool = pool;
         _layout = VectorLayout.Of(options);
-        _store = new RowStore(_layout, null);
+        _store = NewStore(coding: null);
         _current = _store.TakeSnapshot();
         _operations = new OperationPool(VectorMath.PaddedLength(options.Dimension));
         _pass = new SearchPass(this, pool, options);

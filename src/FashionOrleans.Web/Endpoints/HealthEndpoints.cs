@@ -58,7 +58,10 @@ static class HealthEndpoints
     {
         var status = await grains.GetGrain<ICatalogGrain>(catalog.Name).GetStatusAsync(stop);
         var ready = status.Shards.Count(shard => shard.State == ShardState.Ready);
-        return status.Ready ? Ok : $"{ready} of {catalog.Settings.Shards} shards are ready";
+        var learning = status.Shards.Count(shard => shard.State == ShardState.Learning);
+        return status.Ready ? Ok
+            : learning == 0 ? $"{ready} of {catalog.Settings.Shards} shards are ready"
+            : $"{ready} of {catalog.Settings.Shards} shards are ready; {learning} answer slowly until they have learnt their axes";
     }
 
     /// <summary>Opens the model on a silo that has the role, where it is not open yet.</summary>

@@ -13,7 +13,7 @@ sealed record CatalogReply(
     string VectorFormat,
     string VectorStorage,
     long Items,
-    [property: Description("Whether every shard has loaded all of its items.")] bool Ready,
+    [property: Description("Whether every shard has loaded all of its items and learnt how to search them; until then answers are partial or slow.")] bool Ready,
     IReadOnlyList<FieldReply> Fields,
     IReadOnlyList<ShardReply> ShardStates,
     [property: Description("Damaged items that were moved aside; GET …/quarantine lists them.")] int Quarantined)

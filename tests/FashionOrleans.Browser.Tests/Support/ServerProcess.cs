@@ -3,6 +3,7 @@ using System.Net.Http.Json;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using FashionOrleans.SampleCatalog;
+using FashionOrleans.TestSupport;
 
 namespace FashionOrleans.Browser.Tests.Support;
 
@@ -120,10 +121,7 @@ sealed partial class ServerProcess : IAsyncDisposable
         // tests/<project>/bin/<configuration>/<framework>/ beside src/FashionOrleans.Web/bin/<configuration>/<framework>/.
         DirectoryInfo framework = new(AppContext.BaseDirectory.TrimEnd(Path.DirectorySeparatorChar));
         string configuration = framework.Parent!.Name;
-        DirectoryInfo? root = framework;
-        while (root is not null && !File.Exists(Path.Combine(root.FullName, "FashionOrleans.sln")))
-            root = root.Parent;
-        string path = Path.Combine(root?.FullName ?? "", "src", "FashionOrleans.Web", "bin", configuration, framework.Name, "FashionOrleans.Web.dll");
+        string path = Checkout.PathOf("src", "FashionOrleans.Web", "bin", configuration, framework.Name, "FashionOrleans.Web.dll");
         return File.Exists(path) ? path : throw new FileNotFoundException($"The server is not built. Run: dotnet build -c {configuration} src/FashionOrleans.Web", path);
     }
 

@@ -1,9 +1,11 @@
+using FashionOrleans.TestSupport;
+
 namespace FashionOrleans.Embedding.Tests.Support;
 
 /// <summary>Finds the repository's files, and the shared data beside it when it is there.</summary>
 static class Repository
 {
-    public static string Root { get; } = FindRoot();
+    public static string Root => Checkout.Root;
 
     public static string DefaultPack => Path.Combine(Root, "models", "resnet50-fashion");
 
@@ -14,13 +16,5 @@ static class Repository
         if (!File.Exists(full) && !Directory.Exists(full))
             Assert.Skip($"There is no ../shared/{string.Join('/', path)}; this test needs it.");
         return full;
-    }
-
-    static string FindRoot()
-    {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (!File.Exists(Path.Combine(folder.FullName, "FashionOrleans.sln")))
-            folder = folder.Parent ?? throw new InvalidOperationException($"{AppContext.BaseDirectory} is not inside the repository.");
-        return folder.FullName;
     }
 }

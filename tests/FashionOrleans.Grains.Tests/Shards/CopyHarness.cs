@@ -43,6 +43,9 @@ sealed class CopyHarness : IAsyncDisposable
 
     public ShardCopies Copies { get; }
 
+    /// <summary>What learns for the copies.</summary>
+    public UpkeepThreads Learning => _maintenance.Learning;
+
     public ShardKey Shard { get; } = new("shop", 1, 0);
 
     public IQuarantineStore Quarantine => _sqlite;

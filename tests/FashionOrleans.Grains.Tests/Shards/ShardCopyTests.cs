@@ -54,6 +54,26 @@ public sealed class ShardCopyTests
             iter: 30);
 
     [Fact]
+    public async Task A_copy_that_has_loaded_is_searched_at_once_and_ready_when_it_has_learnt()
+    {
+        await using var harness = await CopyHarness.StartAsync();
+        var owner = await harness.AcquireAsync();
+        await harness.CommitAsync(owner, [(1, 11), (2, 22)]);
+        using var learnsNow = new ManualResetEventSlim();
+        for (var thread = 0; thread < Environment.ProcessorCount; thread++)
+        {
+            _ = harness.Learning.DoAsync(learnsNow.Wait);
+        }
+
+        var copy = await harness.FollowAsync();
+
+        Assert.Equal(ShardState.Learning, copy.State);
+        Assert.Equal(new Dictionary<int, int> { [1] = 11, [2] = 22 }, CopyHarness.ContentOf(copy));
+        learnsNow.Set();
+        await Eventually.HoldsAsync(() => copy.State == ShardState.Ready);
+    }
+
+    [Fact]
     public async Task A_follower_half_way_to_the_newest_version_is_not_current()
     {
         await using var harness = await CopyHarness.StartAsync();

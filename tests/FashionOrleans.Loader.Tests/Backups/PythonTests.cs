@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using FashionOrleans.TestSupport;
 
 namespace FashionOrleans.Loader.Tests.Backups;
 
@@ -43,9 +44,7 @@ public sealed class PythonTests
 
     static async Task<string> ProgramAsync()
     {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (!File.Exists(Path.Combine(folder.FullName, "FashionOrleans.sln"))) folder = folder.Parent!;
-        var text = await File.ReadAllTextAsync(Path.Combine(folder.FullName, "docs", "backup.md"), Stop);
+        var text = await File.ReadAllTextAsync(Checkout.PathOf("docs", "backup.md"), Stop);
         var start = text.IndexOf("```python\n", StringComparison.Ordinal) + "```python\n".Length;
         return text[start..text.IndexOf("```", start, StringComparison.Ordinal)];
     }

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Runtime.InteropServices;
+using FashionOrleans.TestSupport;
 
 namespace FashionOrleans.Packages.Tests.Support;
 
@@ -8,7 +9,7 @@ static class Repository
 {
     static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);
 
-    public static string Root { get; } = FindRoot();
+    public static string Root => Checkout.Root;
 
     public static string DefaultPack => Path.Combine(Root, "models", "resnet50-fashion");
 
@@ -57,12 +58,4 @@ static class Repository
             "pack", Path.Combine(Root, "src", project, $"{project}.csproj"), "--configuration", Configuration, "--no-build", "--no-restore", "--output", output,
             "--nologo", "--verbosity", "quiet", "-warnaserror",
         ]);
-
-    static string FindRoot()
-    {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (!File.Exists(Path.Combine(folder.FullName, "FashionOrleans.sln")))
-            folder = folder.Parent ?? throw new InvalidOperationException($"{AppContext.BaseDirectory} is not inside the repository.");
-        return folder.FullName;
-    }
 }

@@ -1,4 +1,5 @@
 using FashionOrleans.Contracts;
+using FashionOrleans.TestSupport;
 using FashionOrleans.Web.Overview;
 using static FashionOrleans.Web.Tests.Overview.SomeCluster;
 
@@ -71,13 +72,7 @@ public sealed class AttentionTests
     [Fact]
     public async Task Every_code_is_explained_to_operators()
     {
-        var root = new DirectoryInfo(AppContext.BaseDirectory);
-        while (!File.Exists(Path.Combine(root.FullName, "FashionOrleans.sln")))
-        {
-            root = root.Parent!;
-        }
-
-        var guide = await File.ReadAllTextAsync(Path.Combine(root.FullName, "docs", "operating.md"), TestContext.Current.CancellationToken);
+        var guide = await File.ReadAllTextAsync(Checkout.PathOf("docs", "operating.md"), TestContext.Current.CancellationToken);
         string[] codes =
         [
             "no_silo_answers", "silo_silent", "silo_gone", "memory_full", "versions_differ", "shard_absent", "shard_failed", "shard_loading", "shard_behind", "copies_missing",

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.RegularExpressions;
+using FashionOrleans.TestSupport;
 using FashionOrleans.Web.Tests.Support;
 
 namespace FashionOrleans.Web.Tests.Security;
@@ -67,13 +68,7 @@ public sealed partial class HeaderTests(WebServer server)
     [Fact]
     public async Task The_page_has_nothing_inline()
     {
-        var root = new DirectoryInfo(AppContext.BaseDirectory);
-        while (!File.Exists(Path.Combine(root.FullName, "FashionOrleans.sln")))
-        {
-            root = root.Parent!;
-        }
-
-        var files = Directory.GetFiles(Path.Combine(root.FullName, "src", "FashionOrleans.Web", "wwwroot"), "*", SearchOption.AllDirectories);
+        var files = Directory.GetFiles(Checkout.PathOf("src", "FashionOrleans.Web", "wwwroot"), "*", SearchOption.AllDirectories);
         Assert.Contains(files, file => Path.GetFileName(file) == "index.html");
         foreach (var file in files.Where(file => Path.GetExtension(file) is ".html" or ".svg" or ".js"))
         {

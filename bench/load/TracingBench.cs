@@ -10,7 +10,7 @@ namespace FashionOrleans.Load;
 /// </summary>
 static class TracingBench
 {
-    const int DemoItems = 200;
+    const int DemoItems = 400;
     const int Ids = 1000;
     const string Off = "off";
 

@@ -28,7 +28,7 @@ install chromium "the tests of the page" command -v chromium
 install postgresql "the tests of the cluster and its store" ls /usr/lib/postgresql/*/bin/initdb
 install redis-server "the test of a cluster that meets in Redis" command -v redis-server
 install faketime "the fault of a clock that jumps" ls /usr/lib/*/faketime/libfaketimeMT.so.1
-install prometheus "the check of the alert rules by promtool" command -v promtool
+install prometheus "the tests of the dashboard and the alerts" command -v prometheus
 # PyTorch brings 600 MB; it takes two minutes.
 install python3-torchvision "the tests of the scripts that make model packs" /usr/bin/python3 -c "import torchvision"
 install python3-onnx "the tests of the scripts that make model packs" /usr/bin/python3 -c "import onnx"

@@ -32,13 +32,20 @@ sealed partial class LoadedServer : IAsyncDisposable
     /// <param name="data">The folder of its data.</param>
     /// <param name="settings">Further settings as <c>Query:MaxConcurrent=8;Query:MaxQueued=16</c>.</param>
     /// <param name="log">Where its output goes; null for nowhere.</param>
-    public static async Task<LoadedServer> StartAsync(string program, string verb, string data, string settings = "", string? log = null)
+    /// <param name="environment">Variables that it has besides those of the bench.</param>
+    public static async Task<LoadedServer> StartAsync(
+        string program, string verb, string data, string settings = "", string? log = null, IEnumerable<KeyValuePair<string, string>>? environment = null)
     {
         var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true };
         var listed = settings.Split(';', StringSplitOptions.RemoveEmptyEntries).SelectMany(setting => new[] { "--set", $"FashionOrleans:{setting}" });
         foreach (var argument in (string[])[program.Length > 0 ? program : BuiltProgram(), verb, "--data", data, "--urls", "http://127.0.0.1:0", .. listed])
         {
             start.ArgumentList.Add(argument);
+        }
+
+        foreach (var (name, value) in environment ?? [])
+        {
+            start.Environment[name] = value;
         }
 
         var process = Process.Start(start)!;

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Globalization;
 using FashionOrleans.Benchmarks.Embedding;
 
@@ -122,31 +121,14 @@ static class SaturationBench
         var (best, stale) = (1.0, 0);
         for (var round = 0; round < MaxWarmings && stale < 3; round++)
         {
-            var rate = await CloseLoopAsync(send, Probing);
+            // Only to know where to look: a slow server is asked less.
+            var (latencies, took) = await ClosedLoop.RunAsync(send, Callers, Probing);
+            var rate = latencies.Length / took.TotalSeconds;
             stale = rate > best * Warm ? 0 : stale + 1;
             best = Math.Max(best, rate);
         }
 
         return best;
-    }
-
-    /// <summary>Callers that each wait for their answer; returns good answers a second. Only to know where to look: it asks a slow server less.</summary>
-    static async Task<double> CloseLoopAsync(Func<int, CancellationToken, Task<HttpResponseMessage>> send, TimeSpan length)
-    {
-        var begun = Stopwatch.GetTimestamp();
-        var (number, good) = (0, 0);
-        await Task.WhenAll(Enumerable.Range(0, Callers).Select(async _ =>
-        {
-            while (Stopwatch.GetElapsedTime(begun) < length)
-            {
-                using var reply = await send(Interlocked.Increment(ref number), CancellationToken.None);
-                if (reply.IsSuccessStatusCode)
-                {
-                    Interlocked.Increment(ref good);
-                }
-            }
-        }));
-        return good / Stopwatch.GetElapsedTime(begun).TotalSeconds;
     }
 
     static string Row(Figures figures, ProcessUse use) => string.Create(

@@ -46,6 +46,10 @@ for _ in $(seq 100); do "$bin/pg_isready" -q -h 127.0.0.1 -p "$port" && break; s
 
 export FashionOrleans__Postgres="Host=127.0.0.1;Port=$port;Database=fashion;Username=fashion"
 export FashionOrleans__Cluster__Membership=postgres
+
+# For deploy/observability/prometheus.yaml.
+printf -v addresses '"127.0.0.1:%d", ' $(seq 5081 $((5080 + silos)))
+echo "- targets: [${addresses%, }]" >"$folder/silos.yaml"
 for ((i = 0; i < silos; i++)); do
     dotnet src/FashionOrleans.Silo/bin/Release/net10.0/FashionOrleans.Silo.dll \
         --silo-port $((11111 + i)) --gateway-port $((30000 + i)) --health-urls "http://127.0.0.1:$((5081 + i))" >"$folder/silo$i.log" 2>&1 &

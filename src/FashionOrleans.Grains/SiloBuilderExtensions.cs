@@ -53,6 +53,7 @@ public static class SiloBuilderExtensions
         services.AddSingleton<WriteMetrics>();
         services.AddSingleton<ShopperMetrics>();
         services.AddSingleton<MigrationMetrics>();
+        services.AddSingleton<IngestMetrics>();
         services.AddSingleton<BoxFinder>();
         services.AddSingleton<LoadedEmbedders>();
         services.AddSingleton<EmbedderPool>();

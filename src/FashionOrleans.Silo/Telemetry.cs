@@ -12,8 +12,8 @@ public static class Telemetry
     /// <summary>Where metrics are served, in the format of Prometheus.</summary>
     public const string Path = "/metrics";
 
-    /// <summary>The sources of spans: the product's own, and Orleans' calls between grains of the product.</summary>
-    static readonly string[] Sources = ["FashionOrleans", "FashionOrleans.*", "Microsoft.Orleans.Application"];
+    /// <summary>The sources of spans: the product's own, Orleans' calls between grains of the product, and the driver's calls to PostgreSQL.</summary>
+    static readonly string[] Sources = ["FashionOrleans", "FashionOrleans.*", "Microsoft.Orleans.Application", "Npgsql"];
 
     /// <summary>Whether the configuration names a collector to export to.</summary>
     public static bool IsExported(IConfiguration configuration) => !string.IsNullOrWhiteSpace(configuration[TelemetrySettings.Endpoint]);

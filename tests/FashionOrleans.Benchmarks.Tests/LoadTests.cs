@@ -6,6 +6,24 @@ namespace FashionOrleans.Benchmarks.Tests;
 public sealed class LoadTests
 {
     [Fact]
+    public void A_spread_is_the_median_and_the_quarters_around_it()
+    {
+        Assert.Equal(new Spread(2, 3, 4), Spread.Of([5, 1, 4, 2, 3]));
+        Assert.Equal("1.50 (1.25 to 1.75)", Spread.Of([2, 1]).ToString());
+    }
+
+    [Fact]
+    public void Spans_of_all_scopes_and_resources_are_counted()
+    {
+        byte[] span = [0x12, 0x02, 0x2A, 0x00];
+        byte[] scope = [0x0A, 0x00, .. span, .. span];
+        byte[] resource = [0x0A, 0x00, 0x12, (byte)scope.Length, .. scope, 0x12, (byte)span.Length, .. span];
+        byte[] request = [0x0A, (byte)resource.Length, .. resource, 0x0A, (byte)resource.Length, .. resource];
+
+        Assert.Equal(6, SpanSink.Count(request));
+    }
+
+    [Fact]
     public void Arrivals_keep_their_rate_and_come_as_independent_strangers_do()
     {
         var arrivals = new Arrivals(rate: 100, seed: 1);

@@ -16,6 +16,9 @@ public sealed partial class ComposeTests
     static readonly string Folder = Repository.PathOf("deploy", "compose");
     static readonly JsonObject Compose = Yaml.ReadFile(Path.Combine(Folder, "compose.yaml"));
 
+    // Images of others.
+    static readonly string[] Foreign = ["postgres", "prometheus", "grafana"];
+
     [Fact]
     public void The_file_is_what_the_specification_allows()
     {
@@ -37,7 +40,7 @@ public sealed partial class ComposeTests
     public void Three_silos_and_a_web_are_built_from_Dockerfiles_that_are_there()
     {
         Assert.Equal(3, (int?)Service("silo")["deploy"]!["replicas"]);
-        foreach (var (name, service) in Services().Where(service => service.Key != "postgres"))
+        foreach (var (name, service) in Services().Where(service => !Foreign.Contains(service.Key)))
         {
             var context = Path.GetFullPath(Path.Combine(Folder, (string)service["build"]!["context"]!));
             var dockerfile = Path.GetFileName((string)service["build"]!["dockerfile"]!);
@@ -53,7 +56,7 @@ public sealed partial class ComposeTests
     [Fact]
     public void Settings_are_settings_that_the_programs_have_and_accept()
     {
-        foreach (var (name, service) in Services().Where(service => service.Key != "postgres"))
+        foreach (var (name, service) in Services().Where(service => !Foreign.Contains(service.Key)))
         {
             var image = Dockerfile.All.Single(file => file.Name == Path.GetFileName((string)service["build"]!["dockerfile"]!)).Environment;
             var environment = image.ToDictionary();
@@ -77,24 +80,33 @@ public sealed partial class ComposeTests
         }
 
         Assert.True(Settings.KeysAreNeeded(image));
-        Assert.Equal("admin", image["FashionOrleans__Keys__0__Role"]);
-        Assert.Contains(Service("web")["secrets"]!.AsArray(), secret => (string?)secret!["target"] == "FashionOrleans__Keys__0__Sha256");
+        Assert.Equal(("admin", "read"), (image["FashionOrleans__Keys__0__Role"], image["FashionOrleans__Keys__1__Role"]));
+        Assert.All([0, 1], number => Assert.Contains(Service("web")["secrets"]!.AsArray(), secret => (string?)secret!["target"] == $"FashionOrleans__Keys__{number}__Sha256"));
     }
 
     [Fact]
-    public async Task The_script_makes_a_key_and_its_hash()
+    public async Task The_script_makes_keys_and_their_hashes_and_overwrites_nothing()
     {
         var folder = Directory.CreateTempSubdirectory("fashion-secrets-");
         try
         {
             var secrets = Path.Combine(folder.FullName, "secrets");
-            using var script = System.Diagnostics.Process.Start("bash", [Repository.PathOf("deploy", "secrets.sh"), secrets]);
-            await script.WaitForExitAsync(TestContext.Current.CancellationToken);
+            await Shell.RunAsync("/", "bash", Repository.PathOf("deploy", "secrets.sh"), secrets);
+            foreach (var (key, hash) in (IEnumerable<(string, string)>)[("admin_key", "FashionOrleans__Keys__0__Sha256"), ("metrics_key", "FashionOrleans__Keys__1__Sha256")])
+            {
+                var text = await File.ReadAllTextAsync(Path.Combine(secrets, key), TestContext.Current.CancellationToken);
+                Assert.Equal(46, text.TrimEnd().Length);
+                Assert.Equal(KeyText.HashOf(text.TrimEnd()), await File.ReadAllTextAsync(Path.Combine(secrets, hash), TestContext.Current.CancellationToken));
+            }
 
-            var key = await File.ReadAllTextAsync(Path.Combine(secrets, "admin_key"), TestContext.Current.CancellationToken);
-            var hash = await File.ReadAllTextAsync(Path.Combine(secrets, "FashionOrleans__Keys__0__Sha256"), TestContext.Current.CancellationToken);
-            Assert.Equal(46, key.TrimEnd().Length);
-            Assert.Equal(KeyText.HashOf(key.TrimEnd()), hash);
+            // As a folder of before there was a reader's key.
+            File.Delete(Path.Combine(secrets, "metrics_key"));
+            File.Delete(Path.Combine(secrets, "FashionOrleans__Keys__1__Sha256"));
+            var before = Contents(secrets);
+            await Shell.RunAsync("/", "bash", Repository.PathOf("deploy", "secrets.sh"), secrets);
+            var after = Contents(secrets);
+            Assert.Equal(before, after.Where(file => before.ContainsKey(file.Key)).ToDictionary());
+            Assert.Equal(before.Count + 2, after.Count);
         }
         finally
         {
@@ -106,7 +118,7 @@ public sealed partial class ComposeTests
     public void Health_is_asked_as_the_image_asks_it_and_silos_have_time_to_move_their_shards_away()
     {
         Assert.All(Services().Values, service => Assert.NotNull(service["healthcheck"]));
-        foreach (var (_, service) in Services().Where(service => service.Key != "postgres"))
+        foreach (var (_, service) in Services().Where(service => !Foreign.Contains(service.Key)))
         {
             var image = Dockerfile.All.Single(file => file.Name == Path.GetFileName((string)service["build"]!["dockerfile"]!));
             var command = service["healthcheck"]!["test"]!.AsArray().Select(word => (string)word!).ToArray();
@@ -127,7 +139,7 @@ public sealed partial class ComposeTests
         foreach (var (name, secret) in Compose["secrets"]!.AsObject())
         {
             Assert.Contains($"$folder/{Path.GetFileName((string)secret!["file"]!)}\"", script, StringComparison.Ordinal);
-            Assert.Contains(Services().Values, service => service["secrets"]!.AsArray().Any(used => used!.ToString().Contains(name, StringComparison.Ordinal)));
+            Assert.Contains(Services().Values, service => service["secrets"]?.AsArray().Any(used => used!.ToString().Contains(name, StringComparison.Ordinal)) == true);
         }
     }
 
@@ -168,6 +180,8 @@ public sealed partial class ComposeTests
             RemoveForeign(child);
         }
     }
+
+    static Dictionary<string, string> Contents(string folder) => Directory.GetFiles(folder).ToDictionary(file => file, File.ReadAllText);
 
     static Dictionary<string, JsonObject> Services() => Compose["services"]!.AsObject().ToDictionary(service => service.Key, service => service.Value!.AsObject());
 

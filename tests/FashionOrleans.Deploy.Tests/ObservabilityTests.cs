@@ -16,19 +16,12 @@ public sealed partial class ObservabilityTests(BusyServer server)
 
     static CancellationToken Stop => TestContext.Current.CancellationToken;
 
-    static JsonNode Dashboard => JsonNode.Parse(File.ReadAllText(Path.Combine(Folder, "dashboard.json")))!;
-
     static JsonObject[] Rules => [.. Yaml.ReadFile(Path.Combine(Folder, "alerts.yaml"))["groups"]!.AsArray().SelectMany(group => group!["rules"]!.AsArray()).Select(rule => rule!.AsObject())];
-
-    static string[] Queries =>
-    [
-        .. Dashboard["panels"]!.AsArray().SelectMany(panel => panel!["targets"]?.AsArray() ?? []).Select(target => (string)target!["expr"]!),
-    ];
 
     [Fact]
     public void Every_metric_of_the_dashboard_and_the_alerts_is_served()
     {
-        var used = Queries.Concat(Rules.Select(rule => (string)rule["expr"]!)).SelectMany(NamesIn).Distinct().ToArray();
+        var used = Dashboard.Queries.Concat(Rules.Select(rule => (string)rule["expr"]!)).SelectMany(NamesIn).Distinct().ToArray();
 
         Assert.True(used.Length > 30, string.Join(' ', used));
         Assert.All(used.Except(Others), name => Assert.Contains(name, server.Scrape.Names));
@@ -37,7 +30,7 @@ public sealed partial class ObservabilityTests(BusyServer server)
     [Fact]
     public void Every_label_that_they_choose_by_is_one_that_the_metric_has()
     {
-        var wrong = Queries.Concat(Rules.Select(rule => (string)rule["expr"]!))
+        var wrong = Dashboard.Queries.Concat(Rules.Select(rule => (string)rule["expr"]!))
             .SelectMany(query => Selector().Matches(query).Select(match => (Name: match.Groups["name"].Value, Labels: Label().Matches(match.Groups["labels"].Value))))
             .Where(selector => server.Scrape.Labels.ContainsKey(selector.Name))
             .SelectMany(selector => selector.Labels.Select(label => label.Value)
@@ -50,7 +43,7 @@ public sealed partial class ObservabilityTests(BusyServer server)
     [Fact]
     public void Panels_do_not_overlap_and_each_has_a_title()
     {
-        var panels = Dashboard["panels"]!.AsArray();
+        var panels = Dashboard.Json["panels"]!.AsArray();
         var taken = new HashSet<(int X, int Y)>();
         foreach (var panel in panels)
         {
@@ -98,18 +91,16 @@ public sealed partial class ObservabilityTests(BusyServer server)
                 ["groups"] = new JsonArray(new JsonObject
                 {
                     ["name"] = "dashboard",
-                    ["rules"] = new JsonArray([.. Queries.Select((query, number) => new JsonObject
+                    ["rules"] = new JsonArray([.. Dashboard.Queries.Select((query, number) => new JsonObject
                     {
                         ["record"] = $"query:{number}",
-                        ["expr"] = query.Replace("$__rate_interval", "1m", StringComparison.Ordinal)
-                            .Replace("$instance", ".*", StringComparison.Ordinal)
-                            .Replace("$catalog", ".*", StringComparison.Ordinal),
+                        ["expr"] = Dashboard.Fill(query, interval: "1m"),
                     })]),
                 }),
             };
             await File.WriteAllTextAsync(Path.Combine(folder.FullName, "queries.json"), rules.ToJsonString(), Stop);
 
-            Assert.Contains($"{Queries.Length} rules found", await Shell.RunAsync(folder.FullName, "promtool", "check", "rules", "queries.json"), StringComparison.Ordinal);
+            Assert.Contains($"{Dashboard.Queries.Length} rules found", await Shell.RunAsync(folder.FullName, "promtool", "check", "rules", "queries.json"), StringComparison.Ordinal);
         }
         finally
         {

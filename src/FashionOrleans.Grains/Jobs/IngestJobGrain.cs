@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using FashionOrleans.Contracts;
+using FashionOrleans.Grains.Observing;
 using FashionOrleans.Grains.Placement;
 using FashionOrleans.Storage;
 using Microsoft.Extensions.Logging;
@@ -32,6 +33,7 @@ public sealed partial class IngestJobGrain(IngestTools tools, IIngestJobStore st
     {
         await _stop.CancelAsync();
         await _running.WaitAsync(StopLimit, time, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
+        tools.Metrics.Left(Id);
     }
 
     /// <summary>Called by the runtime.</summary>
@@ -111,6 +113,8 @@ public sealed partial class IngestJobGrain(IngestTools tools, IIngestJobStore st
             if (await store.SaveProgressAsync(job with { Record = record.Write(), HasEnded = true }, [], [], cancellationToken))
             {
                 LogCancelled(Id);
+                tools.Metrics.Ended(job.Catalog, Outcome.Cancelled, error: null);
+                tools.Metrics.Left(Id);
                 await _stop.CancelAsync();
             }
         }
@@ -138,16 +142,15 @@ public sealed partial class IngestJobGrain(IngestTools tools, IIngestJobStore st
         {
             await run.RunAsync(stop);
             _trouble = null;
+            tools.Metrics.Left(Id);
         }
-        catch (OperationCanceledException) when (stop.IsCancellationRequested)
+        catch (Exception exception) when (exception is LostJobException || (exception is OperationCanceledException && stop.IsCancellationRequested))
         {
-        }
-        catch (LostJobException)
-        {
+            tools.Metrics.Left(Id);
         }
         catch (Exception exception)
         {
-            // The store, the disk, a defect of ours: the silo's next look tries again.
+            // The store, the disk, a defect of ours: the silo's next look tries again, so the job counts as one that it works on.
             _trouble = exception.Message;
             LogStuck(exception, Id);
         }

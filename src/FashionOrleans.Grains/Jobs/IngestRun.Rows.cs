@@ -214,5 +214,6 @@ sealed partial class IngestRun
         };
         var kept = refused.Take((int)Math.Max(0, RefusalsKept - _record.Refused)).ToArray();
         await SaveAsync(record, stop, refused: kept, sources: sources);
+        tools.Metrics.Acknowledged(_job.Catalog, stored, batch.Count - stored - refused.Count, refused.Select(row => row.Code));
     }
 }

@@ -1,4 +1,5 @@
 using FashionOrleans.Contracts;
+using FashionOrleans.Grains.Observing;
 using FashionOrleans.Ingest.Feeds;
 using FashionOrleans.Ingest.Fetching;
 using FashionOrleans.Storage;
@@ -46,6 +47,7 @@ sealed partial class IngestRun(IngestTools tools, Guid id)
         }
 
         (_job, _record) = (job, IngestJobRecord.Of(job.Record));
+        tools.Metrics.Began(id, job.Catalog);
         try
         {
             await SaveAsync(_record with { State = IngestJobState.Running, StartedAt = _record.StartedAt ?? tools.Time.GetUtcNow() }, stop);
@@ -74,9 +76,12 @@ sealed partial class IngestRun(IngestTools tools, Guid id)
 
     async Task FetchFeedAsync(string address, CancellationToken stop)
     {
-        var (parts, bytes) = await tools.Patience.FetchAsync(
+        var (parts, bytes) = await tools.Metrics.FetchAsync(
+            tools.Patience,
+            IngestMetrics.Feed,
             token => tools.Feeds.FetchAsync(
                 address, IIngestJobGrain.PartBytes, (number, part, keep) => tools.Store.SaveFeedPartAsync(id, number, part, tools.Time.GetUtcNow(), keep), token),
+            fetched => fetched.Bytes,
             stop);
         await SaveAsync(_record with { Parts = parts, Bytes = bytes }, stop);
     }
@@ -93,8 +98,11 @@ sealed partial class IngestRun(IngestTools tools, Guid id)
         await StoreRowsAsync(feed.ReadAsync(await file.RewindAsync(), survey, declared, stop), stop);
     }
 
-    Task EndAsync(IngestJobState state, string? code, string? detail, CancellationToken stop) => SaveAsync(
-        _record with { State = state, Code = code, Detail = detail, EndedAt = tools.Time.GetUtcNow() }, stop, hasEnded: true);
+    async Task EndAsync(IngestJobState state, string? code, string? detail, CancellationToken stop)
+    {
+        await SaveAsync(_record with { State = state, Code = code, Detail = detail, EndedAt = tools.Time.GetUtcNow() }, stop, hasEnded: true);
+        tools.Metrics.Ended(_job.Catalog, state == IngestJobState.Done ? Outcome.Done : Outcome.Failed, code);
+    }
 
     /// <exception cref="LostJobException">Somebody else has claimed the job, or it has ended.</exception>
     async Task SaveAsync(

@@ -1,4 +1,5 @@
 using FashionOrleans.Embedding;
+using FashionOrleans.Grains.Observing;
 using FashionOrleans.Ingest.Fetching;
 using FashionOrleans.Storage;
 using Microsoft.Extensions.Options;
@@ -14,6 +15,7 @@ public sealed class IngestTools(
     IOptions<FetchOptions> fetching,
     IOptions<IngestJobOptions> jobs,
     IOptions<EmbeddingOptions> embedding,
+    IngestMetrics metrics,
     TimeProvider time)
 {
     internal IIngestJobStore Store => store;
@@ -21,6 +23,8 @@ public sealed class IngestTools(
     internal IGrainFactory Grains => grains;
 
     internal TimeProvider Time => time;
+
+    internal IngestMetrics Metrics => metrics;
 
     internal FetchOptions Fetching => fetching.Value;
 
@@ -30,5 +34,5 @@ public sealed class IngestTools(
 
     internal FeedFetcher Feeds { get; } = new(client, jobs.Value.FeedTimeout, jobs.Value.MaxFeedBytes);
 
-    internal RowPreparation Rows => new(pictures, Patience, embedding.Value.Limits.MaxBytes);
+    internal RowPreparation Rows => new(pictures, Patience, metrics, embedding.Value.Limits.MaxBytes);
 }

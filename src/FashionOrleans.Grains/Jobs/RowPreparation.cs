@@ -1,4 +1,5 @@
 using FashionOrleans.Contracts;
+using FashionOrleans.Grains.Observing;
 using FashionOrleans.Ingest.Feeds;
 using FashionOrleans.Ingest.Fetching;
 using FashionOrleans.Storage;
@@ -6,7 +7,7 @@ using FashionOrleans.Storage;
 namespace FashionOrleans.Grains.Jobs;
 
 /// <summary>Makes of a row what is to be stored: fetches its picture unless the one that is there is the newest.</summary>
-sealed class RowPreparation(PictureFetcher pictures, PatientFetcher patience, long maxBytes)
+sealed class RowPreparation(PictureFetcher pictures, PatientFetcher patience, IngestMetrics metrics, long maxBytes)
 {
     const int LongestShownId = 128;
 
@@ -32,7 +33,12 @@ sealed class RowPreparation(PictureFetcher pictures, PatientFetcher patience, lo
             var address = pictures.Rules.Read(image);
             var half = RowRevision.OfRow(image, row.Attributes);
             var tag = RowRevision.IsOfRow(known.Revision, half) ? known.Tag : null;
-            var picture = await patience.FetchAsync(token => pictures.FetchAsync(address, tag, maxBytes, token), stop);
+            var picture = await metrics.FetchAsync(
+                patience,
+                IngestMetrics.Picture,
+                token => pictures.FetchAsync(address, tag, maxBytes, token),
+                fetched => fetched.NotModified ? null : fetched.Bytes.Length,
+                stop);
             if (picture.NotModified)
             {
                 return tag is not null ? new PreparedRow(row.Number, id, null, null, null) : throw Pointless(address);

@@ -24,7 +24,8 @@ public sealed partial class PostgresItemStore : IItemStore
         _time = time;
         try
         {
-            _source = NpgsqlDataSource.Create(options.ConnectionString);
+            // Its spans have the name: by itself it is the connection string.
+            _source = new NpgsqlDataSourceBuilder(options.ConnectionString) { Name = "fashionorleans" }.Build();
         }
         catch (ArgumentException exception)
         {

@@ -1,3 +1,5 @@
+using System.Diagnostics;
+using System.Runtime.CompilerServices;
 using Microsoft.Data.Sqlite;
 
 namespace FashionOrleans.Storage.Sqlite;
@@ -112,11 +114,14 @@ public sealed partial class SqliteItemStore(SqliteStoreOptions options) : IItemS
         Execute(connection, options.SyncOnCommit ? "PRAGMA synchronous = FULL" : "PRAGMA synchronous = NORMAL");
 
     /// <summary>Runs a write when its turn comes. It is then finished whatever happens to the caller, so that an outcome is never unknown.</summary>
-    async Task<T> WriteAsync<T>(Func<SqliteConnection, SqliteTransaction, T> write, CancellationToken cancellationToken)
+    async Task<T> WriteAsync<T>(Func<SqliteConnection, SqliteTransaction, T> write, CancellationToken cancellationToken, [CallerMemberName] string call = "")
     {
+        using var span = SqliteSpans.Start("sqlite.write", call);
+        var begun = Stopwatch.GetTimestamp();
         await _turn.WaitAsync(cancellationToken);
         try
         {
+            span?.Waited(Stopwatch.GetElapsedTime(begun));
             return await Task.Run(
                 () =>
                 {
@@ -128,17 +133,31 @@ public sealed partial class SqliteItemStore(SqliteStoreOptions options) : IItemS
                 },
                 CancellationToken.None);
         }
+        catch (Exception exception)
+        {
+            span?.Fail(exception);
+            throw;
+        }
         finally
         {
             _turn.Release();
         }
     }
 
-    Task<T> ReadAsync<T>(Func<SqliteConnection, T> read, CancellationToken cancellationToken) => Task.Run(
+    Task<T> ReadAsync<T>(Func<SqliteConnection, T> read, CancellationToken cancellationToken, [CallerMemberName] string call = "") => Task.Run(
         () =>
         {
-            using var connection = OpenReader();
-            return read(connection);
+            using var span = SqliteSpans.Start("sqlite.read", call);
+            try
+            {
+                using var connection = OpenReader();
+                return read(connection);
+            }
+            catch (Exception exception)
+            {
+                span?.Fail(exception);
+                throw;
+            }
         },
         cancellationToken);
 

@@ -26,7 +26,7 @@ static class Settings
     public static IReadOnlySet<string> Keys { get; } = Sections
         .SelectMany(section => KeysOf(section.Section, section.Options))
         .Append($"{Root}:Secrets")
-        .Concat(KeysOf($"{Root}:Keys:0", typeof(ApiKeySettings)))
+        .Concat(Enumerable.Range(0, 2).SelectMany(number => KeysOf($"{Root}:Keys:{number}", typeof(ApiKeySettings))))
         .Select(key => key.Replace(":", "__", StringComparison.Ordinal))
         .ToHashSet(StringComparer.OrdinalIgnoreCase);
 

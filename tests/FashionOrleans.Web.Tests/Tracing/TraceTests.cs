@@ -46,11 +46,15 @@ public sealed partial class TraceTests : IDisposable
             Assert.Equal(["fashionorleans-silo", "fashionorleans-web"], query.Select(span => span.Service).Distinct().Order());
             Assert.Equal("fashionorleans-web", query.Single(span => span.IsRoot).Service);
 
-            var write = await collector.TraceAsync(TraceIdOf(written), ("write", 1), ("store.commit", 1));
+            var write = await collector.TraceAsync(TraceIdOf(written), ("write", 1), ("store.commit", 1), ("sqlite.write", 1));
             var commit = write.Single(span => span.Name == "store.commit");
             Assert.Equal(catalog, commit.Tags["fashionorleans.catalog"]);
             Assert.Equal(1L, commit.Tags["fashionorleans.upserts"]);
             AssertBelow(write, commit, write.Single(span => span.Name == "write"));
+            var call = write.Single(span => span.Name == "sqlite.write");
+            Assert.Equal(("sqlite", "Commit"), (call.Tags["db.system.name"], call.Tags["fashionorleans.store.call"]));
+            Assert.InRange((double)call.Tags["fashionorleans.queue_ms"], 0, 60_000);
+            AssertBelow(write, call, commit);
 
             // What silos do by themselves, and who asks for their health, begins no trace.
             using var health = await web.Http.GetAsync("/health/ready", Stop);
@@ -62,6 +66,32 @@ public sealed partial class TraceTests : IDisposable
             silo.Kill();
             await silo.WaitForExitAsync(CancellationToken.None);
         }
+    }
+
+    [Fact]
+    public async Task A_write_into_PostgreSQL_has_the_databases_work_below_its_commit_and_a_query_stays_one_trace()
+    {
+        const string Password = "not-to-be-told";
+        await using var postgres = await PostgresServer.StartAsync();
+        Assert.SkipWhen(postgres is null, PostgresServer.Missing);
+        await using var collector = await Collector.StartAsync();
+        var connection = $"{await postgres.CreateDatabaseAsync("traces")};Password={Password};Persist Security Info=true";
+        await using var web = await StartWebAsync(collector, $"FashionOrleans:Postgres={connection}");
+        var catalog = await web.Http.CreateCatalogAsync(Shards);
+        using var written = await web.Http.PutItemAsync(catalog, "drawn", Drawn.Jpeg(0));
+        using var answered = await web.Http.RecommendAsync(catalog, Drawn.Jpeg(0), ("k", "5"));
+        Assert.Equal(HttpStatusCode.OK, answered.StatusCode);
+
+        var write = await collector.TraceAsync(TraceIdOf(written), ("write", 1), ("store.commit", 1));
+        var commit = write.Single(span => span.Name == "store.commit");
+        Assert.Contains(write, span => IsOfPostgres(span) && Above(write, span).Contains(commit));
+        AssertQuery(await collector.TraceAsync(TraceIdOf(answered), ("query", 1), ("shard.search", Shards), ("embedding.batch", 1)), catalog);
+
+        // What the silo asks the database by itself is of no trace, and no span has the password.
+        Assert.DoesNotContain(collector.Spans, span => span.IsRoot && IsOfPostgres(span));
+        Assert.DoesNotContain(collector.Spans.SelectMany(span => span.Tags.Values), value => value is string text && text.Contains(Password, StringComparison.Ordinal));
+
+        static bool IsOfPostgres(Span span) => span.Tags.GetValueOrDefault("db.system.name") is "postgresql";
     }
 
     [Theory]

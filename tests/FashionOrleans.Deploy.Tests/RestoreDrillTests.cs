@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Globalization;
 using System.Text;
 using System.Text.Json.Nodes;
@@ -15,7 +16,7 @@ public sealed class RestoreDrillTests : IDisposable
     const int WritesBefore = 25;
     const int Rows = 8;
     const int HeldFrom = 4;
-    static readonly TimeSpan JobLimit = TimeSpan.FromMinutes(2);
+    static readonly TimeSpan Limit = TimeSpan.FromMinutes(2);
 
     readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("fashion-drill-");
 
@@ -36,7 +37,7 @@ public sealed class RestoreDrillTests : IDisposable
         await using var first = await OneSilo.StartAsync(_folder.CreateSubdirectory("first").FullName, await postgres.CreateDatabaseAsync("fashion"), settings);
         await ShopContents.CreateAsync(first.Http);
         var job = await BeginJobAsync(first.Http, pictures);
-        await jobIsHeld.Task.WaitAsync(JobLimit, Stop);
+        await jobIsHeld.Task.WaitAsync(Limit, Stop);
         var contents = await ShopContents.ReadAsync(first.Http);
         using var writes = new OrderedWrites(first.Http);
         await writes.StartAsync(WritesBefore);
@@ -50,7 +51,7 @@ public sealed class RestoreDrillTests : IDisposable
         await page.DoAsync("psql", "TRUNCATE");
         await using var second = await OneSilo.StartAsync(_folder.CreateSubdirectory("second").FullName, postgres.ConnectionString("restored"), settings);
 
-        Assert.Equal(contents, await ShopContents.ReadAsync(second.Http));
+        await ShopContents.RequireAsync(second.Http, contents);
         var moment = await OrderedWrites.RequireMomentAsync(second.Http, acknowledged, begun);
         Assert.Equal((0, 1, 1), (silosInTheCopy, await first.CountSilosAsync(), await second.CountSilosAsync()));
         open.SetResult();
@@ -58,7 +59,7 @@ public sealed class RestoreDrillTests : IDisposable
         var verified = await page.DoAsync("FashionOrleans.Silo", "verify", "--postgres");
         Assert.Equal(0, (int)JsonNode.Parse(verified)!["found"]!);
         await second.StopAsync();
-        Assert.Equal(contents, await ShopContents.ReadAsync(first.Http));
+        await ShopContents.RequireAsync(first.Http, contents);
         TestContext.Current.TestOutputHelper!.WriteLine($"{acknowledged} writes were acknowledged before the dump, {moment} are in it, {begun} were begun when it ended.");
     }
 
@@ -91,9 +92,10 @@ public sealed class RestoreDrillTests : IDisposable
         var verified = await page.DoAsync("FashionOrleans.Web", "verify", "--data");
         await using var second = new ServerProcess(data.FullName);
         await second.InitializeAsync();
+        await UntilReadyAsync(second.Http);
 
         Assert.Contains("all is well", verified, StringComparison.Ordinal);
-        Assert.Equal(contents, await ShopContents.ReadAsync(second.Http));
+        await ShopContents.RequireAsync(second.Http, contents);
         var moment = await OrderedWrites.RequireMomentAsync(second.Http, acknowledged, begun);
         TestContext.Current.TestOutputHelper!.WriteLine($"{acknowledged} writes were acknowledged before the copy, {moment} are in it, {begun} were begun when it ended.");
     }
@@ -157,11 +159,21 @@ public sealed class RestoreDrillTests : IDisposable
         return begun.Headers.Location!.OriginalString;
     }
 
+    static async Task UntilReadyAsync(HttpClient http)
+    {
+        var begun = Stopwatch.GetTimestamp();
+        while (await HealthAnswer.AskAsync(http, "/health/ready") is { IsReady: false } answer)
+        {
+            Assert.True(Stopwatch.GetElapsedTime(begun) < Limit, $"The server goes on saying {answer.Body}");
+            await Task.Delay(TimeSpan.FromMilliseconds(50), Stop);
+        }
+    }
+
     /// <summary>How a job has ended, and how many rows it has stored.</summary>
     static async Task<(string State, int Stored)> JobAsync(HttpClient http, string job)
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(Stop);
-        limit.CancelAfter(JobLimit);
+        limit.CancelAfter(Limit);
         while (true)
         {
             var report = JsonNode.Parse(await http.GetStringAsync(job, limit.Token))!;

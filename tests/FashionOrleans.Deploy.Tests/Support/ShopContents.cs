@@ -72,6 +72,13 @@ static class ShopContents
         return contents;
     }
 
+    /// <summary>A server says the same; a test that fails names the questions.</summary>
+    public static async Task RequireAsync(HttpClient http, SortedDictionary<string, string> contents)
+    {
+        var found = await ReadAsync(http);
+        Assert.Empty(contents.Where(entry => found[entry.Key] != entry.Value).Select(entry => $"{entry.Key}: {entry.Value} became {found[entry.Key]}"));
+    }
+
     static async Task<JsonNode> SendAsync(Task<HttpResponseMessage> request)
     {
         using var reply = await request;

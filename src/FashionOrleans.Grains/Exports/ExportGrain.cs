@@ -11,13 +11,10 @@ namespace FashionOrleans.Grains.Exports;
 /// <inheritdoc cref="IExportGrain"/>
 [RequireRole(SiloRoles.Storage)]
 public sealed partial class ExportGrain(
-    IBackupStore store, IQuarantineStore quarantine, ExportSlots slots, TimeProvider time, ILogger<ExportGrain> log) : Grain, IExportGrain
+    IBackupStore store, IQuarantineStore quarantine, ExportSlots slots, ExportLease lease, TimeProvider time, ILogger<ExportGrain> log) : Grain, IExportGrain
 {
     const int ItemsOfAPage = 256;
     const int BytesOfAPage = 2 << 20;
-    // A part of 16 MB on a line of a quarter of a megabit a second is behind a page.
-    static readonly TimeSpan Lease = TimeSpan.FromMinutes(10);
-    static readonly TimeSpan Look = TimeSpan.FromSeconds(10);
 
     IStoreSnapshot? _snapshot;
     IAsyncEnumerator<StoredRow>? _rows;
@@ -30,7 +27,7 @@ public sealed partial class ExportGrain(
     public override Task OnActivateAsync(CancellationToken cancellationToken)
     {
         _askedAt = time.GetTimestamp();
-        this.RegisterGrainTimer(EndWhenForgottenAsync, new GrainTimerCreationOptions(Look, Look) { KeepAlive = true });
+        this.RegisterGrainTimer(EndWhenForgottenAsync, new GrainTimerCreationOptions(lease.Look, lease.Look) { KeepAlive = true });
         return Task.CompletedTask;
     }
 
@@ -88,6 +85,7 @@ public sealed partial class ExportGrain(
         if (_rows is null || (page != _number && page != _number + 1))
         {
             DeactivateOnIdle();
+            await LetGoAsync();
             throw new FashionOrleansException(ErrorCodes.ExportLost, "The export is gone: it was not read for a while, or the silo that held it has stopped. Export again.");
         }
 
@@ -102,6 +100,7 @@ public sealed partial class ExportGrain(
             {
                 // The snapshot is gone with its connection.
                 DeactivateOnIdle();
+                await LetGoAsync();
                 throw;
             }
         }
@@ -142,14 +141,13 @@ public sealed partial class ExportGrain(
         return new ExportPage(items.ToImmutable(), damaged.ToImmutable(), IsLast: false);
     }
 
-    Task EndWhenForgottenAsync(CancellationToken stop)
+    async Task EndWhenForgottenAsync(CancellationToken stop)
     {
-        if (time.GetElapsedTime(_askedAt) > Lease)
+        if (time.GetElapsedTime(_askedAt) > lease.Length)
         {
             DeactivateOnIdle();
+            await LetGoAsync();
         }
-
-        return Task.CompletedTask;
     }
 
     async Task LetGoAsync()

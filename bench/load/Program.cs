@@ -10,7 +10,9 @@ switch (args)
         return await BenchArguments.GuardAsync(SaturationBench.RunAsync, rest);
     case ["soak", .. var rest]:
         return await BenchArguments.GuardAsync(SoakBench.RunAsync, rest);
+    case ["backup", .. var rest]:
+        return await BenchArguments.GuardAsync(BackupBench.RunAsync, rest);
     default:
-        Console.Error.WriteLine("Say what to do: fill, saturation or soak, for example: dotnet run -c Release --project bench/load -- saturation --data DIR --catalog demo");
+        Console.Error.WriteLine("Say what to do: fill, saturation, soak or backup, for example: dotnet run -c Release --project bench/load -- saturation --data DIR --catalog demo");
         return 1;
 }

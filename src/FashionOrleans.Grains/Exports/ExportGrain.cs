@@ -82,11 +82,9 @@ public sealed partial class ExportGrain(
     public async Task<ExportPage> ReadAsync(int page, CancellationToken cancellationToken)
     {
         _askedAt = time.GetTimestamp();
-        if (_rows is null || (page != _number && page != _number + 1))
+        if (_rows is null || page < 0 || (page != _number && page != _number + 1))
         {
-            DeactivateOnIdle();
-            await LetGoAsync();
-            throw new FashionOrleansException(ErrorCodes.ExportLost, "The export is gone: it was not read for a while, or the silo that held it has stopped. Export again.");
+            throw await LostAsync();
         }
 
         if (page == _number + 1)
@@ -141,6 +139,13 @@ public sealed partial class ExportGrain(
         return new ExportPage(items.ToImmutable(), damaged.ToImmutable(), IsLast: false);
     }
 
+    async Task<FashionOrleansException> LostAsync()
+    {
+        DeactivateOnIdle();
+        await LetGoAsync();
+        return new FashionOrleansException(ErrorCodes.ExportLost, "The export is gone: it was not read for a while, or the silo that held it has stopped. Export again.");
+    }
+
     async Task EndWhenForgottenAsync(CancellationToken stop)
     {
         if (time.GetElapsedTime(_askedAt) > lease.Length)
@@ -157,12 +162,13 @@ public sealed partial class ExportGrain(
             return;
         }
 
-        var rows = _rows;
-        (_snapshot, _rows) = (null, null);
+        var (rows, shoppers) = (_rows, _shoppers);
+        (_snapshot, _rows, _shoppers) = (null, null, null);
         slots.Release();
         try
         {
             await (rows?.DisposeAsync() ?? ValueTask.CompletedTask);
+            await (shoppers?.DisposeAsync() ?? ValueTask.CompletedTask);
             await snapshot.DisposeAsync();
         }
         catch (DbException exception)

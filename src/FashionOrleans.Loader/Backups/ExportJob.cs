@@ -6,7 +6,7 @@ using FashionOrleans.Loader.Reporting;
 namespace FashionOrleans.Loader.Backups;
 
 /// <summary>Writes a catalogue into a folder. An export that breaks off begins anew there, of another moment.</summary>
-sealed class ExportJob(FashionOrleansClient client, CatalogDetails catalog, string folder, int attempts, IProgressDisplay progress, TextWriter complaints, TimeProvider clock)
+sealed class ExportJob(FashionOrleansClient client, CatalogDetails catalog, string folder, bool shoppers, int attempts, IProgressDisplay progress, TextWriter complaints, TimeProvider clock)
 {
     static readonly TimeSpan FirstDelay = TimeSpan.FromSeconds(1);
     static readonly TimeSpan LongestDelay = TimeSpan.FromSeconds(30);
@@ -24,7 +24,7 @@ sealed class ExportJob(FashionOrleansClient client, CatalogDetails catalog, stri
             {
                 await progress.ShowAsync("exported", catalog.Items, () => Volatile.Read(ref _items), async () =>
                 {
-                    await client.ExportCatalogAsync(catalog.Name, UnpackAsync, interrupt);
+                    await client.ExportCatalogAsync(catalog.Name, UnpackAsync, shoppers, interrupt);
                     return true;
                 });
                 break;

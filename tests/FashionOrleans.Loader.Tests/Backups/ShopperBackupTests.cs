@@ -1,5 +1,7 @@
 using System.Net;
 using System.Net.Http.Json;
+using System.Security.Cryptography;
+using System.Text;
 using System.Text.Json.Nodes;
 using FashionOrleans.Backup;
 using FashionOrleans.Client;
@@ -19,14 +21,17 @@ public sealed class ShopperBackupTests(BackupServer server) : IClassFixture<Back
         var (catalog, again, folder) = (await server.FillAsync(), BackupServer.NewName(), server.NewPath());
         var shoppers = await LikeAsync(catalog);
 
-        var export = await ExportAsync(catalog, folder, "--shoppers", "--json");
+        var export = await ExportAsync(server.Address, catalog, folder, "--shoppers", "--json");
         var verify = await LoaderRun.InProcessAsync("verify", "--backup", folder);
         var import = await ImportAsync(postgres, again, folder, "--json");
         var repeated = await ImportAsync(postgres, again, folder, "--json");
+        var back = server.NewPath();
+        var second = await ExportAsync(postgres, again, back, "--shoppers");
 
-        Assert.All([export, verify, import, repeated], run => Assert.True(run.ExitCode == 0, run.Error));
+        Assert.All([export, verify, import, repeated, second], run => Assert.True(run.ExitCode == 0, run.Error));
         Assert.Contains("and 3 shoppers,", verify.Out, StringComparison.Ordinal);
         Assert.Equal((3, 3, 0), ((int)JsonNode.Parse(export.Out)!["shoppers"]!, (int)JsonNode.Parse(import.Out)!["shoppers"]!, (int)JsonNode.Parse(repeated.Out)!["shoppers"]!));
+        Assert.Equal(await ShoppersAsync(folder, shoppers), await ShoppersAsync(back, shoppers));
         using var client = FashionOrleansClient.Connect(postgres);
         foreach (var shopper in shoppers)
         {
@@ -46,7 +51,7 @@ public sealed class ShopperBackupTests(BackupServer server) : IClassFixture<Back
         var (catalog, folder) = (await server.FillAsync(), server.NewPath());
         var shoppers = await LikeAsync(catalog);
 
-        var export = await ExportAsync(catalog, folder);
+        var export = await ExportAsync(server.Address, catalog, folder);
 
         Assert.True(export.ExitCode == 0, export.Error);
         Assert.Null(BackupReader.Open(folder).Manifest.Shoppers);
@@ -58,7 +63,7 @@ public sealed class ShopperBackupTests(BackupServer server) : IClassFixture<Back
     {
         var (catalog, again, folder) = (await server.FillAsync(), BackupServer.NewName(), server.NewPath());
         await LikeAsync(catalog);
-        await ExportAsync(catalog, folder, "--shoppers");
+        await ExportAsync(server.Address, catalog, folder, "--shoppers");
         var path = Path.Combine(folder, "shoppers-00000.jsonl");
         var bytes = await File.ReadAllBytesAsync(path, Stop);
         bytes[^5] ^= 1;
@@ -72,6 +77,29 @@ public sealed class ShopperBackupTests(BackupServer server) : IClassFixture<Back
         Assert.Null(await server.Client.FindCatalogAsync(again, Stop));
     }
 
+    [Fact]
+    public async Task Shoppers_as_the_first_version_of_the_format_has_them_are_imported()
+    {
+        var (catalog, shopper, folder) = (BackupServer.NewName(), $"s-{Guid.NewGuid():n}", Directory.CreateDirectory(server.NewPath()).FullName);
+        foreach (var file in Directory.GetFiles(Path.Combine(AppContext.BaseDirectory, "TestData", "backup-v1")))
+            File.Copy(file, Path.Combine(folder, Path.GetFileName(file)));
+        var line = $$"""{"id":"{{shopper}}","marks":[{"type":"view","item":"10001","at":"2026-02-03T04:05:07+00:00"},{"type":"like","item":"10002","at":"2026-02-03T04:05:06Z"}]}""" + "\n";
+        await File.WriteAllTextAsync(Path.Combine(folder, "shoppers-00000.jsonl"), line, Stop);
+        var sha256 = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(line)));
+        var path = Path.Combine(folder, "manifest.json");
+        var manifest = JsonNode.Parse(await File.ReadAllTextAsync(path, Stop))!;
+        manifest["shoppers"] = JsonNode.Parse($$"""{"count":1,"skipped":[],"files":[{"name":"shoppers-00000.jsonl","bytes":{{line.Length}},"sha256":"{{sha256}}"}]}""");
+        await File.WriteAllTextAsync(path, manifest.ToJsonString(), Stop);
+
+        var import = await ImportAsync(server.Address, catalog, folder, "--accept-model");
+
+        Assert.True(import.ExitCode == 0, import.Error);
+        Assert.Contains("1 shoppers got something back", import.Out, StringComparison.Ordinal);
+        var restored = await server.Client.GetShopperAsync(shopper, Stop);
+        Assert.Equal([new ShopperMark(catalog, "10002", new DateTimeOffset(2026, 2, 3, 4, 5, 6, TimeSpan.Zero))], restored.Likes);
+        Assert.Equal([new ShopperMark(catalog, "10001", new DateTimeOffset(2026, 2, 3, 4, 5, 7, TimeSpan.Zero))], restored.Views);
+    }
+
     [Theory]
     [InlineData("""{ "shoppers": [] }""", "1 to 100 shoppers")]
     [InlineData("""{ "shoppers": [ { "id": "s", "marks": [] } ] }""", "1 to 700 marks")]
@@ -83,7 +111,7 @@ public sealed class ShopperBackupTests(BackupServer server) : IClassFixture<Back
     {
         using var http = new HttpClient { BaseAddress = server.Address };
 
-        using var reply = await http.PostAsync("/api/v1/catalogs/shop/shoppers:restore", new StringContent(body, System.Text.Encoding.UTF8, "application/json"), Stop);
+        using var reply = await http.PostAsync("/api/v1/catalogs/shop/shoppers:restore", new StringContent(body, Encoding.UTF8, "application/json"), Stop);
         using var unknown = await http.PostAsJsonAsync(
             "/api/v1/catalogs/nowhere/shoppers:restore", new { shoppers = new[] { new { id = "s", marks = new[] { new { type = "like", item = "a", at = DateTimeOffset.UnixEpoch } } } } }, Stop);
 
@@ -106,8 +134,12 @@ public sealed class ShopperBackupTests(BackupServer server) : IClassFixture<Back
         return shoppers;
     }
 
-    Task<LoaderRun> ExportAsync(string catalog, string folder, params IEnumerable<string> more) =>
-        LoaderRun.InProcessAsync(["export", "--server", $"{server.Address}", "--catalog", catalog, "--out", folder, "--no-progress", .. more]);
+    /// <summary>The lines of those shoppers in a backup.</summary>
+    static async Task<string[]> ShoppersAsync(string folder, string[] shoppers) =>
+        [.. (await File.ReadAllLinesAsync(Path.Combine(folder, "shoppers-00000.jsonl"), Stop)).Where(line => shoppers.Any(line.Contains)).Order(StringComparer.Ordinal)];
+
+    static Task<LoaderRun> ExportAsync(Uri address, string catalog, string folder, params IEnumerable<string> more) =>
+        LoaderRun.InProcessAsync(["export", "--server", $"{address}", "--catalog", catalog, "--out", folder, "--no-progress", .. more]);
 
     static Task<LoaderRun> ImportAsync(Uri address, string catalog, string path, params IEnumerable<string> more) =>
         LoaderRun.InProcessAsync(["import", "--server", $"{address}", "--catalog", catalog, "--backup", path, "--no-progress", .. more]);

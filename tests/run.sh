@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Builds everything and runs all tests. On a Debian machine it first installs what they need beside the .NET SDK: Chromium, for the
-# tests of the page, and PostgreSQL, Redis and libfaketime, for those of the cluster, and PyTorch, for those of the training. The last line reads "N passed, N failed, N skipped"; the exit code is 0 only when nothing failed.
+# tests of the page, and PostgreSQL, Redis and libfaketime, for those of the cluster, sqlite3, for that of its backup, and PyTorch, for those of the training. The last line reads "N passed, N failed, N skipped"; the exit code is 0 only when nothing failed.
 set -uo pipefail
 cd "$(dirname "$0")/.."
 
@@ -27,6 +27,7 @@ install() {
 install chromium "the tests of the page" command -v chromium
 install postgresql "the tests of the cluster and its store" ls /usr/lib/postgresql/*/bin/initdb
 install redis-server "the test of a cluster that meets in Redis" command -v redis-server
+install sqlite3 "the drill of a backup of SQLite" command -v sqlite3
 install faketime "the fault of a clock that jumps" ls /usr/lib/*/faketime/libfaketimeMT.so.1
 install prometheus "the tests of the dashboard and the alerts" command -v prometheus
 # PyTorch brings 600 MB; it takes two minutes.

@@ -38,7 +38,7 @@ sealed partial class LoadedServer : IAsyncDisposable
     {
         var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true };
         var listed = settings.Split(';', StringSplitOptions.RemoveEmptyEntries).SelectMany(setting => new[] { "--set", $"FashionOrleans:{setting}" });
-        foreach (var argument in (string[])[program.Length > 0 ? program : BuiltProgram(), verb, "--data", data, "--urls", "http://127.0.0.1:0", .. listed])
+        foreach (var argument in (string[])[program.Length > 0 ? program : BuiltPrograms.Find("FashionOrleans.Web", "FashionOrleans.Web.dll"), verb, "--data", data, "--urls", "http://127.0.0.1:0", .. listed])
         {
             start.ArgumentList.Add(argument);
         }
@@ -64,6 +64,9 @@ sealed partial class LoadedServer : IAsyncDisposable
             }
         }
     }
+
+    /// <summary>Its process.</summary>
+    public int ProcessId => _process.Id;
 
     public ProcessSample Sample() => ProcessSample.Of(_process.Id);
 
@@ -108,6 +111,20 @@ sealed partial class LoadedServer : IAsyncDisposable
         }
     }
 
+    /// <summary>Waits until it has done nothing for a while: after a start it learns axes and builds indexes in the background.</summary>
+    public async Task UntilQuietAsync()
+    {
+        const double Idle = 0.05;
+        var quiet = 0;
+        for (var last = Sample().CpuSeconds; quiet < 5;)
+        {
+            await Task.Delay(TimeSpan.FromSeconds(1));
+            var now = Sample().CpuSeconds;
+            quiet = now - last < Idle ? quiet + 1 : 0;
+            last = now;
+        }
+    }
+
     public async ValueTask DisposeAsync()
     {
         Http.Dispose();
@@ -146,18 +163,6 @@ sealed partial class LoadedServer : IAsyncDisposable
         {
             await to.WriteLineAsync(line);
         }
-    }
-
-    static string BuiltProgram()
-    {
-        var folder = AppContext.BaseDirectory;
-        while (!File.Exists(Path.Combine(folder, "FashionOrleans.sln")))
-        {
-            folder = Path.GetDirectoryName(folder) ?? throw new ArgumentException("Run this from a clone of the repository, or say --program with the path of FashionOrleans.Web.dll.");
-        }
-
-        var program = Path.Combine(folder, "src", "FashionOrleans.Web", "bin", "Release", "net10.0", "FashionOrleans.Web.dll");
-        return File.Exists(program) ? program : throw new ArgumentException("Build the web first: dotnet build src/FashionOrleans.Web -c Release.");
     }
 
     [GeneratedRegex(@"(?<=serves on )http://127\.0\.0\.1:\d+")]

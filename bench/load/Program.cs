@@ -12,7 +12,9 @@ switch (args)
         return await BenchArguments.GuardAsync(SoakBench.RunAsync, rest);
     case ["tracing", .. var rest]:
         return await BenchArguments.GuardAsync(TracingBench.RunAsync, rest);
+    case ["backup", .. var rest]:
+        return await BenchArguments.GuardAsync(BackupBench.RunAsync, rest);
     default:
-        Console.Error.WriteLine("Say what to do: fill, saturation, soak or tracing, for example: dotnet run -c Release --project bench/load -- saturation --data DIR --catalog demo");
+        Console.Error.WriteLine("Say what to do: fill, saturation, soak, tracing or backup, for example: dotnet run -c Release --project bench/load -- saturation --data DIR --catalog demo");
         return 1;
 }

@@ -32,7 +32,8 @@ public static class BackupFolder
     /// <param name="folder">The folder.</param>
     /// <param name="progress">Told the bytes of vectors written so far.</param>
     /// <param name="cancellationToken">Ends the unpacking.</param>
-    /// <exception cref="BackupException">The tar holds what no backup does, or ends before its manifest.</exception>
+    /// <exception cref="BackupException">The tar holds what no backup does.</exception>
+    /// <exception cref="InterruptedExportException">It ends before its manifest does.</exception>
     public static async Task UnpackAsync(Stream tar, string folder, Action<long>? progress, CancellationToken cancellationToken)
     {
         var whole = false;
@@ -64,12 +65,12 @@ public static class BackupFolder
         }
         catch (Exception exception) when (exception is EndOfStreamException or InvalidDataException or FormatException)
         {
-            throw new IOException($"The export ended in the middle: {exception.Message}", exception);
+            throw new InterruptedExportException($"It ended in the middle of a file: {exception.Message}", exception);
         }
 
         if (!whole)
         {
-            throw new IOException("The export ended before its last file.");
+            throw new InterruptedExportException("It ended before its last file.");
         }
     }
 }

@@ -18,6 +18,10 @@ public static class BackupFormat
     /// <summary>How the names of vectors' files end.</summary>
     public const string VectorsEnding = ".vectors.f32";
 
+    const string ShoppersStart = "shoppers-";
+    const string ShoppersEnding = ".jsonl";
+    const int MostDigits = 10;
+
     /// <summary>A line of JSON an item, in UTF-8.</summary>
     public static string ItemsFile(int part) => $"part-{part:00000}.items.jsonl";
 
@@ -27,11 +31,20 @@ public static class BackupFormat
     /// <summary>The pictures of those items that have one, stored without compression.</summary>
     public static string PicturesFile(int part) => $"part-{part:00000}.pictures.zip";
 
+    /// <summary>A line of JSON a shopper, in UTF-8.</summary>
+    public static string ShoppersFile(int number) => $"{ShoppersStart}{number:00000}{ShoppersEnding}";
+
     /// <summary>Whether a name is that of a file of a backup: no other is ever written, wherever it came from.</summary>
     public static bool IsFile(string name) =>
         name == ManifestFile
-        || (name.StartsWith("part-", StringComparison.Ordinal)
-            && name.IndexOf('.', StringComparison.Ordinal) is > 5 and <= 15 and var dot
-            && name.AsSpan(5, dot - 5).ContainsAnyExceptInRange('0', '9') is false
-            && name[dot..] is ".items.jsonl" or VectorsEnding or ".pictures.zip");
+        || EndingOf(name, "part-") is ".items.jsonl" or VectorsEnding or ".pictures.zip"
+        || EndingOf(name, ShoppersStart) is ShoppersEnding;
+
+    /// <summary>What follows the number of a name; null for a name of another form.</summary>
+    static string? EndingOf(string name, string start) =>
+        name.StartsWith(start, StringComparison.Ordinal)
+        && name.IndexOf('.', StringComparison.Ordinal) is var dot && dot > start.Length && dot <= start.Length + MostDigits
+        && !name.AsSpan(start.Length, dot - start.Length).ContainsAnyExceptInRange('0', '9')
+            ? name[dot..]
+            : null;
 }

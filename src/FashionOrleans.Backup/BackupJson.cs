@@ -8,4 +8,5 @@ namespace FashionOrleans.Backup;
     JsonSerializerDefaults.Web, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull, RespectNullableAnnotations = true, WriteIndented = true)]
 [JsonSerializable(typeof(BackupManifest))]
 [JsonSerializable(typeof(ItemLine))]
+[JsonSerializable(typeof(BackupShopper))]
 sealed partial class BackupJson : JsonSerializerContext;

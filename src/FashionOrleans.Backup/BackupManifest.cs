@@ -14,6 +14,7 @@ namespace FashionOrleans.Backup;
 /// <param name="Skipped">Items that were found damaged while the backup was made; they are not in it.</param>
 /// <param name="Vectors"><see cref="BackupFormat.VectorEncoding"/>.</param>
 /// <param name="Parts">The files, part by part.</param>
+/// <param name="Shoppers">What shoppers said of the items; null where that was not asked for.</param>
 public sealed record BackupManifest(
     [property: JsonRequired] string Format,
     [property: JsonRequired] int Version,
@@ -25,4 +26,5 @@ public sealed record BackupManifest(
     [property: JsonRequired] int Quarantined,
     [property: JsonRequired] IReadOnlyList<SkippedItem> Skipped,
     [property: JsonRequired] string Vectors,
-    [property: JsonRequired] IReadOnlyList<BackupPart> Parts);
+    [property: JsonRequired] IReadOnlyList<BackupPart> Parts,
+    BackupShoppers? Shoppers = null);

@@ -58,6 +58,19 @@ public sealed class BackupReader
             progress?.Invoke(items);
         }
 
+        var shoppers = 0L;
+        for (var file = 0; file < (Manifest.Shoppers?.Files.Count ?? 0); file++)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            shoppers += ReadShoppers(file).Count;
+        }
+
+        if (shoppers != (Manifest.Shoppers?.Count ?? 0))
+        {
+            throw new BackupException(
+                $"{_files.Describe(BackupFormat.ManifestFile)} promises {Manifest.Shoppers!.Count} shoppers, and its files hold {shoppers}.");
+        }
+
         if (items != Manifest.Items || pictures != Manifest.Pictures)
         {
             throw new BackupException(
@@ -96,6 +109,27 @@ public sealed class BackupReader
             : throw new BackupException($"{_files.Describe(files.Items.Name)} has {items.Count} lines; the manifest promises {files.Count}.");
     }
 
+    /// <summary>The shoppers of a file.</summary>
+    /// <exception cref="BackupException">It is missing or damaged; the sentence names it.</exception>
+    public IReadOnlyList<BackupShopper> ReadShoppers(int file)
+    {
+        var (name, text) = (Manifest.Shoppers!.Files[file], Read(Manifest.Shoppers.Files[file]));
+        var shoppers = new List<BackupShopper>();
+        foreach (var line in Lines(text))
+        {
+            try
+            {
+                shoppers.Add(JsonSerializer.Deserialize(text.AsSpan()[line], BackupJson.Default.BackupShopper)!);
+            }
+            catch (JsonException exception)
+            {
+                throw new BackupException($"{_files.Describe(name.Name)}, line {shoppers.Count + 1} cannot be read: {exception.Message}", exception);
+            }
+        }
+
+        return shoppers;
+    }
+
     static BackupManifest ReadManifest(string place, byte[] bytes)
     {
         BackupManifest manifest;
@@ -114,7 +148,8 @@ public sealed class BackupReader
             throw new BackupException($"{place} cannot be read: {exception.Message}", exception);
         }
 
-        var names = manifest.Parts.SelectMany(part => new[] { part.Items.Name, part.Vectors.Name, part.Pictures?.Name ?? BackupFormat.ManifestFile });
+        var names = manifest.Parts.SelectMany(part => new[] { part.Items.Name, part.Vectors.Name, part.Pictures?.Name ?? BackupFormat.ManifestFile })
+            .Concat(manifest.Shoppers?.Files.Select(file => file.Name) ?? []);
         if (manifest.Catalog.Dimension < 1 || manifest.Vectors != BackupFormat.VectorEncoding || manifest.Parts.Any(part => part.Count < 1) || !names.All(BackupFormat.IsFile))
         {
             throw new BackupException($"{place} contradicts its format: a dimension, a count, a file's name or the encoding of vectors is none.");

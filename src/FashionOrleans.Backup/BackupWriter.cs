@@ -26,6 +26,7 @@ public sealed class BackupWriter(IBackupSink sink, BackupCatalog catalog, DateTi
     long _bytes;
     long _count;
     long _pictures;
+    ShopperFiles? _shoppers;
 
     /// <summary>Adds an item; now and then a part is written.</summary>
     public async Task AddAsync(BackupItem item, CancellationToken cancellationToken)
@@ -41,20 +42,32 @@ public sealed class BackupWriter(IBackupSink sink, BackupCatalog catalog, DateTi
     /// <summary>Takes note of an item that cannot be in the backup.</summary>
     public void Skip(SkippedItem item) => _skipped.Add(item);
 
+    /// <summary>Says that there are no more items, and that shoppers follow, if there are any.</summary>
+    public async Task BeginShoppersAsync(CancellationToken cancellationToken)
+    {
+        await EndItemsAsync(cancellationToken);
+        _shoppers = new ShopperFiles(sink);
+    }
+
+    /// <summary>Adds a shopper, after <see cref="BeginShoppersAsync"/>.</summary>
+    public Task AddAsync(BackupShopper shopper, CancellationToken cancellationToken) => _shoppers!.AddAsync(shopper, cancellationToken);
+
+    /// <summary>Takes note of a shopper who cannot be in the backup.</summary>
+    public void SkipShopper(string id) => _shoppers!.Skip(id);
+
     /// <summary>Writes what is left, and the manifest.</summary>
     public async Task<BackupManifest> FinishAsync(CancellationToken cancellationToken)
     {
-        if (_items.Count > 0)
-        {
-            await WritePartAsync(cancellationToken);
-        }
-
+        await EndItemsAsync(cancellationToken);
+        var shoppers = _shoppers is { } files ? await files.FinishAsync(cancellationToken) : null;
         var manifest = new BackupManifest(
-            BackupFormat.Name, BackupFormat.Version, createdAt, catalog, shardVersions, _count, _pictures, quarantined, _skipped, BackupFormat.VectorEncoding, _parts);
+            BackupFormat.Name, BackupFormat.Version, createdAt, catalog, shardVersions, _count, _pictures, quarantined, _skipped, BackupFormat.VectorEncoding, _parts, shoppers);
         await sink.WriteAsync(
             BackupFormat.ManifestFile, JsonSerializer.SerializeToUtf8Bytes(manifest, BackupJson.Default.BackupManifest), cancellationToken);
         return manifest;
     }
+
+    Task EndItemsAsync(CancellationToken cancellationToken) => _items.Count > 0 ? WritePartAsync(cancellationToken) : Task.CompletedTask;
 
     async Task WritePartAsync(CancellationToken cancellationToken)
     {

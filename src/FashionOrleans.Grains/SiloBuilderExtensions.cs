@@ -70,6 +70,7 @@ public static class SiloBuilderExtensions
             services.AddSingleton<SiloMembership>();
             services.AddSingleton<ShardCopies>();
             services.AddSingleton<ExportSlots>();
+            services.AddSingleton(ExportLease.Default);
             services.AddSingleton<IngestTools>();
             services.AddHostedService<JobWaking>();
             services.AddHostedService<ShardDrain>();

@@ -44,7 +44,8 @@ static class LoaderApplication
     static int CodeOf(Exception failure) => failure switch
     {
         InputException or BackupException or IOException or UnauthorizedAccessException => ExitCode.Usage,
-        ServerUnreachableException => ExitCode.ServerUnavailable,
+        ServerUnreachableException or InterruptedExportException => ExitCode.ServerUnavailable,
+        ProblemException { Code: ProblemCodes.ExportLost } => ExitCode.ServerUnavailable,
         ProblemException problem => (int)problem.Status is >= 400 and < 500 and not 429 ? ExitCode.Usage : ExitCode.ServerUnavailable,
         _ => ExitCode.Defect,
     };
@@ -53,6 +54,7 @@ static class LoaderApplication
     {
         ProblemException problem when problem.TraceId is { } trace => $"{problem.Detail} ({problem.Code}, trace {trace})",
         ProblemException problem => $"{problem.Detail} ({problem.Code})",
+        InterruptedExportException => $"The export is lost: {failure.Message} Run the same command again.",
         InputException or BackupException or IOException or UnauthorizedAccessException or ServerUnreachableException => failure.Message,
         _ => $"This is a defect of the loader; please report it with the command and these lines.\n{failure}",
     };

@@ -63,6 +63,9 @@ public sealed class PostgresServer : IAsyncDisposable
         return server;
     }
 
+    /// <summary>The folder of PostgreSQL's programs, of the server's version.</summary>
+    public string Programs => _programs;
+
     /// <summary>The connection string of a database, which need not exist.</summary>
     public string ConnectionString(string database) =>
         $"Host=127.0.0.1;Port={_port};Database={database};Username={User};Include Error Detail=true";

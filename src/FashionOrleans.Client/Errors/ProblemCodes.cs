@@ -33,6 +33,9 @@ public static class ProblemCodes
     /// <summary>A filter names a field that no item of the catalogue has.</summary>
     public const string UnknownFilterField = "unknown_filter_field";
 
+    /// <summary>The snapshot of an export is gone; export again.</summary>
+    public const string ExportLost = "export_lost";
+
     /// <summary>Nothing is known of what the shopper likes, and the question has nothing else to go by.</summary>
     public const string NoTaste = "no_taste";
 

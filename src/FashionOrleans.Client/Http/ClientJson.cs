@@ -31,6 +31,8 @@ namespace FashionOrleans.Client;
 [JsonSerializable(typeof(ShopperEventsBody))]
 [JsonSerializable(typeof(ShopperEventsReply))]
 [JsonSerializable(typeof(Shopper))]
+[JsonSerializable(typeof(ShoppersRestoreBody))]
+[JsonSerializable(typeof(ShoppersRestoreReply))]
 [JsonSerializable(typeof(JobBody))]
 [JsonSerializable(typeof(Job))]
 [JsonSerializable(typeof(JobList))]

@@ -20,6 +20,12 @@ public interface IExportGrain : IGrainWithStringKey
     /// <exception cref="FashionOrleansException">The snapshot is gone (<see cref="ErrorCodes.ExportLost"/>).</exception>
     Task<ExportPage> ReadAsync(int page, CancellationToken cancellationToken);
 
+    /// <summary>A page of shoppers, once the last page of items was read. The page asked for last may be asked for again.</summary>
+    /// <param name="page">0 for the first; no other than the last one or the next.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    /// <exception cref="FashionOrleansException">The snapshot is gone (<see cref="ErrorCodes.ExportLost"/>).</exception>
+    Task<ExportedShoppersPage> ReadShoppersAsync(int page, CancellationToken cancellationToken);
+
     /// <summary>Lets the snapshot go.</summary>
     Task CloseAsync();
 }

@@ -26,6 +26,12 @@ public interface IShopperGrain : IGrainWithStringKey
     /// <summary>What is kept of the shopper about one catalogue, the newest first.</summary>
     Task<ImmutableArray<ShopperMark>> GetTasteAsync(string catalog, CancellationToken cancellationToken);
 
+    /// <summary>Adds what a backup has of the shopper, as of the times when it was said. An item of which something is kept keeps that.</summary>
+    /// <param name="marks">Likes, dislikes and views, at most <see cref="ShopperProfile.MaxMarks"/>.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    /// <returns>Whether anything was new.</returns>
+    Task<bool> RestoreAsync(ImmutableArray<ShopperMark> marks, CancellationToken cancellationToken);
+
     /// <summary>Removes everything that is kept of the shopper, durably before the call returns.</summary>
     /// <returns>Whether there was anything.</returns>
     Task<bool> ForgetAsync(CancellationToken cancellationToken);

@@ -15,4 +15,7 @@ public sealed record ShopperProfile(ImmutableArray<ShopperMark> Marks)
 
     /// <summary>The most views that are kept of a shopper, over all catalogues.</summary>
     public const int MaxViews = 100;
+
+    /// <summary>The most marks that are kept of a shopper.</summary>
+    public const int MaxMarks = 2 * MaxLikes + MaxViews;
 }

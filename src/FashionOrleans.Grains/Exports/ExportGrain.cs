@@ -11,13 +11,10 @@ namespace FashionOrleans.Grains.Exports;
 /// <inheritdoc cref="IExportGrain"/>
 [RequireRole(SiloRoles.Storage)]
 public sealed partial class ExportGrain(
-    IBackupStore store, IQuarantineStore quarantine, ExportSlots slots, TimeProvider time, ILogger<ExportGrain> log) : Grain, IExportGrain
+    IBackupStore store, IQuarantineStore quarantine, ExportSlots slots, ExportLease lease, TimeProvider time, ILogger<ExportGrain> log) : Grain, IExportGrain
 {
     const int ItemsOfAPage = 256;
     const int BytesOfAPage = 2 << 20;
-    // A part of 16 MB on a line of a quarter of a megabit a second is behind a page.
-    static readonly TimeSpan Lease = TimeSpan.FromMinutes(10);
-    static readonly TimeSpan Look = TimeSpan.FromSeconds(10);
 
     IStoreSnapshot? _snapshot;
     IAsyncEnumerator<StoredRow>? _rows;
@@ -30,7 +27,7 @@ public sealed partial class ExportGrain(
     public override Task OnActivateAsync(CancellationToken cancellationToken)
     {
         _askedAt = time.GetTimestamp();
-        this.RegisterGrainTimer(EndWhenForgottenAsync, new GrainTimerCreationOptions(Look, Look) { KeepAlive = true });
+        this.RegisterGrainTimer(EndWhenForgottenAsync, new GrainTimerCreationOptions(lease.Look, lease.Look) { KeepAlive = true });
         return Task.CompletedTask;
     }
 
@@ -85,10 +82,9 @@ public sealed partial class ExportGrain(
     public async Task<ExportPage> ReadAsync(int page, CancellationToken cancellationToken)
     {
         _askedAt = time.GetTimestamp();
-        if (_rows is null || (page != _number && page != _number + 1))
+        if (_rows is null || page < 0 || (page != _number && page != _number + 1))
         {
-            DeactivateOnIdle();
-            throw new FashionOrleansException(ErrorCodes.ExportLost, "The export is gone: it was not read for a while, or the silo that held it has stopped. Export again.");
+            throw await LostAsync();
         }
 
         if (page == _number + 1)
@@ -102,6 +98,7 @@ public sealed partial class ExportGrain(
             {
                 // The snapshot is gone with its connection.
                 DeactivateOnIdle();
+                await LetGoAsync();
                 throw;
             }
         }
@@ -142,14 +139,20 @@ public sealed partial class ExportGrain(
         return new ExportPage(items.ToImmutable(), damaged.ToImmutable(), IsLast: false);
     }
 
-    Task EndWhenForgottenAsync(CancellationToken stop)
+    async Task<FashionOrleansException> LostAsync()
     {
-        if (time.GetElapsedTime(_askedAt) > Lease)
+        DeactivateOnIdle();
+        await LetGoAsync();
+        return new FashionOrleansException(ErrorCodes.ExportLost, "The export is gone: it was not read for a while, or the silo that held it has stopped. Export again.");
+    }
+
+    async Task EndWhenForgottenAsync(CancellationToken stop)
+    {
+        if (time.GetElapsedTime(_askedAt) > lease.Length)
         {
             DeactivateOnIdle();
+            await LetGoAsync();
         }
-
-        return Task.CompletedTask;
     }
 
     async Task LetGoAsync()
@@ -159,12 +162,13 @@ public sealed partial class ExportGrain(
             return;
         }
 
-        var rows = _rows;
-        (_snapshot, _rows) = (null, null);
+        var (rows, shoppers) = (_rows, _shoppers);
+        (_snapshot, _rows, _shoppers) = (null, null, null);
         slots.Release();
         try
         {
             await (rows?.DisposeAsync() ?? ValueTask.CompletedTask);
+            await (shoppers?.DisposeAsync() ?? ValueTask.CompletedTask);
             await snapshot.DisposeAsync();
         }
         catch (DbException exception)

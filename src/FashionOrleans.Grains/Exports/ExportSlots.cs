@@ -8,6 +8,9 @@ public sealed class ExportSlots
 
     int _taken;
 
+    /// <summary>How many are taken.</summary>
+    public int Taken => Volatile.Read(ref _taken);
+
     /// <summary>Takes one, if there is any.</summary>
     public bool TryTake()
     {

@@ -49,18 +49,18 @@ public sealed class ShopperGrain(IShopperStore store, ShopperMetrics metrics, Ti
             .Where(happened => happened.Kind != ShopperEventKind.Clear)
             .GroupBy(happened => happened.Catalog, happened => happened.Item)
             .Select(items => RequireItemsAsync(items.Key, [.. items.Distinct(StringComparer.Ordinal)], cancellationToken)));
-        for (var attempt = 0; attempt < Attempts; attempt++)
-        {
-            await ReadAsync(anew: attempt > 0, cancellationToken);
-            var (next, recorded) = _record.With(events, time.GetUtcNow());
-            if (recorded == 0 || await SaveAsync(next, cancellationToken))
-            {
-                metrics.Recorded(events);
-                return recorded;
-            }
-        }
+        var recorded = await ChangeAsync(record => record.With(events, time.GetUtcNow()), cancellationToken);
+        metrics.Recorded(events);
+        return recorded;
+    }
 
-        throw new FashionOrleansException(ErrorCodes.NotReady, $"The shopper '{Id}' is being written by others all the time. Try again in a moment.");
+    /// <inheritdoc/>
+    public async Task<bool> RestoreAsync(ImmutableArray<ShopperMark> marks, CancellationToken cancellationToken)
+    {
+        ShopperId.Require(Id);
+        RequireValid(marks);
+        return await ChangeAsync(
+            record => record.WithRestored(marks) is var next && ReferenceEquals(next, record) ? (record, 0) : (next, 1), cancellationToken) > 0;
     }
 
     /// <inheritdoc/>
@@ -85,6 +85,22 @@ public sealed class ShopperGrain(IShopperStore store, ShopperMetrics metrics, Ti
         ShopperId.Require(Id);
         _readAt = null;
         return await store.ForgetShopperAsync(Id, cancellationToken);
+    }
+
+    /// <summary>Applies a change to what the store has, and keeps it unless it changes nothing.</summary>
+    async Task<int> ChangeAsync(Func<ShopperRecord, (ShopperRecord Next, int Changes)> change, CancellationToken cancellationToken)
+    {
+        for (var attempt = 0; attempt < Attempts; attempt++)
+        {
+            await ReadAsync(anew: attempt > 0, cancellationToken);
+            var (next, changes) = change(_record);
+            if (changes == 0 || await SaveAsync(next, cancellationToken))
+            {
+                return changes;
+            }
+        }
+
+        throw new FashionOrleansException(ErrorCodes.NotReady, $"The shopper '{Id}' is being written by others all the time. Try again in a moment.");
     }
 
     async Task ReadAsync(bool anew, CancellationToken cancellationToken)
@@ -130,6 +146,20 @@ public sealed class ShopperGrain(IShopperStore store, ShopperMetrics metrics, Ti
         {
             throw new FashionOrleansException(
                 ErrorCodes.UnknownItem, $"The catalogue '{catalog}' has no item '{unknown}'. Nothing of this request was recorded; leave that event out.");
+        }
+    }
+
+    static void RequireValid(ImmutableArray<ShopperMark> marks)
+    {
+        if (marks.Length is 0 or > ShopperProfile.MaxMarks)
+        {
+            throw new FashionOrleansException(ErrorCodes.InvalidRequest, $"A shopper has {marks.Length} 'marks'; it must have 1 to {ShopperProfile.MaxMarks}.");
+        }
+
+        foreach (var mark in marks)
+        {
+            CatalogName.Require(mark.Catalog);
+            ItemId.Require(mark.Item);
         }
     }
 

@@ -51,6 +51,17 @@ sealed record ShopperRecord(IReadOnlyList<ShopperMark> Marks, IReadOnlyList<stri
         return recorded == 0 ? (this, 0) : (new ShopperRecord(Bound(marks), [.. remembered.TakeLast(MaxEvents)]), recorded);
     }
 
+    /// <summary>The record with marks of a backup; itself when it knows all of their items.</summary>
+    public ShopperRecord WithRestored(IEnumerable<ShopperMark> restored)
+    {
+        // What the shopper has said since the backup counts.
+        var known = Marks.Select(OpinionOrView).ToHashSet();
+        var added = restored.Where(mark => known.Add(OpinionOrView(mark))).ToArray();
+        return added.Length == 0 ? this : this with { Marks = Bound([.. Marks.Concat(added).OrderByDescending(mark => mark.At)]) };
+    }
+
+    static (string Catalog, string Item, bool IsView) OpinionOrView(ShopperMark mark) => (mark.Catalog, mark.Item, mark.Kind == ShopperEventKind.View);
+
     static void Apply(List<ShopperMark> marks, ShopperEvent happened, DateTimeOffset now)
     {
         bool IsOfItem(ShopperMark mark) => mark.Item == happened.Item && mark.Catalog == happened.Catalog;

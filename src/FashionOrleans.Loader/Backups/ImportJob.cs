@@ -11,6 +11,9 @@ sealed class ImportJob(FashionOrleansClient client, BackupReader backup, ImportS
     const int MaxBatchItems = 500;
     const int MaxBatchBytes = 8_000_000;
 
+    // Each may have hundreds of marks.
+    const int MaxBatchShoppers = 20;
+
     readonly ConcurrentQueue<ItemResult> _refused = new();
     long _done;
     long _sent;
@@ -39,8 +42,9 @@ sealed class ImportJob(FashionOrleansClient client, BackupReader backup, ImportS
             return true;
         });
         await RequireAllAsync(interrupt);
+        long? shoppers = Manifest.Shoppers is { } all ? await RestoreShoppersAsync(all, interrupt) : null;
         return new(
-            settings.Catalog, Manifest.Items, Manifest.Pictures, _sent, _present, [.. _refused], clock.GetElapsedTime(started).TotalSeconds);
+            settings.Catalog, Manifest.Items, Manifest.Pictures, _sent, _present, [.. _refused], clock.GetElapsedTime(started).TotalSeconds, shoppers);
     }
 
     async Task RequireModelAsync(CancellationToken interrupt)
@@ -114,6 +118,31 @@ sealed class ImportJob(FashionOrleansClient client, BackupReader backup, ImportS
                 Interlocked.Add(ref _sent, results.Count(result => result.IsStored));
                 Interlocked.Add(ref _done, results.Count);
             });
+    }
+
+    /// <returns>How many shoppers had something that the server did not know.</returns>
+    async Task<long> RestoreShoppersAsync(BackupShoppers all, CancellationToken interrupt)
+    {
+        _done = 0;
+        var restored = 0L;
+        return await progress.ShowAsync("shoppers", all.Count, () => Volatile.Read(ref _done), async () =>
+        {
+            for (var file = 0; file < all.Files.Count; file++)
+            {
+                await Parallel.ForEachAsync(
+                    backup.ReadShoppers(file).Chunk(MaxBatchShoppers),
+                    new ParallelOptions { MaxDegreeOfParallelism = settings.InFlight, CancellationToken = interrupt },
+                    async (batch, stop) =>
+                    {
+                        var shoppers = Array.ConvertAll(batch, shopper => new ShopperBackup(
+                            shopper.Id, [.. shopper.Marks.Select(mark => new ShopperBackupMark(mark.Type, mark.Item, mark.At))]));
+                        Interlocked.Add(ref restored, await client.RestoreShoppersAsync(settings.Catalog, shoppers, stop));
+                        Interlocked.Add(ref _done, batch.Length);
+                    });
+            }
+
+            return restored;
+        });
     }
 
     static IEnumerable<IReadOnlyList<ItemBackup>> Batches(IEnumerable<BackupItem> items)

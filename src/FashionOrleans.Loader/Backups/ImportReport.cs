@@ -10,4 +10,5 @@ namespace FashionOrleans.Loader.Backups;
 /// <param name="Present">Items that were there already.</param>
 /// <param name="Refused">Items that the server refused.</param>
 /// <param name="Seconds">How long it took.</param>
-sealed record ImportReport(string Catalog, long Items, long Pictures, long Sent, long Present, IReadOnlyList<ItemResult> Refused, double Seconds);
+/// <param name="Shoppers">Shoppers who had something in the backup that the server did not know; null where the backup has none.</param>
+sealed record ImportReport(string Catalog, long Items, long Pictures, long Sent, long Present, IReadOnlyList<ItemResult> Refused, double Seconds, long? Shoppers);

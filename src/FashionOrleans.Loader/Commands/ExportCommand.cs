@@ -1,6 +1,5 @@
 using System.CommandLine;
 using System.Text.Json;
-using FashionOrleans.Backup;
 using FashionOrleans.Client;
 using FashionOrleans.Loader.Backups;
 using FashionOrleans.Loader.Reporting;
@@ -15,6 +14,8 @@ sealed class ExportCommand : ICommandWithExamples
     readonly Option<string?> _key = SharedOptions.Key();
     readonly Option<string> _catalog = SharedOptions.Catalog();
     readonly Option<string> _out = new("--out") { Description = "The folder to write; created when absent, else empty.", HelpName = "DIR", Required = true };
+    readonly Option<bool> _shoppers = new("--shoppers") { Description = "Also what shoppers like, dislike and have viewed of this catalogue: personal data." };
+    readonly Option<int> _attempts = SharedOptions.Number("--attempts", "How often an export is begun, when it breaks off or the server has too many under way.", 1, 1000, 5);
     readonly Option<bool> _json = SharedOptions.Json("Print what was exported as JSON.");
     readonly Option<bool> _noProgress = SharedOptions.NoProgress();
 
@@ -23,7 +24,7 @@ sealed class ExportCommand : ICommandWithExamples
         _environment = environment;
         Command = new("export", "Write a catalogue as of one moment into a folder: items, vectors, pictures, checksums. The server goes on answering and writing.")
         {
-            _server, _key, _catalog, _out, _json, _noProgress,
+            _server, _key, _catalog, _out, _shoppers, _attempts, _json, _noProgress,
         };
         Command.SetAction(RunAsync);
     }
@@ -37,8 +38,9 @@ sealed class ExportCommand : ICommandWithExamples
           verify --backup backups/fashion-2026-11-27
           import --server http://127.0.0.1:5080 --catalog fashion-again --backup backups/fashion-2026-11-27
 
-        Every write that was acknowledged before the export began is in it. A folder without manifest.json is not whole: the
-        same command begins anew there. The key needs the role admin. Shoppers are not exported. Exit code 1: damaged items
+        Every write that was acknowledged before the export began is in it. An export that breaks off, because its silo or the
+        connection is lost, begins anew by itself, of another moment. A folder without manifest.json is not whole: the same
+        command begins anew there. The key needs the role admin. Exit code 1: damaged items
         are missing in the backup; they are named.
         """;
 
@@ -50,26 +52,12 @@ sealed class ExportCommand : ICommandWithExamples
         using var client = FashionOrleansClient.Connect(parsed.GetRequiredValue(_server), options);
         var details = await client.FindCatalogAsync(catalog, interrupt)
             ?? throw new InputException($"The server has no catalogue '{catalog}'.");
-        BackupFolder.Prepare(folder);
-        var items = 0L;
-        await progress.ShowAsync("exported", details.Items, () => Volatile.Read(ref items), async () =>
-        {
-            await client.ExportCatalogAsync(
-                catalog,
-                (tar, stop) => BackupFolder.UnpackAsync(
-                    tar, folder, vectorBytes => Volatile.Write(ref items, vectorBytes / (sizeof(float) * details.Dimension)), stop),
-                interrupt);
-            return true;
-        });
-
-        // What is on the disk now is what counts.
-        var backup = BackupReader.Open(folder);
-        backup.Verify(cancellationToken: interrupt);
+        var backup = await new ExportJob(client, details, folder, parsed.GetValue(_shoppers), parsed.GetValue(_attempts), progress, _environment.Error, _environment.Clock).RunAsync(interrupt);
         var summary = BackupSummary.Of(folder, backup);
         foreach (var complaint in summary.Complaints()) _environment.Error.WriteLine(complaint);
         _environment.Out.WriteLine(parsed.GetValue(_json)
             ? JsonSerializer.Serialize(summary, BackupReportJson.Default.BackupSummary)
-            : $"Exported {summary.Items:N0} items with {summary.Pictures:N0} pictures of catalogue {catalog} to {folder}; read back and found right.");
+            : $"Exported {summary.Contents} of catalogue {catalog} to {folder}; read back and found right.");
         return summary.IsComplete ? ExitCode.Done : ExitCode.SomeRefused;
     }
 }

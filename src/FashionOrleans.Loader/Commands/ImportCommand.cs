@@ -44,7 +44,7 @@ sealed class ImportCommand : ICommandWithExamples
           import --server http://127.0.0.1:5080 --catalog fashion --backup fashion.tar --shards 32
 
         All checksums are checked before the first item is sent. The catalogue is created with the settings and the schema of
-        the backup; one that exists must hold nothing but items of this backup. The server needs the model pack that made the
+        the backup, and shoppers, where the backup has any, get back what they said; one that exists must hold nothing but items of this backup. The server needs the model pack that made the
         vectors. The key needs the role admin.
         """;
 
@@ -68,7 +68,7 @@ sealed class ImportCommand : ICommandWithExamples
         if (report.Refused.Count > ComplaintsShown) _environment.Error.WriteLine($"… and {report.Refused.Count - ComplaintsShown:N0} more; --json lists all.");
         _environment.Out.WriteLine(parsed.GetValue(_json)
             ? JsonSerializer.Serialize(report, BackupReportJson.Default.ImportReport)
-            : $"Imported {report.Sent:N0} of {report.Items:N0} items into catalogue {report.Catalog} in {Durations.Text(TimeSpan.FromSeconds(report.Seconds))}; {report.Present:N0} were there already, {report.Refused.Count:N0} were refused.");
+            : $"Imported {report.Sent:N0} of {report.Items:N0} items into catalogue {report.Catalog} in {Durations.Text(TimeSpan.FromSeconds(report.Seconds))}; {report.Present:N0} were there already, {report.Refused.Count:N0} were refused.{(report.Shoppers is { } shoppers ? $" {shoppers:N0} shoppers got something back." : "")}");
         return report.Refused.Count > 0 ? ExitCode.SomeRefused : ExitCode.Done;
     }
 }

@@ -59,7 +59,7 @@ sealed class VerifyCommand : ICommandWithExamples
         foreach (var complaint in summary.Complaints()) _environment.Error.WriteLine(complaint);
         _environment.Out.WriteLine(parsed.GetValue(_json)
             ? JsonSerializer.Serialize(summary, BackupReportJson.Default.BackupSummary)
-            : $"{path} is whole: {summary.Items:N0} items with {summary.Pictures:N0} pictures of catalogue {summary.Catalog} ({summary.Model}), taken at {summary.CreatedAt:u}.");
+            : $"{path} is whole: {summary.Contents} of catalogue {summary.Catalog} ({summary.Model}), taken at {summary.CreatedAt:u}.");
         return ExitCode.Done;
     }
 }

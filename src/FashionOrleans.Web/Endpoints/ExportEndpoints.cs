@@ -13,10 +13,11 @@ static class ExportEndpoints
 
     public static void MapExports(this IEndpointRouteBuilder api) =>
         api.MapGroup("/catalogs").WithTags("Backup").MapGet("/{catalog}:export", ExportAsync).ForAdmins()
-            .WithSummary("The whole catalogue as of one moment: a tar of items (JSON lines), vectors (float32), pictures (zip) and, last, manifest.json")
+            .WithSummary("The whole catalogue as of one moment: a tar of items (JSON lines), vectors (float32), pictures (zip), with ?shoppers=true what shoppers said of the items, and, last, manifest.json")
             .Produces(200, contentType: TarType).ProducesProblem(404);
 
-    static async Task ExportAsync(string catalog, HttpResponse response, IGrainFactory grains, ClusterCalls calls, CancellationToken stop)
+    static async Task ExportAsync(
+        string catalog, HttpResponse response, IGrainFactory grains, ClusterCalls calls, CancellationToken stop, bool shoppers = false)
     {
         CatalogName.Require(catalog);
         var export = grains.GetGrain<IExportGrain>($"{Guid.NewGuid():n}");
@@ -49,6 +50,11 @@ static class ExportEndpoints
                 }
             }
 
+            if (shoppers)
+            {
+                await AddShoppersAsync(writer, export, calls, stop);
+            }
+
             await writer.FinishAsync(stop);
         }
         catch when (response.HasStarted)
@@ -61,6 +67,36 @@ static class ExportEndpoints
             export.CloseAsync().Ignore();
         }
     }
+
+    static async Task AddShoppersAsync(BackupWriter writer, IExportGrain export, ClusterCalls calls, CancellationToken stop)
+    {
+        await writer.BeginShoppersAsync(stop);
+        for (var number = 0; ; number++)
+        {
+            var page = await calls.CallAsync(token => export.ReadShoppersAsync(number, token), stop);
+            foreach (var shopper in page.Shoppers)
+            {
+                await writer.AddAsync(new BackupShopper(shopper.Id, [.. shopper.Marks.Select(mark => new BackupMark(NameOf(mark.Kind), mark.Item, mark.At))]), stop);
+            }
+
+            foreach (var damaged in page.Damaged)
+            {
+                writer.SkipShopper(damaged);
+            }
+
+            if (page.IsLast)
+            {
+                return;
+            }
+        }
+    }
+
+    static string NameOf(ShopperEventKind kind) => kind switch
+    {
+        ShopperEventKind.Like => "like",
+        ShopperEventKind.Dislike => "dislike",
+        _ => "view",
+    };
 
     /// <summary>The model as a silo has it; null where none can say: the export does without.</summary>
     static async Task<ModelDescription?> DescribeAsync(string model, IGrainFactory grains, CancellationToken stop)

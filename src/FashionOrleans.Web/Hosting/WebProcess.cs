@@ -118,6 +118,7 @@ static class WebProcess
         api.MapJobs();
         api.MapRecommendations();
         api.MapShoppers();
+        api.MapShopperRestore();
         api.MapModels();
         api.MapBoxes();
         app.MapAdmin(api, settings);

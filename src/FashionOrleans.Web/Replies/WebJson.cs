@@ -15,6 +15,8 @@ namespace FashionOrleans.Web.Replies;
 [JsonSerializable(typeof(ShopperEventsRequest))]
 [JsonSerializable(typeof(ShopperEventsReply))]
 [JsonSerializable(typeof(ShopperReply))]
+[JsonSerializable(typeof(ShoppersRestoreRequest))]
+[JsonSerializable(typeof(ShoppersRestoreReply))]
 [JsonSerializable(typeof(SchemaRequest))]
 [JsonSerializable(typeof(SchemaReply))]
 [JsonSerializable(typeof(MigrationRequestBody))]

@@ -141,6 +141,9 @@ sealed class Cluster : IAsyncDisposable
     /// <summary>Ends a silo without a word.</summary>
     public Task KillSiloAsync(InProcessSiloHandle silo) => _cluster!.KillSiloAsync(silo);
 
+    /// <summary>Ends an activation, as the stop of its silo does.</summary>
+    public Task DeactivateAsync(IAddressable grain) => _cluster!.DeactivateAsync(grain);
+
     /// <summary>Ends the balancer; the next report of a silo wakes a new one.</summary>
     public Task RenewBalancerAsync() => _cluster!.DeactivateAsync(Grains.GetGrain<IShardBalancerGrain>(0));
 

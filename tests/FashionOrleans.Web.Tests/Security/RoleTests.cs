@@ -46,6 +46,7 @@ public sealed partial class RoleTests(GuardedServer server) : IClassFixture<Guar
         { "DELETE", Unknown, "admin" },
         { "GET", $"{Unknown}:export", "admin" },
         { "POST", $"{Unknown}/items:restore", "admin" },
+        { "POST", $"{Unknown}/shoppers:restore", "admin" },
         { "PUT", $"{Unknown}/schema", "admin" },
         { "POST", $"{Unknown}:migrate", "admin" },
         { "POST", $"{Unknown}/migration:cutOver", "admin" },

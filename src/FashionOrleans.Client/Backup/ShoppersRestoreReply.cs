@@ -1,0 +1,4 @@
+namespace FashionOrleans.Client;
+
+/// <summary>Reply to shoppers of a backup.</summary>
+sealed record ShoppersRestoreReply(int Restored);

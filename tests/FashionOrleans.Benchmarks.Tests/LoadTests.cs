@@ -73,12 +73,18 @@ public sealed class LoadTests
     }
 
     [Fact]
-    public void Recovery_ends_with_the_last_moment_that_was_not_as_before()
+    public void Recovery_ends_where_a_second_begins_that_is_as_before_and_nothing_is_refused_any_more()
     {
-        var slow = Enumerable.Range(0, 10).Select(i => new Answer(TimeSpan.FromMilliseconds(100 * i), TimeSpan.FromMilliseconds(i < 5 ? 900 : 5), 200, false));
+        Answer[] slow = [.. Enumerable.Range(0, 40).Select(i => At(i, i < 10 ? 900 : 5, 200))];
 
         Assert.Equal(0.5, Recovery.Seconds(slow, median: 5));
-        Assert.Equal(0, Recovery.Seconds(slow.Skip(5), median: 5));
+        Assert.Equal(0, Recovery.Seconds([.. Enumerable.Range(0, 40).Select(i => At(i, 5, 200))], median: 5));
+        Assert.Equal(2, Recovery.Seconds([.. slow[..19], At(19, 5, 503), .. slow[20..]], median: 5));
+        Assert.Equal(3.9, Recovery.Seconds(slow, median: 1));
+
+        // A few slow ones among the rest are what medians are for.
+        Assert.Equal(0.75, Recovery.Seconds([.. slow.Select((answer, i) => i % 5 == 4 ? At(i, 900, 200) : answer)], median: 5));
+        static Answer At(int tenths, int milliseconds, int status) => new(TimeSpan.FromMilliseconds(100 * tenths), TimeSpan.FromMilliseconds(milliseconds), status, false);
     }
 
     [Theory]

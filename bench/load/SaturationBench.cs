@@ -128,7 +128,7 @@ static class SaturationBench
         return (new Figures(await answers, length), use);
     }
 
-    /// <summary>Asks until it gets no quicker: code is compiled, and a shard that was just loaded still learns its axes.</summary>
+    /// <summary>Asks until it gets no quicker, which is when code has been compiled.</summary>
     /// <returns>Good answers a second.</returns>
     static async Task<double> WarmUpAsync(Func<int, CancellationToken, Task<HttpResponseMessage>> send)
     {

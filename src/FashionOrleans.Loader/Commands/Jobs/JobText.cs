@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text.Json;
 using FashionOrleans.Client;
 
 namespace FashionOrleans.Loader.Commands.Jobs;
@@ -7,13 +6,11 @@ namespace FashionOrleans.Loader.Commands.Jobs;
 /// <summary>How jobs are printed.</summary>
 static class JobText
 {
-    static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { WriteIndented = true };
-
     public static void Write(TextWriter output, Job job, bool asJson)
     {
         if (asJson)
         {
-            output.WriteLine(JsonSerializer.Serialize(job, Json));
+            JsonText.Write(output, job);
             return;
         }
 

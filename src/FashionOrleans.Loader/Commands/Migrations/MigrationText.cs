@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text.Json;
 using FashionOrleans.Client;
 
 namespace FashionOrleans.Loader.Commands.Migrations;
@@ -7,13 +6,11 @@ namespace FashionOrleans.Loader.Commands.Migrations;
 /// <summary>How migrations are printed.</summary>
 static class MigrationText
 {
-    static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { WriteIndented = true };
-
     public static void Write(TextWriter output, Migration migration, bool asJson)
     {
         if (asJson)
         {
-            output.WriteLine(JsonSerializer.Serialize(migration, Json));
+            JsonText.Write(output, migration);
             return;
         }
 

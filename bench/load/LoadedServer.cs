@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Globalization;
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.RegularExpressions;
@@ -70,12 +69,8 @@ sealed partial class LoadedServer : IAsyncDisposable
 
     public ProcessSample Sample() => ProcessSample.Of(_process.Id);
 
-    /// <summary>Bytes of the managed heap after its last collection, as the server's metrics tell them.</summary>
-    public async Task<long> HeapBytesAsync()
-    {
-        var metrics = await Http.GetStringAsync("/metrics");
-        return (long)HeapPattern().Matches(metrics).Sum(match => double.Parse(match.Groups[1].Value, CultureInfo.InvariantCulture));
-    }
+    /// <summary>What its metrics are now.</summary>
+    public async Task<ServerMetrics> MetricsAsync() => new(await Http.GetStringAsync("/metrics"));
 
     /// <summary>Ids of some items, as the server draws them.</summary>
     public async Task<string[]> SampleIdsAsync(string catalog, int count)
@@ -167,9 +162,6 @@ sealed partial class LoadedServer : IAsyncDisposable
 
     [GeneratedRegex(@"(?<=serves on )http://127\.0\.0\.1:\d+")]
     private static partial Regex AddressPattern();
-
-    [GeneratedRegex(@"^dotnet_gc_last_collection_heap_size_bytes\{[^}]*\} ([0-9.eE+]+)", RegexOptions.Multiline)]
-    private static partial Regex HeapPattern();
 
     sealed record ItemPage(ItemId[] Items);
 

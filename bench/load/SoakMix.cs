@@ -2,7 +2,8 @@ namespace FashionOrleans.Load;
 
 /// <summary>
 /// What shoppers and a shop do in the course of an hour: half of it queries by id, an eighth by picture, and the rest items that come, change and go,
-/// and shoppers' events. Items that come and go are of a fixed set, and so are the shoppers: what a server keeps does not grow by itself.
+/// and shoppers' events. Items that come and go are of a fixed set, and shoppers are so few that the last events that are kept of each are complete within
+/// half an hour: what a server keeps does not grow by itself.
 /// </summary>
 /// <param name="requests">The requests.</param>
 /// <param name="ids">Items that stay.</param>
@@ -10,7 +11,7 @@ namespace FashionOrleans.Load;
 sealed class SoakMix(Requests requests, string[] ids, byte[][] pictures)
 {
     const int ComingItems = 500;
-    const int Shoppers = 300;
+    const int Shoppers = 12;
     static readonly string[] Events = ["view", "view", "view", "like", "dislike", "clear"];
 
     /// <summary>Sends the n-th request; deleting an item that is not there is answered with 404, which is right.</summary>

@@ -20,6 +20,7 @@ public sealed class SharingTests : IDisposable
         using var second = Index(vectors[2000..], exchange);
         Assert.NotNull(AxesOf(first));
         Assert.Same(AxesOf(first), AxesOf(second));
+        Assert.Equal(first.CodedAxes, second.CodedAxes);
     }
 
     [Fact]
@@ -30,6 +31,30 @@ public sealed class SharingTests : IDisposable
         using var other = Index(TestVectors.Clustered(2000, 256, 2), exchange);
         Assert.NotNull(AxesOf(other));
         Assert.NotSame(AxesOf(first), AxesOf(other));
+    }
+
+    [Theory]
+    [InlineData(1000, 1, true)]
+    [InlineData(500, 1, true)]
+    [InlineData(2000, 1, true)]
+    [InlineData(499, 1, false)]
+    [InlineData(2001, 1, false)]
+    [InlineData(1000, 2, false)]
+    public void The_widths_of_a_sibling_are_those_of_an_index_of_about_its_size_and_of_alike_rows(int items, int seed, bool areShared)
+    {
+        // Widths that no planner would choose.
+        int[] widths = [3, 7];
+        var exchange = new AxesExchange();
+        using var sample = SampleOf(TestVectors.Clustered(1000, 256, 1)[..500]);
+        using var others = SampleOf(TestVectors.Clustered(1000, 256, seed)[500..]);
+        var axes = exchange.FindOrLearn(sample, 128, Cancel)!;
+        Assert.Null(exchange.FindCoding(others, items));
+
+        exchange.Publish(axes, widths, items: 1000);
+
+        var coding = exchange.FindCoding(others, items);
+        Assert.Equal(areShared ? widths : null, coding?.Levels.Select(level => level.End));
+        Assert.Same(areShared ? axes : null, coding?.Axes);
     }
 
     [Fact]
@@ -108,6 +133,14 @@ public sealed class SharingTests : IDisposable
         index.Apply(Entries.Of(vectors), []);
         index.Optimize(Cancel);
         return index;
+    }
+
+    static Matrix SampleOf(float[][] vectors)
+    {
+        var sample = new Matrix(vectors.Length, vectors[0].Length);
+        for (var row = 0; row < vectors.Length; row++)
+            vectors[row].CopyTo(sample.RowSpan(row));
+        return sample;
     }
 
     static CodingAxes? AxesOf(VectorIndex index)

@@ -2,9 +2,9 @@ namespace FashionOrleans.Search;
 
 /// <summary>
 /// Lets the indexes of one catalogue and one embedding space in a process use the same principal axes: an index that is about to
-/// learn takes those of a sibling when they hold almost as much of its own rows as they hold of the sibling's. Learning is shorter
-/// then, and a query that goes to all of them is rotated once. Limits, widths and plans stay each index's own. Answers do not depend
-/// on it. Axes are held weakly: they go with the last index that uses them. Thread-safe.
+/// learn takes those of a sibling when they hold almost as much of its own rows as they hold of the sibling's, and its widths too
+/// when it is about as large. Learning is shorter then, and a query that goes to all of them is rotated once. Limits stay each
+/// index's own. Answers do not depend on it. Axes are held weakly: they go with the last index that uses them. Thread-safe.
 /// </summary>
 public sealed class AxesExchange
 {
@@ -19,12 +19,25 @@ public sealed class AxesExchange
 
     const int MaxSharers = 4;
 
+    /// <summary>Of what sizes, relative to each other, two indexes may be to use the same widths.</summary>
+    const double AlikeInSize = 2;
+
     // Held while an index learns, so that its siblings wait for its axes instead of learning their own.
     readonly Lock _gate = new();
     readonly List<Offer> _offers = [];
     int _indexes;
 
-    sealed record Offer(WeakReference<PrincipalAxes> Axes, int Asked, int Rows, double Outside);
+    /// <param name="Axes">What was learnt.</param>
+    /// <param name="Asked">How many axes were asked for.</param>
+    /// <param name="Rows">Rows of the sample.</param>
+    /// <param name="Outside">The share of the sample's energy outside of the axes.</param>
+    /// <param name="Ends">The widths that an index of <paramref name="Items"/> items has planned with them; none yet when null.</param>
+    /// <param name="Items">Its live items.</param>
+    sealed record Offer(WeakReference<PrincipalAxes> Axes, int Asked, int Rows, double Outside, int[]? Ends = null, int Items = 0)
+    {
+        /// <summary>Whether its axes hold about as much of another sample as of their own.</summary>
+        public bool Holds(double outside) => outside <= Tolerance * Outside + Negligible;
+    }
 
     /// <summary>
     /// How many of its indexes one rotation of a query serves: about half, since threads that meet the same query at the same time
@@ -49,24 +62,50 @@ public sealed class AxesExchange
             {
                 // More axes than asked for are welcome. Axes from a much smaller sample hold little beyond it, whatever they hold of it.
                 if (offer.Rows >= sample.Rows / 2 && offer.Asked >= count && offer.Axes.TryGetTarget(out var axes)
-                    && Outside(sample, axes) <= Tolerance * offer.Outside + Negligible)
+                    && offer.Holds(new SampleCoordinates(sample, axes).Outside(sample)))
                     return axes;
             }
             if (AxesLearner.Learn(sample, count, this, cancellationToken) is not { } learnt)
                 return null;
             if (_offers.Count == MaxOffers)
                 _offers.RemoveAt(MaxOffers - 1);
-            _offers.Insert(0, new(new(learnt), count, sample.Rows, Outside(sample, learnt)));
+            _offers.Insert(0, new(new(learnt), count, sample.Rows, new SampleCoordinates(sample, learnt).Outside(sample)));
             return learnt;
         }
     }
 
-    /// <summary>The share of the energy of a sample that its coordinates on some axes do not hold.</summary>
-    static unsafe double Outside(Matrix sample, PrincipalAxes axes)
+    /// <summary>The axes and widths of a sibling of about as many items, with limits of the sample; null when none fits.</summary>
+    /// <param name="sample">Rows of the index.</param>
+    /// <param name="items">Its live items.</param>
+    internal RowCoding? FindCoding(Matrix sample, int items)
     {
-        var all = 0.0;
-        for (var row = 0; row < sample.Rows; row++)
-            all += VectorKernels.Best.Dot(sample.Row(row), sample.Row(row), sample.Stride);
-        return Math.Max(0, 1 - new SampleCoordinates(sample, axes).Energy() / all);
+        Offer[] planned;
+        lock (_gate)
+        {
+            planned = [.. _offers.Where(offer => offer.Ends is not null && offer.Items <= AlikeInSize * items && items <= AlikeInSize * offer.Items)];
+        }
+        foreach (var offer in planned)
+        {
+            if (!offer.Axes.TryGetTarget(out var axes))
+                continue;
+            var coordinates = new SampleCoordinates(sample, axes);
+            if (offer.Holds(coordinates.Outside(sample)))
+                return new RowCoding(axes, coordinates.Limits.Levels(offer.Ends!));
+        }
+        return null;
+    }
+
+    /// <summary>Lets siblings use the widths that an index has planned.</summary>
+    /// <param name="axes">The axes that it uses, from this exchange.</param>
+    /// <param name="ends">The ends of its levels.</param>
+    /// <param name="items">Its live items.</param>
+    internal void Publish(PrincipalAxes axes, int[] ends, int items)
+    {
+        lock (_gate)
+        {
+            var at = _offers.FindIndex(offer => offer.Axes.TryGetTarget(out var offered) && ReferenceEquals(offered, axes));
+            if (at >= 0)
+                _offers[at] = _offers[at] with { Ends = ends, Items = items };
+        }
     }
 }

@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 
 namespace FashionOrleans.Search;
 
@@ -82,6 +83,7 @@ static unsafe class AxesLearner
     }
 
     /// <summary>Modified Gram–Schmidt over the rows, sums in float64. A row without a direction of its own becomes zero.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     static void Orthonormalize(Matrix matrix)
     {
         for (var i = 0; i < matrix.Rows; i++)

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace FashionOrleans.Search;
 
 /// <summary>The lowest and highest coordinate that the codes of each axis can express.</summary>
@@ -21,6 +23,7 @@ sealed class AxisLimits
     }
 
     /// <summary>The limits of the elements themselves over the rows of a sample.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static AxisLimits OfElements(Matrix sample)
     {
         var limits = new AxisLimits(sample.Columns);

@@ -42,11 +42,20 @@ static class CodingPlanner
         using var sample = RowSample.Draw(snapshot, options.Dimension, SampleRows);
         if (options.ForcedWidths is { } forced)
             return Force(sample, forced, options.Axes, cancellationToken);
+        if (options.Axes?.FindCoding(sample, snapshot.LiveCount) is { } shared)
+            return shared;
+        var coding = Plan(sample, snapshot.LiveCount, options, cancellationToken);
+        if (coding is { Axes: PrincipalAxes planned })
+            options.Axes?.Publish(planned, [.. coding.Levels.Select(level => level.End)], snapshot.LiveCount);
+        return coding;
+    }
 
+    static RowCoding? Plan(Matrix sample, int items, VectorIndexOptions options, CancellationToken cancellationToken)
+    {
         var times = new PredictedTimes(sample.Stride, options.Axes?.Sharers ?? 1, options.IsMapped);
-        var queries = new SampleQueries(sample, snapshot.LiveCount);
+        var queries = new SampleQueries(sample, items);
         var limits = AxisLimits.OfElements(sample);
-        var slowest = WorthwhileShare * snapshot.LiveCount * times.PlainRow;
+        var slowest = WorthwhileShare * items * times.PlainRow;
         var fullWidth = CodingPlan.FullWidth(queries, limits, options.Dimension, times);
         var best = options.Dimension <= options.MaxCodedWidth && fullWidth.Nanoseconds < slowest
             ? new RowCoding(new IdentityAxes(options.Dimension), limits.Levels([options.Dimension]))
@@ -59,7 +68,7 @@ static class CodingPlanner
                 return best;
             var coordinates = new SampleCoordinates(sample, axes);
             var survivors = new SurvivorModel(queries, coordinates, [.. Widths.Where(width => width <= Math.Min(axes.Count, most))], cancellationToken);
-            var plan = CodingPlan.Fastest(survivors, snapshot.LiveCount, times, slowest);
+            var plan = CodingPlan.Fastest(survivors, items, times, slowest);
             if (plan.Ends.Length > 0)
                 best = new RowCoding(options.Axes is null ? axes.Leading(plan.Ends[^1]) : axes, coordinates.Limits.Levels(plan.Ends));
             slowest = plan.Nanoseconds;

@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Runtime.CompilerServices;
 
 namespace FashionOrleans.Search;
 
@@ -66,6 +67,7 @@ sealed unsafe class RowCoding
         ArrayPool<double>.Shared.Return(coordinates);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     void EncodeRow(int row, double squaredNorm, ReadOnlySpan<double> coordinates, CodeBlock target)
     {
         var norm = Math.Sqrt(squaredNorm);

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace FashionOrleans.Search;
 
 /// <summary>The rows of a sample on learnt axes.</summary>
@@ -5,6 +7,7 @@ sealed unsafe class SampleCoordinates
 {
     readonly double[] _coordinates;
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public SampleCoordinates(Matrix sample, PrincipalAxes axes)
     {
         Axes = axes.Count;
@@ -30,5 +33,15 @@ sealed unsafe class SampleCoordinates
         foreach (var coordinate in _coordinates)
             energy += coordinate * coordinate;
         return energy;
+    }
+
+    /// <summary>The share of the energy of the sample that the coordinates do not hold.</summary>
+    /// <param name="sample">The rows that they were computed from.</param>
+    public double Outside(Matrix sample)
+    {
+        var all = 0.0;
+        for (var row = 0; row < sample.Rows; row++)
+            all += VectorKernels.Best.Dot(sample.Row(row), sample.Row(row), sample.Stride);
+        return Math.Max(0, 1 - Energy() / all);
     }
 }

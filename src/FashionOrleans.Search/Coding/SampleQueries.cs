@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace FashionOrleans.Search;
 
 /// <summary>Rows of a sample that act as queries: their scores with all rows of the sample, and the score to beat.</summary>
@@ -48,6 +50,7 @@ sealed unsafe class SampleQueries
     /// much: those whose upper bound reaches the k-th best score, and those that a scan keeps.
     /// </summary>
     /// <param name="error">The expected norm of what the codes of a row miss.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public (double Survivors, double Candidates) CountAt(double error)
     {
         int survivors = 0, candidates = 0;

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace FashionOrleans.Search;
 
 /// <summary>Predicts, for each width, how many rows of an index the bounds of a typical query leave to look at further.</summary>
@@ -46,6 +48,7 @@ sealed class SurvivorModel
     /// <summary>Rows of the index that a scan keeps, on average; see <see cref="CandidateHalves"/>.</summary>
     public IReadOnlyList<double> Candidates => _candidates;
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     void Count(SampleQueries queries, SampleCoordinates coordinates, int query, int row)
     {
         var q = coordinates.Row(queries.Row(query));

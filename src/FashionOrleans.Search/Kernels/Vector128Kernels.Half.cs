@@ -5,6 +5,7 @@ namespace FashionOrleans.Search;
 
 sealed unsafe partial class Vector128Kernels
 {
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public override double Dot(float* x, Half* y, int count)
     {
         // Two passes, each over half of the lanes, as for float32.

@@ -7,6 +7,7 @@ namespace FashionOrleans.Search;
 /// <summary>Kernels on 128-bit vectors: SSE, NEON.</summary>
 sealed unsafe partial class Vector128Kernels : VectorKernels
 {
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public override double Dot(float* x, float* y, int count)
     {
         // Sixteen sums of two lanes do not fit the registers beside their operands, so each half of the lanes takes its own pass.
@@ -53,6 +54,7 @@ sealed unsafe partial class Vector128Kernels : VectorKernels
         high += xHigh * yHigh;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public override void CodeSums(byte* codes, int quads, int groups, sbyte* high, sbyte* low, int* sums)
     {
         for (var group = 0; group < groups; group++)
@@ -72,6 +74,7 @@ sealed unsafe partial class Vector128Kernels : VectorKernels
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public override int CodeSum(byte* codes, sbyte* high, sbyte* low, int count)
     {
         Vector128<int> sumHigh = default, sumLow = default;
@@ -84,6 +87,7 @@ sealed unsafe partial class Vector128Kernels : VectorKernels
         return Vector128.Sum(Vector128.ShiftLeft(sumHigh, 7) + sumLow);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public override void Bound(
         in BoundTerms terms, int* sums, float* errors, float* rests, int count, float threshold, float* estimates, float* halves, ulong* mask)
     {
@@ -101,6 +105,7 @@ sealed unsafe partial class Vector128Kernels : VectorKernels
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public override void ScatteredSums(byte** rows, int count, sbyte* query, int length, int* sums)
     {
         for (var i = 0; i < count; i++)

@@ -5,6 +5,7 @@ namespace FashionOrleans.Search;
 
 sealed unsafe partial class Vector256Kernels
 {
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public override double Dot(float* x, Half* y, int count)
     {
         Vector256<double> s0 = default, s1 = default, s2 = default, s3 = default, s4 = default, s5 = default, s6 = default, s7 = default;

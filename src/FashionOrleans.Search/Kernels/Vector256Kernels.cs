@@ -7,6 +7,7 @@ namespace FashionOrleans.Search;
 /// <summary>Kernels on 256-bit vectors: AVX2, with AVX-VNNI where the processor has it.</summary>
 sealed unsafe partial class Vector256Kernels : VectorKernels
 {
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public override double Dot(float* x, float* y, int count)
     {
         Vector256<double> s0 = default, s1 = default, s2 = default, s3 = default, s4 = default, s5 = default, s6 = default, s7 = default;
@@ -44,6 +45,7 @@ sealed unsafe partial class Vector256Kernels : VectorKernels
         Vector256.MultiplyAddEstimate(
             Vector256.WidenLower(Vector128.Load(x).ToVector256Unsafe()), Vector256.WidenLower(Vector128.Load(y).ToVector256Unsafe()), sum);
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public override void CodeSums(byte* codes, int quads, int groups, sbyte* high, sbyte* low, int* sums)
     {
         var groupBytes = (nint)quads * GroupRows * QuadDimensions;
@@ -81,6 +83,7 @@ sealed unsafe partial class Vector256Kernels : VectorKernels
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public override int CodeSum(byte* codes, sbyte* high, sbyte* low, int count)
     {
         Vector256<int> sumHigh = default, sumLow = default;
@@ -93,6 +96,7 @@ sealed unsafe partial class Vector256Kernels : VectorKernels
         return Vector256.Sum(Vector256.ShiftLeft(sumHigh, 7) + sumLow);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public override void Bound(
         in BoundTerms terms, int* sums, float* errors, float* rests, int count, float threshold, float* estimates, float* halves, ulong* mask)
     {
@@ -110,6 +114,7 @@ sealed unsafe partial class Vector256Kernels : VectorKernels
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public override void ScatteredSums(byte** rows, int count, sbyte* query, int length, int* sums)
     {
         var i = 0;

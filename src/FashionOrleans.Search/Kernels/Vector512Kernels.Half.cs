@@ -5,6 +5,7 @@ namespace FashionOrleans.Search;
 
 sealed unsafe partial class Vector512Kernels
 {
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public override double Dot(float* x, Half* y, int count)
     {
         Vector512<double> s0 = default, s1 = default, s2 = default, s3 = default;

@@ -9,6 +9,7 @@ sealed unsafe partial class Vector512Kernels : VectorKernels
 {
     readonly Vector256Kernels _narrow = new();
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public override double Dot(float* x, float* y, int count)
     {
         Vector512<double> s0 = default, s1 = default, s2 = default, s3 = default;
@@ -37,6 +38,7 @@ sealed unsafe partial class Vector512Kernels : VectorKernels
         Vector512.MultiplyAddEstimate(
             Vector512.WidenLower(Vector256.Load(x).ToVector512Unsafe()), Vector512.WidenLower(Vector256.Load(y).ToVector512Unsafe()), sum);
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public override void CodeSums(byte* codes, int quads, int groups, sbyte* high, sbyte* low, int* sums)
     {
         // One VNNI instruction on half the width does the work of three on the whole.
@@ -69,11 +71,14 @@ sealed unsafe partial class Vector512Kernels : VectorKernels
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public override int CodeSum(byte* codes, sbyte* high, sbyte* low, int count) => _narrow.CodeSum(codes, high, low, count);
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public override void ScatteredSums(byte** rows, int count, sbyte* query, int length, int* sums) =>
         _narrow.ScatteredSums(rows, count, query, length, sums);
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public override void Bound(
         in BoundTerms terms, int* sums, float* errors, float* rests, int count, float threshold, float* estimates, float* halves, ulong* mask)
     {

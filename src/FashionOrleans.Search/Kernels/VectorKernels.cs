@@ -8,6 +8,10 @@ namespace FashionOrleans.Search;
 /// The inner loops, one implementation a vector width. <see cref="ScalarKernels"/> says what each computes; every other
 /// one returns the same bits.
 /// </summary>
+/// <remarks>
+/// They and the loops of learning are compiled in full at their first call. While a silo starts, so much is compiled for the first time that the
+/// runtime puts off the second, better compilation by ten seconds and more, and learning alone took three times as long in what came of the first.
+/// </remarks>
 abstract unsafe class VectorKernels
 {
     /// <summary>Vectors are padded with zeros to a multiple of this many elements, and start at multiples of 64 bytes.</summary>

@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
 namespace FashionOrleans.Search;
@@ -35,6 +36,7 @@ static class JacobiEigenvectors
         return [.. matrix.OrderByDescending(row => Dot(row, row))];
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     static bool Rotate(double[] p, double[] q)
     {
         var (alpha, beta, gamma) = Products(p, q);
@@ -53,6 +55,7 @@ static class JacobiEigenvectors
         return true;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     static (double Alpha, double Beta, double Gamma) Products(double[] p, double[] q)
     {
         var vp = MemoryMarshal.Cast<double, Vector<double>>(p);

@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 
 namespace FashionOrleans.Search;
 
@@ -45,6 +46,7 @@ static unsafe class RowProducts
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     static void FourRows(float* a, int aStride, float* b, int bRows, int bStride, int count, double* c)
     {
         float* a1 = a + aStride, a2 = a1 + aStride, a3 = a2 + aStride;
@@ -86,12 +88,14 @@ static unsafe class RowProducts
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     static void OneRow(float* a, float* b, int bRows, int bStride, int count, double* c)
     {
         for (var j = 0; j < bRows; j++)
             c[j] += Sum(a, b + (long)j * bStride, count);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     static float Sum(float* a, float* b, int count)
     {
         var sum = Vector<float>.Zero;

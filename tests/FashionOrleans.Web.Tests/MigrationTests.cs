@@ -106,7 +106,7 @@ public sealed class MigrationTests : IAsyncLifetime
     public async Task A_process_that_was_killed_in_the_middle_goes_on_where_it_was()
     {
         var catalog = await ShopAsync();
-        await (await MigrateAsync(catalog, new { model = _models.Other, picturesPerSecond = 8 })).JsonAsync(HttpStatusCode.Accepted);
+        await (await MigrateAsync(catalog, new { model = _models.Other, picturesPerSecond = 3 })).JsonAsync(HttpStatusCode.Accepted);
         await UntilAsync(catalog, report => (int)report["progress"]!["itemsFollowed"]! > 2);
 
         await _server.KillAsync();

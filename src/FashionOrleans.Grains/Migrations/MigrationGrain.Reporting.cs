@@ -31,7 +31,8 @@ public sealed partial class MigrationGrain
         {
             State = answering.Generation != record.FromGeneration ? MigrationState.Switched
                 : record.SwitchedAt is not null ? MigrationState.RolledBack
-                : isComplete ? MigrationState.Ready
+                // Who waits for "ready" wants to see the quality then.
+                : isComplete && record.IsMeasured ? MigrationState.Ready
                 : MigrationState.Copying,
             ShardsInStep = inStep,
             ItemsFollowed = followed,

@@ -171,9 +171,10 @@ public sealed partial class MigrationGrain(
             }
 
             metrics.Report(Name, 1);
-            if (record.Quality is null && await MeasureAsync(record, answering, standby, stop) is { } quality)
+            if (!record.IsMeasured)
             {
-                await migrations.SaveMigrationAsync(Name, text, (record with { Quality = quality }).Write(), stop);
+                var measured = record with { Quality = await MeasureAsync(record, answering, standby, stop), IsMeasured = true };
+                await migrations.SaveMigrationAsync(Name, text, measured.Write(), stop);
             }
 
             if (record.Automatic)

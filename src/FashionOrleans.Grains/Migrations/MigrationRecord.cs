@@ -13,7 +13,8 @@ namespace FashionOrleans.Grains.Migrations;
 /// <param name="StartedAt">When it began.</param>
 /// <param name="SwitchedAt">When the new space answered first.</param>
 /// <param name="EndedAt">When one of the spaces was removed.</param>
-/// <param name="Quality">What was measured.</param>
+/// <param name="Quality">What was measured; null too where the catalogue has no attribute to measure by.</param>
+/// <param name="IsMeasured">Whether measuring is over.</param>
 sealed record MigrationRecord(
     string From,
     string To,
@@ -24,7 +25,8 @@ sealed record MigrationRecord(
     DateTimeOffset StartedAt,
     DateTimeOffset? SwitchedAt = null,
     DateTimeOffset? EndedAt = null,
-    MigrationQuality? Quality = null)
+    MigrationQuality? Quality = null,
+    bool IsMeasured = false)
 {
     /// <exception cref="FashionOrleansException">It cannot be read (<see cref="ErrorCodes.CatalogDamaged"/>).</exception>
     public static MigrationRecord Read(string json)

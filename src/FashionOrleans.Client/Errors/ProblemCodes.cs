@@ -75,6 +75,12 @@ public static class ProblemCodes
     /// <summary>The key's role does not reach so far.</summary>
     public const string KeyRole = "key_role";
 
+    /// <summary>A server without keys, on loopback, was asked by a name that is not loopback's.</summary>
+    public const string ForeignHost = "foreign_host";
+
+    /// <summary>A browser sent a change on behalf of another web site.</summary>
+    public const string CrossSite = "cross_site";
+
     /// <summary>More requests than the key, or the address, may make; the server says when to come back.</summary>
     public const string RateLimited = "rate_limited";
 

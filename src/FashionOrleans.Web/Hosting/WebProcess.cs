@@ -98,6 +98,7 @@ static class WebProcess
         app.UseStatusCodePages(ProblemWriter.WriteStatusAsync);
         app.UseHsts();
         app.UseMiddleware<SecurityHeaders>();
+        app.UseMiddleware<BrowserGuard>();
         app.UseMiddleware<AccessControl>();
         app.UseMiddleware<RequestSizeLimit>();
         app.UseResponseCompression();

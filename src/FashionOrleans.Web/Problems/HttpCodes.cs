@@ -15,6 +15,8 @@ static class HttpCodes
     public const string KeyMissing = "key_missing";
     public const string KeyUnknown = "key_unknown";
     public const string KeyRole = "key_role";
+    public const string ForeignHost = "foreign_host";
+    public const string CrossSite = "cross_site";
     public const string RateLimited = "rate_limited";
     public const string InternalError = "internal_error";
 }

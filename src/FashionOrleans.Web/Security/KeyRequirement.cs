@@ -7,7 +7,8 @@ namespace FashionOrleans.Web.Security;
 /// <summary>Whether requests need keys, decided once at the start by where the server will listen.</summary>
 /// <param name="KeysAreNeeded">Whether requests need keys.</param>
 /// <param name="Anybody">What a caller without a key may do and how often, per address; null where nothing.</param>
-sealed record KeyRequirement(bool KeysAreNeeded, int? Anybody)
+/// <param name="IsForThisMachine">Whether keys are not needed for the one reason that only this machine reaches the server.</param>
+sealed record KeyRequirement(bool KeysAreNeeded, int? Anybody, bool IsForThisMachine)
 {
     public const string Auto = "auto";
     public const string Always = "always";
@@ -29,7 +30,7 @@ sealed record KeyRequirement(bool KeysAreNeeded, int? Anybody)
                 + $"or, where a network or a proxy keeps everybody else out, set {WebSettings.Section}:RequireKeys to {Never}."]);
         }
 
-        return new KeyRequirement(needed, settings.AnonymousRead ? settings.AnonymousRequestsPerSecond : null);
+        return new KeyRequirement(needed, settings.AnonymousRead ? settings.AnonymousRequestsPerSecond : null, !needed && settings.RequireKeys != Never);
     }
 
     /// <summary>Kestrel's own endpoints take the place of the addresses, where there are any.</summary>

@@ -12,7 +12,7 @@ static class ExportEndpoints
     public const string TarType = "application/x-tar";
 
     public static void MapExports(this IEndpointRouteBuilder api) =>
-        api.MapGroup("/catalogs").WithTags("Backup").MapGet("/{catalog}:export", ExportAsync).ForAdmins()
+        api.MapGroup("/catalogs").WithTags("Backup").MapGet("/{catalog}:export", ExportAsync).ForAdminsOnRecord()
             .WithSummary("The whole catalogue as of one moment: a tar of items (JSON lines), vectors (float32), pictures (zip), with ?shoppers=true what shoppers said of the items, and, last, manifest.json")
             .Produces(200, contentType: TarType).ProducesProblem(404);
 

@@ -74,6 +74,7 @@ static class WebProcess
         var requirement = KeyRequirement.Of(settings, builder.Configuration);
         builder.Services.AddSingleton(requirement);
         builder.Services.AddSingleton<AccessMetrics>();
+        builder.Services.AddSingleton<AccessLog>();
         builder.Services.AddSingleton<KeyRing>();
         builder.Services.AddSingleton<AdminSessions>();
         builder.Services.AddProcessWatch();

@@ -6,16 +6,22 @@ using FashionOrleans.Web.Problems;
 namespace FashionOrleans.Web.Security;
 
 /// <summary>Lets a request pass when its key, or the lack of one, may ask at its route, and not too often.</summary>
-sealed class AccessControl(RequestDelegate next, KeyRing keys, KeyRequirement requirement, RequestRates rates, AccessMetrics metrics, AdminSessions sessions)
+sealed class AccessControl(
+    RequestDelegate next, KeyRing keys, KeyRequirement requirement, RequestRates rates, AccessMetrics metrics, AdminSessions sessions, AccessLog log)
 {
     const string KeyHeader = "X-Api-Key";
     const string Scheme = "Bearer";
 
     public Task InvokeAsync(HttpContext context)
     {
-        if (!requirement.KeysAreNeeded || RouteAccess.Of(context.GetEndpoint()) is not { Role: { } role } route)
+        if (RouteAccess.Of(context.GetEndpoint()) is not { Role: { } role } route)
         {
             return next(context);
+        }
+
+        if (!requirement.KeysAreNeeded)
+        {
+            return PassAsync(context, route, NameOf(context.Connection.RemoteIpAddress));
         }
 
         Caller caller;
@@ -41,6 +47,8 @@ sealed class AccessControl(RequestDelegate next, KeyRing keys, KeyRequirement re
         }
         else if (key.Role < role)
         {
+            var refused = key.Caller.Name;
+            context.Response.OnCompleted(() => log.AddAsync(context, route, refused));
             return RefuseAsync(
                 context,
                 StatusCodes.Status403Forbidden,
@@ -52,7 +60,7 @@ sealed class AccessControl(RequestDelegate next, KeyRing keys, KeyRequirement re
             caller = key.Caller;
         }
 
-        return rates.Take(caller) is { } wait ? RefuseOftenAsync(context, wait) : next(context);
+        return rates.Take(caller) is { } wait ? RefuseOftenAsync(context, wait) : PassAsync(context, route, caller.Name);
     }
 
     /// <summary>The key that a request bears in a header; null without one.</summary>
@@ -62,6 +70,13 @@ sealed class AccessControl(RequestDelegate next, KeyRing keys, KeyRequirement re
         return authorization.StartsWith(Scheme + " ", StringComparison.OrdinalIgnoreCase)
             ? authorization[(Scheme.Length + 1)..].Trim()
             : request.Headers[KeyHeader].ToString() is { Length: > 0 } key ? key : null;
+    }
+
+    Task PassAsync(HttpContext context, RouteAccess route, string caller)
+    {
+        // Only then is it known how it ended: what is thrown becomes an answer further out.
+        context.Response.OnCompleted(() => log.AddAsync(context, route, caller));
+        return next(context);
     }
 
     Task RefuseUnknownAsync(HttpContext context, string code, string detail)

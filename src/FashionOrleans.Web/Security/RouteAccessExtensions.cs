@@ -26,4 +26,8 @@ static class RouteAccessExtensions
     /// <summary>Keys that may do everything.</summary>
     public static TBuilder ForAdmins<TBuilder>(this TBuilder route)
         where TBuilder : IEndpointConventionBuilder => route.WithMetadata(new RouteAccess(ApiRole.Admin, IsOfThePage: false));
+
+    /// <summary>Keys that may do everything; who has read there is kept in the <see cref="AccessLog"/>.</summary>
+    public static TBuilder ForAdminsOnRecord<TBuilder>(this TBuilder route)
+        where TBuilder : IEndpointConventionBuilder => route.WithMetadata(new RouteAccess(ApiRole.Admin, IsOfThePage: false, IsOnRecord: true));
 }

@@ -32,6 +32,7 @@ public sealed class GuardedServer : ServerProcess, IAsyncLifetime
 
     static string[] Settings() => [
         .. Set("FashionOrleans:RequireKeys=always"),
+        .. Set("Logging:LogLevel:FashionOrleans.Audit=Debug"),
         .. Key(0, "reader", "read"),
         .. Key(1, "writer", "write"),
         .. Key(2, "admin", "admin"),

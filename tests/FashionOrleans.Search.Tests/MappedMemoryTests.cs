@@ -1,5 +1,3 @@
-using System.Diagnostics;
-
 namespace FashionOrleans.Search.Tests;
 
 public sealed class MappedMemoryTests : IDisposable
@@ -190,34 +188,6 @@ public sealed class MappedMemoryTests : IDisposable
         index.Optimize(Cancel);
         Assert.Equal(312, index.Count);
         Assert.Equal(BruteForce.Search(vectors.Take(512).Select((v, i) => (Entries.Id(i), v)).Skip(200), vectors[0], 20), (await index.SearchAsync(Entries.Query(vectors[0], 20), Cancel)).Hits);
-    }
-
-    [Fact]
-    public void Memory_does_not_grow_when_indexes_come_and_go()
-    {
-        var entries = Entries.Of(TestVectors.Isotropic(2000, 256, 1));
-        for (var round = 0; round < 5; round++)
-            CreateAndDispose();
-        var before = PrivateBytes();
-        for (var round = 0; round < 60; round++)
-            CreateAndDispose();
-        // Sixty indexes of 2 MB that stayed would be 120 MB.
-        Assert.InRange(PrivateBytes() - before, long.MinValue, 60 << 20);
-
-        void CreateAndDispose()
-        {
-            using var index = new VectorIndex(new() { Dimension = 256, LearnAutomatically = false, ForcedWidths = [32] }, _pool);
-            index.Apply(entries, []);
-            index.Optimize(Cancel);
-        }
-
-        static long PrivateBytes()
-        {
-            GC.Collect();
-            GC.WaitForPendingFinalizers();
-            using var process = Process.GetCurrentProcess();
-            return process.PrivateMemorySize64;
-        }
     }
 
     /// <summary>Memory with room for a few blocks.</summary>

@@ -1,0 +1,164 @@
+using System.Diagnostics.Metrics;
+using FashionOrleans.Contracts;
+using FashionOrleans.Grains.Observing;
+using FashionOrleans.Grains.Shoppers;
+using FashionOrleans.Grains.Tests.Support;
+using FashionOrleans.Storage;
+using FashionOrleans.Storage.Sqlite;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
+using Microsoft.Extensions.Time.Testing;
+
+namespace FashionOrleans.Grains.Tests;
+
+/// <summary>Shoppers who do not come back.</summary>
+public sealed class ShopperExpiryTests : IAsyncLifetime
+{
+    static readonly DateTimeOffset Noon = new(2026, 3, 1, 12, 0, 0, TimeSpan.Zero);
+    static readonly DateOnly Today = DateOnly.FromDateTime(Noon.UtcDateTime);
+
+    readonly string _folder = Directory.CreateTempSubdirectory("fashion-expiry-").FullName;
+    readonly ServiceProvider _services = new ServiceCollection().AddMetrics().BuildServiceProvider();
+    readonly FakeTimeProvider _time = new(Noon);
+    readonly SqliteItemStore _store;
+
+    public ShopperExpiryTests() => _store = new SqliteItemStore(new SqliteStoreOptions { DataDirectory = _folder, SyncOnCommit = false });
+
+    static CancellationToken Stop => TestContext.Current.CancellationToken;
+
+    public async ValueTask InitializeAsync() => await _store.InitializeAsync(Stop);
+
+    public async ValueTask DisposeAsync()
+    {
+        await _store.DisposeAsync();
+        await _services.DisposeAsync();
+        Directory.Delete(_folder, recursive: true);
+    }
+
+    [Fact]
+    public async Task A_shopper_is_forgotten_when_the_whole_day_of_the_last_event_is_longer_ago_than_the_limit()
+    {
+        await SaveAsync("old", Today.AddDays(-11));
+        await SaveAsync("kept", Today.AddDays(-10));
+
+        Assert.Equal(1, await Expiry(TimeSpan.FromDays(10)).RunAsync(Stop));
+        Assert.Null(await _store.FindShopperAsync("old", Stop));
+        Assert.NotNull(await _store.FindShopperAsync("kept", Stop));
+
+        _time.Advance(TimeSpan.FromHours(12));
+        Assert.Equal(1, await Expiry(TimeSpan.FromDays(10)).RunAsync(Stop));
+        Assert.Null(await _store.FindShopperAsync("kept", Stop));
+    }
+
+    [Fact]
+    public async Task However_many_there_are_all_go_batch_by_batch_and_are_counted()
+    {
+        const int Shoppers = 2 * ShopperExpiry.Batch + 1;
+        var counted = 0L;
+        using var listener = new MeterListener
+        {
+            InstrumentPublished = (instrument, listener) =>
+            {
+                if (instrument.Meter.Scope == _services.GetRequiredService<IMeterFactory>() && instrument.Name == "fashionorleans.shopper.forgotten")
+                {
+                    listener.EnableMeasurementEvents(instrument);
+                }
+            },
+        };
+        listener.SetMeasurementEventCallback<long>((_, value, _, _) => Interlocked.Add(ref counted, value));
+        listener.Start();
+        foreach (var number in Enumerable.Range(0, Shoppers))
+        {
+            await SaveAsync($"s{number}", Today.AddDays(-100));
+        }
+
+        Assert.Equal(Shoppers, await Expiry(TimeSpan.FromDays(10)).RunAsync(Stop));
+
+        Assert.Equal(Shoppers, counted);
+        Assert.Equal(0, await Expiry(TimeSpan.FromDays(10)).RunAsync(Stop));
+    }
+
+    [Fact]
+    public async Task One_grain_looks_once_a_day_and_nobody_is_forgotten_where_that_is_switched_off()
+    {
+        var time = new SkippingTime();
+        await using var cluster = await StartAsync(time, TimeSpan.FromDays(10));
+        var expiry = cluster.Grains.GetGrain<IShopperExpiryGrain>(0);
+        var old = DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime).AddDays(-30);
+        await SaveAsync("first", old, cluster.Shoppers);
+
+        await expiry.GoOnAsync();
+        await ForgottenAsync(cluster, "first");
+        await SaveAsync("second", old, cluster.Shoppers);
+        await expiry.GoOnAsync();
+        Assert.NotNull(await cluster.Shoppers.FindShopperAsync("second", Stop));
+
+        time.Skip(TimeSpan.FromDays(1));
+        await Eventually.GetAsync(async () =>
+        {
+            await expiry.GoOnAsync();
+            return await cluster.Shoppers.FindShopperAsync("second", Stop) is null ? new[] { true } : [];
+        });
+
+        await using var never = await StartAsync(time, TimeSpan.Zero);
+        await SaveAsync("third", old, never.Shoppers);
+        await never.Grains.GetGrain<IShopperExpiryGrain>(0).GoOnAsync();
+        Assert.NotNull(await never.Shoppers.FindShopperAsync("third", Stop));
+    }
+
+    [Fact]
+    public async Task A_shopper_who_comes_back_on_the_day_counts_as_seen_and_an_activation_that_remembers_one_who_was_forgotten_loses_no_event()
+    {
+        var time = new SkippingTime();
+        await using var cluster = await StartAsync(time, TimeSpan.FromDays(10));
+        await cluster.PutAsync(await cluster.CreateCatalogAsync(shards: 1), 1, 2, 3);
+        var (back, remembered) = (cluster.Grains.GetGrain<IShopperGrain>("back"), cluster.Grains.GetGrain<IShopperGrain>("remembered"));
+        await back.RecordAsync([Like(1)], Stop);
+        time.Skip(TimeSpan.FromDays(11));
+        await back.RecordAsync([Like(1), Like(2)], Stop);
+        await remembered.RecordAsync([Like(1)], Stop);
+        Assert.True(await cluster.Shoppers.ForgetShopperAsync("remembered", Stop));
+
+        await remembered.RecordAsync([Like(2)], Stop);
+        await cluster.Grains.GetGrain<IShopperExpiryGrain>(0).GoOnAsync();
+
+        Assert.Equal(["i2"], (await remembered.GetAsync(Stop)).Marks.Select(mark => mark.Item));
+        Assert.Equal(["i2", "i1"], (await back.GetAsync(Stop)).Marks.Select(mark => mark.Item));
+        Assert.Equal(DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime), (await cluster.Shoppers.FindShopperAsync("back", Stop))!.LastEvent);
+    }
+
+    [Fact]
+    public async Task An_old_backup_makes_nobody_younger_or_older()
+    {
+        var time = new SkippingTime();
+        await using var cluster = await StartAsync(time, TimeSpan.FromDays(10));
+        await cluster.PutAsync(await cluster.CreateCatalogAsync(shards: 1), 1, 2);
+        var (known, unknown) = (cluster.Grains.GetGrain<IShopperGrain>("known"), cluster.Grains.GetGrain<IShopperGrain>("unknown"));
+        var mark = new ShopperMark(ShopperEventKind.Like, "shop", "i2", Noon);
+        await known.RecordAsync([Like(1)], Stop);
+        var seen = (await cluster.Shoppers.FindShopperAsync("known", Stop))!.LastEvent;
+
+        await known.RestoreAsync([mark], Stop);
+        await unknown.RestoreAsync([mark, mark with { Item = "i1", At = Noon.AddDays(-1) }], Stop);
+
+        Assert.Equal(seen, (await cluster.Shoppers.FindShopperAsync("known", Stop))!.LastEvent);
+        Assert.Equal(Today, (await cluster.Shoppers.FindShopperAsync("unknown", Stop))!.LastEvent);
+    }
+
+    ShopperExpiry Expiry(TimeSpan forgetAfter) => new(
+        _store, Options.Create(new ShopperOptions { ForgetAfter = forgetAfter }), new ShopperMetrics(_services.GetRequiredService<IMeterFactory>()), _time);
+
+    Task<bool> SaveAsync(string id, DateOnly day, IShopperStore? store = null) =>
+        (store ?? _store).SaveShopperAsync(id, null, new StoredShopper(Guid.NewGuid(), ShopperRecord.Empty.Write(), day), Stop);
+
+    static Task<Cluster> StartAsync(TimeProvider time, TimeSpan forgetAfter) => Cluster.StartStorageAsync(silos: 1, services: services =>
+    {
+        services.AddSingleton(time);
+        services.Configure<ShopperOptions>(options => options.ForgetAfter = forgetAfter);
+    });
+
+    static Task<bool[]> ForgottenAsync(Cluster cluster, string id) =>
+        Eventually.GetAsync(async () => await cluster.Shoppers.FindShopperAsync(id, Stop) is null ? new[] { true } : []);
+
+    static ShopperEvent Like(int item) => new($"{Guid.NewGuid():n}", ShopperEventKind.Like, "shop", $"i{item}");
+}

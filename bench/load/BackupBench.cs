@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Runtime.InteropServices;
+using FashionOrleans.Benchmarks;
 using FashionOrleans.Benchmarks.Embedding;
 using FashionOrleans.Client;
 using FashionOrleans.SampleCatalog;
@@ -106,7 +107,7 @@ static class BackupBench
         var before = server.Sample().PrivateBytes;
         var begun = Stopwatch.GetTimestamp();
         using var loader = Process.Start(new ProcessStartInfo(
-            "dotnet", [BuiltPrograms.Find("FashionOrleans.Loader", "fashionorleans.dll"), .. command, "--server", $"{server.Http.BaseAddress}", "--no-progress"])
+            "dotnet", [Clone.ProgramOf("FashionOrleans.Loader", "fashionorleans.dll"), .. command, "--server", $"{server.Http.BaseAddress}", "--no-progress"])
         {
             RedirectStandardOutput = true,
         })!;

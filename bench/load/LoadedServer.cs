@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.RegularExpressions;
+using FashionOrleans.Benchmarks;
 
 namespace FashionOrleans.Load;
 
@@ -37,7 +38,7 @@ sealed partial class LoadedServer : IAsyncDisposable
     {
         var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true };
         var listed = settings.Split(';', StringSplitOptions.RemoveEmptyEntries).SelectMany(setting => new[] { "--set", $"FashionOrleans:{setting}" });
-        foreach (var argument in (string[])[program.Length > 0 ? program : BuiltPrograms.Find("FashionOrleans.Web", "FashionOrleans.Web.dll"), verb, "--data", data, "--urls", "http://127.0.0.1:0", .. listed])
+        foreach (var argument in (string[])[program.Length > 0 ? program : Clone.ProgramOf("FashionOrleans.Web", "FashionOrleans.Web.dll"), verb, "--data", data, "--urls", "http://127.0.0.1:0", .. listed])
         {
             start.ArgumentList.Add(argument);
         }

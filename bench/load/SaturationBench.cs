@@ -24,13 +24,7 @@ static class SaturationBench
         var arguments = new BenchArguments(
             args, "--data", "--catalog", "--images", "--by", "--k", "--step", "--overload", "--p99", "--seed", "--program", "--settings", "--log");
         var (data, catalog, images) = (arguments.Required("--data"), arguments.Text("--catalog", "demo"), arguments.Text("--images", ""));
-        var kinds = arguments.Text("--by", "both") switch
-        {
-            "id" => ["id"],
-            "picture" => ["picture"],
-            "both" => (string[])["id", "picture"],
-            var other => throw new ArgumentException($"--by is \"{other}\"; it must be id, picture or both."),
-        };
+        var kinds = QueryKinds.Read(arguments, "both");
         var steps = new RateSteps(
             TimeSpan.FromSeconds(arguments.Number("--step", 5)),
             TimeSpan.FromSeconds(arguments.Number("--overload", 15)),
@@ -44,10 +38,7 @@ static class SaturationBench
         var requests = new Requests(server.Http, catalog, arguments.Number("--k", 10));
         foreach (var kind in kinds)
         {
-            var pictures = kind == "picture" ? await requests.PicturesAsync(images, ids, Pictures) : [];
-            Func<int, CancellationToken, Task<HttpResponseMessage>> send = kind == "picture"
-                ? (number, stop) => requests.ByPictureAsync(pictures[number % pictures.Length], stop)
-                : (number, stop) => requests.ByIdAsync(ids[number % ids.Length], stop);
+            var send = await QueryKinds.SenderAsync(kind, requests, ids, images, Pictures);
             Console.WriteLine($"{catalog}, by {kind}, {Environment.ProcessorCount} processors for the server and this driver, seed {steps.Seed}");
             await MeasureAsync(server, send, steps);
         }

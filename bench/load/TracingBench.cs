@@ -12,13 +12,15 @@ static class TracingBench
 {
     const int DemoItems = 400;
     const int Ids = 1000;
+    const int Pictures = 200;
     const string Off = "off";
 
     public static async Task<int> RunAsync(string[] args)
     {
-        var arguments = new BenchArguments(args, "--data", "--catalog", "--k", "--rounds", "--slice", "--callers", "--share", "--seed", "--program");
+        var arguments = new BenchArguments(args, "--data", "--catalog", "--by", "--k", "--rounds", "--slice", "--callers", "--share", "--seed", "--program");
         var (data, catalog, program) = (arguments.Required("--data"), arguments.Text("--catalog", "demo"), arguments.Text("--program", ""));
         var (rounds, callers, seed) = (arguments.Number("--rounds", 20), arguments.Number("--callers", 4), arguments.Number("--seed", 1));
+        var (kinds, k) = (QueryKinds.Read(arguments, "id"), arguments.Number("--k", 10));
         var share = arguments.Real("--share", 0.01);
         var slice = TimeSpan.FromSeconds(arguments.Real("--slice", 1));
         if (catalog == "demo")
@@ -36,24 +38,12 @@ static class TracingBench
                 servers.Add(await StartAsync(name, ratio, CopyOf(data, copies, servers.Count)));
             }
 
-            foreach (var server in servers)
+            foreach (var kind in kinds)
             {
-                await server.WarmUpAsync(callers);
+                var measured = await MeasureAsync(kind);
+                Console.WriteLine($"{catalog}, by {kind}, k {k}, {callers} callers, {rounds} rounds of {slice.TotalSeconds:0.#} s, {Environment.ProcessorCount} processors for the servers and this driver, seed {seed}");
+                Report(measured);
             }
-
-            var order = new Random(seed);
-            for (var round = 0; round < rounds; round++)
-            {
-                var turn = servers.ToArray();
-                order.Shuffle(turn);
-                foreach (var server in turn)
-                {
-                    await server.MeasureAsync(callers, slice);
-                }
-            }
-
-            Console.WriteLine($"{catalog}, by id, k {arguments.Number("--k", 10)}, {callers} callers, {rounds} rounds of {slice.TotalSeconds:0.#} s, {Environment.ProcessorCount} processors for the servers and this driver, seed {seed}");
-            Report(servers);
         }
         finally
         {
@@ -76,13 +66,36 @@ static class TracingBench
                 folder,
                 ratio is { } part ? string.Create(CultureInfo.InvariantCulture, $"Telemetry:SampleRatio={part}") : "",
                 environment: sink is null ? [] : [new("OTEL_EXPORTER_OTLP_ENDPOINT", sink.Address), new("OTEL_EXPORTER_OTLP_PROTOCOL", "http/protobuf"), new("OTEL_BSP_SCHEDULE_DELAY", "200")]);
-            var ids = await server.SampleIdsAsync(catalog, Ids);
-            var requests = new Requests(server.Http, catalog, arguments.Number("--k", 10));
-            return new TracedServer(name, server, sink, (number, stop) => requests.ByIdAsync(ids[number % ids.Length], stop));
+            return new TracedServer(name, server, sink);
+        }
+
+        async Task<IReadOnlyList<TracedQueries>> MeasureAsync(string kind)
+        {
+            var measured = new List<TracedQueries>();
+            foreach (var server in servers)
+            {
+                var ids = await server.Server.SampleIdsAsync(catalog, Ids);
+                var requests = new Requests(server.Server.Http, catalog, k);
+                measured.Add(new TracedQueries(server, await QueryKinds.SenderAsync(kind, requests, ids, images: "", Pictures)));
+                await measured[^1].WarmUpAsync(callers);
+            }
+
+            var order = new Random(seed);
+            for (var round = 0; round < rounds; round++)
+            {
+                var turn = measured.ToArray();
+                order.Shuffle(turn);
+                foreach (var queries in turn)
+                {
+                    await queries.MeasureAsync(callers, slice);
+                }
+            }
+
+            return measured;
         }
     }
 
-    static void Report(IReadOnlyList<TracedServer> servers)
+    static void Report(IReadOnlyList<TracedQueries> servers)
     {
         var off = servers.Single(server => server.Name == Off);
         Console.WriteLine("| traced | queries /s | processor time of a query, ms | beside off: queries /s | processor time | median latency | spans a query |");

@@ -8,6 +8,7 @@ using FashionOrleans.Grains.Operations;
 using FashionOrleans.Grains.Placement;
 using FashionOrleans.Grains.Queries;
 using FashionOrleans.Grains.Shards;
+using FashionOrleans.Grains.Shoppers;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Orleans.Placement;
@@ -73,6 +74,8 @@ public static class SiloBuilderExtensions
             services.AddSingleton(ExportLease.Default);
             services.AddSingleton<IngestTools>();
             services.AddHostedService<JobWaking>();
+            services.AddSingleton<ShopperExpiry>();
+            services.AddHostedService<ShopperExpiryWaking>();
             services.AddHostedService<ShardDrain>();
             silo.AddGrainService<ShardHost>();
         }

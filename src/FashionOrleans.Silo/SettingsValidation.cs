@@ -4,6 +4,7 @@ using FashionOrleans.Embedding;
 using FashionOrleans.Grains.Jobs;
 using FashionOrleans.Grains.Queries;
 using FashionOrleans.Grains.Shards;
+using FashionOrleans.Grains.Shoppers;
 using FashionOrleans.Ingest.Fetching;
 using FashionOrleans.Search;
 using Microsoft.Extensions.Options;
@@ -11,7 +12,7 @@ using Microsoft.Extensions.Options;
 namespace FashionOrleans.Silo;
 
 /// <summary>Stops the process at start when a setting is wrong, with a sentence that names the key, the value and what is allowed.</summary>
-sealed class SettingsValidation : IValidateOptions<SiloSettings>, IValidateOptions<QueryOptions>, IValidateOptions<ShardEngineOptions>, IValidateOptions<ShardOptions>, IValidateOptions<EmbeddingOptions>, IValidateOptions<FetchOptions>, IValidateOptions<IngestJobOptions>
+sealed class SettingsValidation : IValidateOptions<SiloSettings>, IValidateOptions<QueryOptions>, IValidateOptions<ShardEngineOptions>, IValidateOptions<ShardOptions>, IValidateOptions<EmbeddingOptions>, IValidateOptions<FetchOptions>, IValidateOptions<IngestJobOptions>, IValidateOptions<ShopperOptions>
 {
     public ValidateOptionsResult Validate(string? name, SiloSettings options)
     {
@@ -115,6 +116,11 @@ sealed class SettingsValidation : IValidateOptions<SiloSettings>, IValidateOptio
 
         return errors.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(errors);
     }
+
+    public ValidateOptionsResult Validate(string? name, ShopperOptions options) =>
+        options.ForgetAfter == TimeSpan.Zero || (options.ForgetAfter >= TimeSpan.FromDays(1) && options.ForgetAfter <= TimeSpan.FromDays(36_500))
+            ? ValidateOptionsResult.Success
+            : ValidateOptionsResult.Fail(Wrong("Shoppers:ForgetAfter", options.ForgetAfter.ToString(), "0 for never, or a duration from 1.00:00:00 to 36500.00:00:00"));
 
     static void RequireStore(List<string> errors, SiloSettings options)
     {

@@ -2,6 +2,7 @@ using FashionOrleans.Embedding;
 using FashionOrleans.Grains;
 using FashionOrleans.Grains.Queries;
 using FashionOrleans.Grains.Shards;
+using FashionOrleans.Grains.Shoppers;
 using FashionOrleans.Storage;
 using FashionOrleans.Storage.Postgres;
 using FashionOrleans.Storage.Sqlite;
@@ -51,6 +52,8 @@ public static class SiloHosting
         builder.Services.AddOptions<ShardOptions>().Bind(section.GetSection("Shards")).ValidateOnStart();
         builder.Services.AddOptions<QueryOptions>().Bind(section.GetSection("Query")).ValidateOnStart();
         builder.Services.AddOptions<EmbeddingOptions>().Bind(section.GetSection("Embedding")).ValidateOnStart();
+        builder.Services.AddOptions<ShopperOptions>().Bind(section.GetSection(ShopperOptions.Section)).ValidateOnStart();
+        builder.Services.AddSingleton<IValidateOptions<ShopperOptions>, SettingsValidation>();
         builder.Services.AddSingleton<IValidateOptions<QueryOptions>, SettingsValidation>();
         builder.Services.AddSingleton<IValidateOptions<ShardEngineOptions>, SettingsValidation>();
         builder.Services.AddSingleton<IValidateOptions<ShardOptions>, SettingsValidation>();

@@ -22,4 +22,14 @@ public interface IShopperStore
     /// <summary>Removes a shopper, whoever has written last.</summary>
     /// <returns>Whether there was one.</returns>
     Task<bool> ForgetShopperAsync(string id, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Removes shoppers whose last event is old, the oldest first. One who is written meanwhile stays, or is written anew by a writer who finds nothing
+    /// any more: what was acknowledged is never removed.
+    /// </summary>
+    /// <param name="before">Who had an event on this day or later stays.</param>
+    /// <param name="most">How many are removed at most, in one transaction.</param>
+    /// <param name="cancellationToken">Ends the wait for the write's turn.</param>
+    /// <returns>How many were removed.</returns>
+    Task<int> ForgetShoppersAsync(DateOnly before, int most, CancellationToken cancellationToken);
 }

@@ -80,6 +80,23 @@ public sealed class AdminTests(Shop shop)
 
     [Theory]
     [MemberData(nameof(AccessibilityTests.Looks), MemberType = typeof(AccessibilityTests))]
+    public Task A_shard_that_learns_is_told_apart_by_colour_sign_and_words(ColorScheme scheme, bool phone) =>
+        shop.VisitAdminAsync(WithReply(ALearner, (phone ? VisitOptions.Phone : new VisitOptions()) with { Scheme = scheme }), async visit =>
+        {
+            ILocator learner = Tiles(visit).Nth(1);
+
+            await learner.ClickAsync();
+
+            await Assertions.Expect(learner).ToHaveAccessibleNameAsync(new Regex($"^{Shop.Catalog} shard 1: answers and learns, \\d+ items$"));
+            await Assertions.Expect(learner.Locator(".tile-mark")).ToHaveTextAsync("✎");
+            await Assertions.Expect(visit.Page.Locator("#legend li").Filter(new() { HasText = "learns: answers, still slowly" })).ToContainTextAsync("✎");
+            await Assertions.Expect(visit.Page.Locator("#shard [data-fact='state'] dd")).ToHaveTextAsync("answers, slowly until it has learnt");
+            Assert.NotEqual(await ColourAsync(Tiles(visit).Nth(0)), await ColourAsync(learner));
+            await AccessibilityTests.PassesAxeAsync(visit);
+        });
+
+    [Theory]
+    [MemberData(nameof(AccessibilityTests.Looks), MemberType = typeof(AccessibilityTests))]
     public Task It_has_no_violations(ColorScheme scheme, bool phone) =>
         shop.VisitAdminAsync((phone ? VisitOptions.Phone : new VisitOptions()) with { Scheme = scheme }, async visit =>
         {
@@ -115,7 +132,7 @@ public sealed class AdminTests(Shop shop)
     static Task<IResponse> RefreshAsync(Visit visit) => visit.Page.RunAndWaitForResponseAsync(() => Task.CompletedTask, "**/api/v1/jobs");
 
     /// <summary>The real overview, changed on its way to the page.</summary>
-    static VisitOptions WithReply(string script) => new()
+    static VisitOptions WithReply(string script, VisitOptions? look = null) => (look ?? new()) with
     {
         Prepare = page => page.AddInitScriptAsync($$"""
             const real = window.fetch;
@@ -128,6 +145,15 @@ public sealed class AdminTests(Shop shop)
             };
             """),
     };
+
+    static Task<string> ColourAsync(ILocator tile) => tile.EvaluateAsync<string>("tile => getComputedStyle(tile).backgroundColor");
+
+    const string ALearner = """
+        overview => {
+          const shard = overview.shards.find(shard => shard.catalog === 'demo' && shard.shard === 1);
+          shard.state = shard.copies[0].state = 'learning';
+        }
+        """;
 
     const string SomeTrouble = """
         overview => {

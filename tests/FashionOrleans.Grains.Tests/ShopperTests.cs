@@ -1,7 +1,6 @@
 using FashionOrleans.Contracts;
 using FashionOrleans.Grains.Shoppers;
 using FashionOrleans.Grains.Tests.Support;
-using FashionOrleans.Storage;
 
 namespace FashionOrleans.Grains.Tests;
 
@@ -71,7 +70,7 @@ public sealed class ShopperTests
         // What another activation would do that this one knows nothing of.
         var stored = (await cluster.Shoppers.FindShopperAsync("s", Stop))!;
         var (others, _) = ShopperRecord.Read(stored.Profile.Span).With([Event("like", 2)], DateTimeOffset.UnixEpoch);
-        Assert.True(await cluster.Shoppers.SaveShopperAsync("s", stored.Tag, new StoredShopper(Guid.NewGuid(), others.Write()), Stop));
+        Assert.True(await cluster.Shoppers.SaveShopperAsync("s", stored.Tag, stored with { Tag = Guid.NewGuid(), Profile = others.Write() }, Stop));
         await shopper.RecordAsync([Event("like", 3)], Stop);
 
         Assert.Equal(["i1", "i2", "i3"], (await shopper.GetAsync(Stop)).Marks.Select(mark => mark.Item).Order(StringComparer.Ordinal));

@@ -124,7 +124,7 @@ public sealed class SqliteItemStoreTests : ItemStoreTests, IDisposable
     public async Task A_shopper_whose_tag_is_cut_off_is_named()
     {
         await using var store = await OpenAsync();
-        await ((IShopperStore)store).SaveShopperAsync("s-1", null, new StoredShopper(Guid.NewGuid(), "{}"u8.ToArray()), Stop);
+        await ((IShopperStore)store).SaveShopperAsync("s-1", null, new StoredShopper(Guid.NewGuid(), "{}"u8.ToArray(), new DateOnly(2026, 1, 1)), Stop);
         Execute("UPDATE shoppers SET tag = x'0102'");
 
         var damaged = await Assert.ThrowsAsync<FashionOrleansException>(() => ((IShopperStore)store).FindShopperAsync("s-1", Stop));
@@ -132,8 +132,26 @@ public sealed class SqliteItemStoreTests : ItemStoreTests, IDisposable
         Assert.Equal(ErrorCodes.ShopperDamaged, damaged.Code);
     }
 
+    [Fact]
+    public async Task Shoppers_of_a_file_of_an_earlier_version_count_as_seen_on_the_day_of_the_upgrade()
+    {
+        var before = DateOnly.FromDateTime(DateTime.UtcNow);
+        await using (var store = await OpenAsync())
+        {
+            await ((IShopperStore)store).SaveShopperAsync("s", null, new StoredShopper(Guid.NewGuid(), "{}"u8.ToArray(), new DateOnly(2020, 1, 1)), Stop);
+        }
+
+        Execute(WithoutShopperDays);
+        await using var upgraded = await OpenAsync();
+
+        Assert.InRange((await ((IShopperStore)upgraded).FindShopperAsync("s", Stop))!.LastEvent, before, DateOnly.FromDateTime(DateTime.UtcNow));
+        Assert.Equal(0, await ((IShopperStore)upgraded).ForgetShoppersAsync(before, 10, Stop));
+    }
+
     // Upgrades undone: what earlier releases wrote.
-    const string WithoutQuarantine =
+    const string WithoutShopperDays = "DROP INDEX shoppers_by_last_event; ALTER TABLE shoppers DROP COLUMN last_event; PRAGMA user_version = 9;";
+
+    const string WithoutQuarantine = WithoutShopperDays +
         """
         DROP TABLE quarantine;
         ALTER TABLE items DROP COLUMN checksum;
@@ -172,6 +190,7 @@ public sealed class SqliteItemStoreTests : ItemStoreTests, IDisposable
         "ALTER TABLE catalogs DROP COLUMN vector_format; ALTER TABLE catalogs DROP COLUMN vector_storage; PRAGMA user_version = 1;";
 
     [Theory]
+    [InlineData(WithoutShopperDays)]
     [InlineData(WithoutQuarantine)]
     [InlineData(WithoutJobs)]
     [InlineData(WithoutSpaces)]

@@ -57,8 +57,8 @@ sealed partial class ServerUnderTest : IAsyncDisposable
     /// <summary>Runs a program that has another name than its project.</summary>
     public static Process Run(string project, string program, bool redirect, params IEnumerable<string> arguments)
     {
-        var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = redirect, WorkingDirectory = Root() };
-        start.ArgumentList.Add(Path.Combine(Root(), "src", project, "bin", "Release", "net10.0", $"{program}.dll"));
+        var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = redirect, WorkingDirectory = Clone.PathOf() };
+        start.ArgumentList.Add(Clone.ProgramOf(project, $"{program}.dll"));
         foreach (var argument in arguments)
         {
             start.ArgumentList.Add(argument);
@@ -84,17 +84,6 @@ sealed partial class ServerUnderTest : IAsyncDisposable
 
         await _process.WaitForExitAsync();
         _process.Dispose();
-    }
-
-    static string Root()
-    {
-        var folder = AppContext.BaseDirectory;
-        while (!File.Exists(Path.Combine(folder, "FashionOrleans.sln")))
-        {
-            folder = Path.GetDirectoryName(folder) ?? throw new InvalidOperationException("Run the bench from a clone of the repository.");
-        }
-
-        return folder;
     }
 
     [GeneratedRegex(@"http://127\.0\.0\.1:\d+")]

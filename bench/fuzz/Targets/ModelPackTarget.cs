@@ -1,3 +1,4 @@
+using FashionOrleans.Benchmarks;
 using FashionOrleans.Embedding;
 using FashionOrleans.Fuzz.Mutation;
 
@@ -36,16 +37,7 @@ sealed class ModelPackTarget : IFuzzTarget
     }
 
     // The manifests in the repository, where the program lies in it.
-    static IEnumerable<byte[]> Shipped()
-    {
-        var folder = AppContext.BaseDirectory;
-        while (folder is not null && !File.Exists(Path.Combine(folder, "FashionOrleans.sln")))
-        {
-            folder = Path.GetDirectoryName(folder);
-        }
-
-        return folder is null
-            ? []
-            : Directory.GetFiles(Path.Combine(folder, "models"), "model.json", SearchOption.AllDirectories).Order(StringComparer.Ordinal).Select(File.ReadAllBytes);
-    }
+    static IEnumerable<byte[]> Shipped() => Clone.Find() is { } clone
+        ? Directory.GetFiles(Path.Combine(clone, "models"), "model.json", SearchOption.AllDirectories).Order(StringComparer.Ordinal).Select(File.ReadAllBytes)
+        : [];
 }

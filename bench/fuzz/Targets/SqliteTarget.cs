@@ -30,7 +30,7 @@ sealed class SqliteTarget : IFuzzTarget, IDisposable
         _store = new SqliteItemStore(new SqliteStoreOptions { DataDirectory = _folder.FullName, SyncOnCommit = false });
         Wait(_store.InitializeAsync(CancellationToken.None));
         _catalog = Wait(_store.CreateCatalogAsync("c", new CatalogSettings(Shards: 1), 2, CancellationToken.None)).Catalog;
-        Wait(_store.SaveShopperAsync("s", null, new StoredShopper(Guid.NewGuid(), "{}"u8.ToArray()), CancellationToken.None));
+        Wait(_store.SaveShopperAsync("s", null, new StoredShopper(Guid.NewGuid(), "{}"u8.ToArray(), new DateOnly(2026, 1, 1)), CancellationToken.None));
         _connection = new SqliteConnection($"Data Source={Path.Combine(_folder.FullName, "fashion.db")}");
         _connection.Open();
         Execute("PRAGMA synchronous = OFF");

@@ -42,7 +42,7 @@ public sealed class ShardCopies : IAsyncDisposable
         if (meters?.Create(Instrumentation.Name) is { } meter)
         {
             meter.CreateObservableUpDownCounter(
-                "fashionorleans.shard.copies", CountCopies, "{copy}", "Copies of shards on this silo, by catalogue, role (primary, follower) and state (loading, ready, failed).");
+                "fashionorleans.shard.copies", CountCopies, "{copy}", "Copies of shards on this silo, by catalogue, role (primary, follower) and state (loading, learning, ready, failed).");
             meter.CreateObservableGauge("fashionorleans.shard.lag", Lags, "{version}", "Versions of a shard that the store has and a follower lacks.");
         }
     }

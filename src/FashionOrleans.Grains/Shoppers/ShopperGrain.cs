@@ -22,6 +22,7 @@ public sealed class ShopperGrain(IShopperStore store, ShopperMetrics metrics, Ti
 
     Guid? _tag;
     ShopperRecord _record = ShopperRecord.Empty;
+    DateOnly _lastEvent;
     long? _readAt;
 
     string Id => this.GetPrimaryKeyString();
@@ -49,7 +50,8 @@ public sealed class ShopperGrain(IShopperStore store, ShopperMetrics metrics, Ti
             .Where(happened => happened.Kind != ShopperEventKind.Clear)
             .GroupBy(happened => happened.Catalog, happened => happened.Item)
             .Select(items => RequireItemsAsync(items.Key, [.. items.Distinct(StringComparer.Ordinal)], cancellationToken)));
-        var recorded = await ChangeAsync(record => record.With(events, time.GetUtcNow()), cancellationToken);
+        var now = time.GetUtcNow();
+        var recorded = await ChangeAsync(record => record.With(events, now), now, cancellationToken);
         metrics.Recorded(events);
         return recorded;
     }
@@ -60,7 +62,7 @@ public sealed class ShopperGrain(IShopperStore store, ShopperMetrics metrics, Ti
         ShopperId.Require(Id);
         RequireValid(marks);
         return await ChangeAsync(
-            record => record.WithRestored(marks) is var next && ReferenceEquals(next, record) ? (record, 0) : (next, 1), cancellationToken) > 0;
+            record => record.WithRestored(marks) is var next && ReferenceEquals(next, record) ? (record, 0) : (next, 1), marks.Max(mark => mark.At), cancellationToken) > 0;
     }
 
     /// <inheritdoc/>
@@ -88,13 +90,16 @@ public sealed class ShopperGrain(IShopperStore store, ShopperMetrics metrics, Ti
     }
 
     /// <summary>Applies a change to what the store has, and keeps it unless it changes nothing.</summary>
-    async Task<int> ChangeAsync(Func<ShopperRecord, (ShopperRecord Next, int Changes)> change, CancellationToken cancellationToken)
+    /// <param name="change">The change.</param>
+    /// <param name="at">When the shopper did what is new in it.</param>
+    /// <param name="cancellationToken">Ends the tries.</param>
+    async Task<int> ChangeAsync(Func<ShopperRecord, (ShopperRecord Next, int Changes)> change, DateTimeOffset at, CancellationToken cancellationToken)
     {
         for (var attempt = 0; attempt < Attempts; attempt++)
         {
             await ReadAsync(anew: attempt > 0, cancellationToken);
             var (next, changes) = change(_record);
-            if (changes == 0 || await SaveAsync(next, cancellationToken))
+            if (changes == 0 || await SaveAsync(next, DateOnly.FromDateTime(at.UtcDateTime), cancellationToken))
             {
                 return changes;
             }
@@ -115,24 +120,24 @@ public sealed class ShopperGrain(IShopperStore store, ShopperMetrics metrics, Ti
         if (stored is null || stored.Tag != _tag)
         {
             _record = stored is null ? ShopperRecord.Empty : ShopperRecord.Read(stored.Profile.Span);
-            _tag = stored?.Tag;
+            (_tag, _lastEvent) = (stored?.Tag, stored?.LastEvent ?? default);
         }
 
         _readAt = now;
     }
 
-    async Task<bool> SaveAsync(ShopperRecord next, CancellationToken cancellationToken)
+    async Task<bool> SaveAsync(ShopperRecord next, DateOnly day, CancellationToken cancellationToken)
     {
         // Whatever the store says, or does not get to say: what was read before is no longer known to hold.
         _readAt = null;
-        var stored = new StoredShopper(Guid.NewGuid(), next.Write());
+        var stored = new StoredShopper(Guid.NewGuid(), next.Write(), day > _lastEvent ? day : _lastEvent);
         var now = time.GetTimestamp();
         if (!await store.SaveShopperAsync(Id, _tag, stored, cancellationToken))
         {
             return false;
         }
 
-        (_tag, _record, _readAt) = (stored.Tag, next, now);
+        (_tag, _record, _lastEvent, _readAt) = (stored.Tag, next, stored.LastEvent, now);
         return true;
     }
 

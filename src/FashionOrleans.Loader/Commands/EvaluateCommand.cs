@@ -1,6 +1,5 @@
 using System.CommandLine;
 using System.Text.Json;
-using FashionOrleans.Client;
 using FashionOrleans.Loader.Evaluation;
 using FashionOrleans.Loader.Evaluation.Page;
 using FashionOrleans.Loader.Reporting;
@@ -9,14 +8,10 @@ using FashionOrleans.Loader.Sources;
 namespace FashionOrleans.Loader.Commands;
 
 /// <summary><c>evaluate</c>: measures how good a catalogue's answers are.</summary>
-sealed class EvaluateCommand : ICommandWithExamples
+sealed class EvaluateCommand : CatalogCommand, ICommandWithExamples
 {
     static readonly string[] DefaultLabels = ["articleType", "articleType+gender", "articleType+baseColour"];
 
-    readonly LoaderEnvironment _environment;
-    readonly Option<Uri> _server = SharedOptions.Server();
-    readonly Option<string?> _key = SharedOptions.Key();
-    readonly Option<string> _catalog = SharedOptions.Catalog();
     readonly Option<string> _images = SharedOptions.Images();
     readonly Option<string?> _metadata = SharedOptions.Metadata();
     readonly Option<string> _idColumn = SharedOptions.IdColumn();
@@ -39,16 +34,10 @@ sealed class EvaluateCommand : ICommandWithExamples
     readonly Option<bool> _noProgress = SharedOptions.NoProgress();
 
     public EvaluateCommand(LoaderEnvironment environment)
+        : base(environment, "evaluate", "Ask a catalogue with every picture of a data set and measure how well the first k results agree with its labels. A picture's own item and exact duplicates of it are left out.")
     {
-        _environment = environment;
-        Command = new("evaluate", "Ask a catalogue with every picture of a data set and measure how well the first k results agree with its labels. A picture's own item and exact duplicates of it are left out.")
-        {
-            _server, _key, _catalog, _images, _metadata, _idColumn, _k, _labels, _range, _limit, _agreement, _inFlight, _dump, _report, _seed, _keepDuplicates, _json, _noProgress,
-        };
-        Command.SetAction(RunAsync);
+        Add(_images, _metadata, _idColumn, _k, _labels, _range, _limit, _agreement, _inFlight, _dump, _report, _seed, _keepDuplicates, _json, _noProgress);
     }
-
-    public Command Command { get; }
 
     public string Examples =>
         """
@@ -69,13 +58,13 @@ sealed class EvaluateCommand : ICommandWithExamples
         better the more labels it shares with the query. Intervals are 95%, over the queries.
         """;
 
-    async Task<int> RunAsync(ParseResult parsed, CancellationToken interrupt)
+    protected override async Task<int> RunAsync(ParseResult parsed, CancellationToken interrupt)
     {
         var metadata = parsed.GetValue(_metadata);
         var labels = parsed.GetValue(_labels) is { Length: > 0 } named ? named : metadata is null ? [FolderLayout.Category] : DefaultLabels;
         var settings = new EvaluationSettings
         {
-            Catalog = parsed.GetRequiredValue(_catalog),
+            Catalog = CatalogOf(parsed),
             Selection = new(parsed.GetValue(_range), parsed.GetValue(_limit)),
             LabelSets = [.. labels.Select(name => new LabelSet(name))],
             K = parsed.GetValue(_k),
@@ -87,15 +76,14 @@ sealed class EvaluateCommand : ICommandWithExamples
             Seed = parsed.GetValue(_seed),
         };
 
-        var progress = ProgressDisplay.For(_environment, parsed.GetValue(_noProgress), interrupt);
+        var progress = ProgressDisplay.For(Environment, parsed.GetValue(_noProgress), interrupt);
         using var input = CatalogInput.Open(parsed.GetRequiredValue(_images), metadata, parsed.GetRequiredValue(_idColumn));
-        using var client = FashionOrleansClient.Connect(
-            parsed.GetRequiredValue(_server), new() { ApiKey = SharedOptions.KeyOf(parsed, _key, _environment), Clock = _environment.Clock, OnRetry = notice => progress.Say(RetrySentence.Of(notice)) });
-        var report = await new EvaluationJob(client, input, settings, progress, _environment.Clock).RunAsync(interrupt);
+        using var client = Connect(parsed, new() { OnRetry = notice => progress.Say(RetrySentence.Of(notice)) });
+        var report = await new EvaluationJob(client, input, settings, progress, Environment.Clock).RunAsync(interrupt);
 
-        if (parsed.GetValue(_json)) _environment.Out.WriteLine(JsonSerializer.Serialize(report, EvaluationJson.Default.EvaluationReport));
-        else EvaluationTables.Write(_environment.Out, report);
-        if (settings.PagePath is { } page && !parsed.GetValue(_json)) _environment.Out.WriteLine($"The page is {EvaluationPage.FileOf(page)}.");
+        if (parsed.GetValue(_json)) Environment.Out.WriteLine(JsonSerializer.Serialize(report, EvaluationJson.Default.EvaluationReport));
+        else EvaluationTables.Write(Environment.Out, report);
+        if (settings.PagePath is { } page && !parsed.GetValue(_json)) Environment.Out.WriteLine($"The page is {EvaluationPage.FileOf(page)}.");
         return report.Interrupted ? ExitCode.Interrupted
             : report.Refused.Count > 0 ? ExitCode.SomeRefused
             : ExitCode.Done;

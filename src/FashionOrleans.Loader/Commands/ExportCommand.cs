@@ -1,18 +1,13 @@
 using System.CommandLine;
 using System.Text.Json;
-using FashionOrleans.Client;
 using FashionOrleans.Loader.Backups;
 using FashionOrleans.Loader.Reporting;
 
 namespace FashionOrleans.Loader.Commands;
 
 /// <summary><c>export</c>: writes a catalogue into a folder.</summary>
-sealed class ExportCommand : ICommandWithExamples
+sealed class ExportCommand : CatalogCommand, ICommandWithExamples
 {
-    readonly LoaderEnvironment _environment;
-    readonly Option<Uri> _server = SharedOptions.Server();
-    readonly Option<string?> _key = SharedOptions.Key();
-    readonly Option<string> _catalog = SharedOptions.Catalog();
     readonly Option<string> _out = new("--out") { Description = "The folder to write; created when absent, else empty.", HelpName = "DIR", Required = true };
     readonly Option<bool> _shoppers = new("--shoppers") { Description = "Also what shoppers like, dislike and have viewed of this catalogue: personal data." };
     readonly Option<int> _attempts = SharedOptions.Number("--attempts", "How often an export is begun, when it breaks off or the server has too many under way.", 1, 1000, 5);
@@ -20,16 +15,10 @@ sealed class ExportCommand : ICommandWithExamples
     readonly Option<bool> _noProgress = SharedOptions.NoProgress();
 
     public ExportCommand(LoaderEnvironment environment)
+        : base(environment, "export", "Write a catalogue as of one moment into a folder: items, vectors, pictures, checksums. The server goes on answering and writing.")
     {
-        _environment = environment;
-        Command = new("export", "Write a catalogue as of one moment into a folder: items, vectors, pictures, checksums. The server goes on answering and writing.")
-        {
-            _server, _key, _catalog, _out, _shoppers, _attempts, _json, _noProgress,
-        };
-        Command.SetAction(RunAsync);
+        Add(_out, _shoppers, _attempts, _json, _noProgress);
     }
-
-    public Command Command { get; }
 
     public string Examples =>
         """
@@ -44,18 +33,17 @@ sealed class ExportCommand : ICommandWithExamples
         are missing in the backup; they are named.
         """;
 
-    async Task<int> RunAsync(ParseResult parsed, CancellationToken interrupt)
+    protected override async Task<int> RunAsync(ParseResult parsed, CancellationToken interrupt)
     {
-        var (catalog, folder) = (parsed.GetRequiredValue(_catalog), parsed.GetRequiredValue(_out));
-        var progress = ProgressDisplay.For(_environment, parsed.GetValue(_noProgress), interrupt);
-        var options = new FashionOrleansClientOptions { ApiKey = SharedOptions.KeyOf(parsed, _key, _environment), Clock = _environment.Clock };
-        using var client = FashionOrleansClient.Connect(parsed.GetRequiredValue(_server), options);
+        var (catalog, folder) = (CatalogOf(parsed), parsed.GetRequiredValue(_out));
+        var progress = ProgressDisplay.For(Environment, parsed.GetValue(_noProgress), interrupt);
+        using var client = Connect(parsed, new());
         var details = await client.FindCatalogAsync(catalog, interrupt)
             ?? throw new InputException($"The server has no catalogue '{catalog}'.");
-        var backup = await new ExportJob(client, details, folder, parsed.GetValue(_shoppers), parsed.GetValue(_attempts), progress, _environment.Error, _environment.Clock).RunAsync(interrupt);
+        var backup = await new ExportJob(client, details, folder, parsed.GetValue(_shoppers), parsed.GetValue(_attempts), progress, Environment.Error, Environment.Clock).RunAsync(interrupt);
         var summary = BackupSummary.Of(folder, backup);
-        foreach (var complaint in summary.Complaints()) _environment.Error.WriteLine(complaint);
-        _environment.Out.WriteLine(parsed.GetValue(_json)
+        foreach (var complaint in summary.Complaints()) Environment.Error.WriteLine(complaint);
+        Environment.Out.WriteLine(parsed.GetValue(_json)
             ? JsonSerializer.Serialize(summary, BackupReportJson.Default.BackupSummary)
             : $"Exported {summary.Contents} of catalogue {catalog} to {folder}; read back and found right.");
         return summary.IsComplete ? ExitCode.Done : ExitCode.SomeRefused;

@@ -8,15 +8,11 @@ using FashionOrleans.Loader.Reporting;
 namespace FashionOrleans.Loader.Commands;
 
 /// <summary><c>import</c>: fills a catalogue from a backup.</summary>
-sealed class ImportCommand : ICommandWithExamples
+sealed class ImportCommand : CatalogCommand, ICommandWithExamples
 {
     const int AttemptsWhileImporting = 8;
     const int ComplaintsShown = 20;
 
-    readonly LoaderEnvironment _environment;
-    readonly Option<Uri> _server = SharedOptions.Server();
-    readonly Option<string?> _key = SharedOptions.Key();
-    readonly Option<string> _catalog = SharedOptions.Catalog();
     readonly Option<string> _backup = SharedOptions.Backup();
     readonly Option<int?> _shards = SharedOptions.Number("--shards", "Shards of the new catalogue, when not those of the backup.", 1, 100_000);
     readonly Option<bool> _acceptModel = new("--accept-model") { Description = "Go on when the server's model pack of that name has other weights than the one that made the vectors." };
@@ -26,16 +22,10 @@ sealed class ImportCommand : ICommandWithExamples
     readonly Option<bool> _noProgress = SharedOptions.NoProgress();
 
     public ImportCommand(LoaderEnvironment environment)
+        : base(environment, "import", "Fill a new catalogue from a backup, bit for bit and without embedding anything anew. Run it again to go on after an interruption.")
     {
-        _environment = environment;
-        Command = new("import", "Fill a new catalogue from a backup, bit for bit and without embedding anything anew. Run it again to go on after an interruption.")
-        {
-            _server, _key, _catalog, _backup, _shards, _acceptModel, _inFlight, _patience, _json, _noProgress,
-        };
-        Command.SetAction(RunAsync);
+        Add(_backup, _shards, _acceptModel, _inFlight, _patience, _json, _noProgress);
     }
-
-    public Command Command { get; }
 
     public string Examples =>
         """
@@ -48,25 +38,23 @@ sealed class ImportCommand : ICommandWithExamples
         vectors. The key needs the role admin.
         """;
 
-    async Task<int> RunAsync(ParseResult parsed, CancellationToken interrupt)
+    protected override async Task<int> RunAsync(ParseResult parsed, CancellationToken interrupt)
     {
-        var progress = ProgressDisplay.For(_environment, parsed.GetValue(_noProgress), interrupt);
+        var progress = ProgressDisplay.For(Environment, parsed.GetValue(_noProgress), interrupt);
         var backup = BackupReader.Open(parsed.GetRequiredValue(_backup));
         var settings = new ImportSettings(
-            parsed.GetRequiredValue(_catalog), parsed.GetValue(_shards), parsed.GetValue(_acceptModel), parsed.GetValue(_inFlight));
+            CatalogOf(parsed), parsed.GetValue(_shards), parsed.GetValue(_acceptModel), parsed.GetValue(_inFlight));
         var options = new FashionOrleansClientOptions
         {
-            ApiKey = SharedOptions.KeyOf(parsed, _key, _environment),
             Deadline = TimeSpan.FromSeconds(parsed.GetValue(_patience)),
             MaxAttempts = AttemptsWhileImporting,
-            Clock = _environment.Clock,
             OnRetry = notice => progress.Say(RetrySentence.Of(notice)),
         };
-        using var client = FashionOrleansClient.Connect(parsed.GetRequiredValue(_server), options);
-        var report = await new ImportJob(client, backup, settings, progress, _environment.Clock).RunAsync(interrupt);
-        foreach (var item in report.Refused.Take(ComplaintsShown)) _environment.Error.WriteLine($"Item {item.Id} was refused ({item.Code}): {item.Detail}");
-        if (report.Refused.Count > ComplaintsShown) _environment.Error.WriteLine($"… and {report.Refused.Count - ComplaintsShown:N0} more; --json lists all.");
-        _environment.Out.WriteLine(parsed.GetValue(_json)
+        using var client = Connect(parsed, options);
+        var report = await new ImportJob(client, backup, settings, progress, Environment.Clock).RunAsync(interrupt);
+        foreach (var item in report.Refused.Take(ComplaintsShown)) Environment.Error.WriteLine($"Item {item.Id} was refused ({item.Code}): {item.Detail}");
+        if (report.Refused.Count > ComplaintsShown) Environment.Error.WriteLine($"… and {report.Refused.Count - ComplaintsShown:N0} more; --json lists all.");
+        Environment.Out.WriteLine(parsed.GetValue(_json)
             ? JsonSerializer.Serialize(report, BackupReportJson.Default.ImportReport)
             : $"Imported {report.Sent:N0} of {report.Items:N0} items into catalogue {report.Catalog} in {Durations.Text(TimeSpan.FromSeconds(report.Seconds))}; {report.Present:N0} were there already, {report.Refused.Count:N0} were refused.{(report.Shoppers is { } shoppers ? $" {shoppers:N0} shoppers got something back." : "")}");
         return report.Refused.Count > 0 ? ExitCode.SomeRefused : ExitCode.Done;

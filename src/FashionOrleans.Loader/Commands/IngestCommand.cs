@@ -7,17 +7,13 @@ using FashionOrleans.Loader.Sources;
 namespace FashionOrleans.Loader.Commands;
 
 /// <summary><c>ingest</c>: loads a data set into a catalogue.</summary>
-sealed class IngestCommand : ICommandWithExamples
+sealed class IngestCommand : CatalogCommand, ICommandWithExamples
 {
     const int AttemptsOfFirstContact = 3;
 
     // About twenty seconds: a server that is restarted is waited for.
     const int AttemptsWhileLoading = 8;
 
-    readonly LoaderEnvironment _environment;
-    readonly Option<Uri> _server = SharedOptions.Server();
-    readonly Option<string?> _key = SharedOptions.Key();
-    readonly Option<string> _catalog = SharedOptions.Catalog();
     readonly Option<string> _images = SharedOptions.Images();
     readonly Option<string?> _metadata = SharedOptions.Metadata();
     readonly Option<string> _idColumn = SharedOptions.IdColumn();
@@ -39,20 +35,13 @@ sealed class IngestCommand : ICommandWithExamples
     readonly Option<bool> _quiet = new("--quiet", "-q") { Description = "Print nothing but complaints." };
 
     public IngestCommand(LoaderEnvironment environment)
+        : base(environment, "ingest", "Load a folder or a zip of pictures into a catalogue; create the catalogue when it is absent. Run it again to go on after an interruption: what is stored already is skipped.")
     {
-        _environment = environment;
         _index.CompletionSources.Add("exact", "hnsw");
         _vectorFormat.CompletionSources.Add("float32", "float16");
         _vectorStorage.CompletionSources.Add("memory", "mapped");
-        Command = new("ingest", "Load a folder or a zip of pictures into a catalogue; create the catalogue when it is absent. Run it again to go on after an interruption: what is stored already is skipped.")
-        {
-            _server, _key, _catalog, _images, _metadata, _idColumn, _model, _shards, _replicas, _index, _vectorFormat, _vectorStorage, _inFlight, _batchSize, _batchBytes,
-            _maxPictureBytes, _limit, _range, _refused, _patience, _noProgress, _quiet,
-        };
-        Command.SetAction(RunAsync);
+        Add(_images, _metadata, _idColumn, _model, _shards, _replicas, _index, _vectorFormat, _vectorStorage, _inFlight, _batchSize, _batchBytes, _maxPictureBytes, _limit, _range, _refused, _patience, _noProgress, _quiet);
     }
-
-    public Command Command { get; }
 
     public string Examples =>
         """
@@ -71,9 +60,9 @@ sealed class IngestCommand : ICommandWithExamples
         refused is listed with the reason. Exit codes: see --help of the program.
         """;
 
-    async Task<int> RunAsync(ParseResult parsed, CancellationToken interrupt)
+    protected override async Task<int> RunAsync(ParseResult parsed, CancellationToken interrupt)
     {
-        var catalog = parsed.GetRequiredValue(_catalog);
+        var catalog = CatalogOf(parsed);
         var quiet = parsed.GetValue(_quiet);
         var settings = new IngestSettings
         {
@@ -89,23 +78,22 @@ sealed class IngestCommand : ICommandWithExamples
             RefusedPath = parsed.GetValue(_refused) ?? $"{catalog}-refused.csv",
         };
 
-        var progress = ProgressDisplay.For(_environment, quiet || parsed.GetValue(_noProgress), interrupt);
+        var progress = ProgressDisplay.For(Environment, quiet || parsed.GetValue(_noProgress), interrupt);
         using var input = CatalogInput.Open(parsed.GetRequiredValue(_images), parsed.GetValue(_metadata), parsed.GetRequiredValue(_idColumn));
         var patience = new FashionOrleansClientOptions
         {
-            ApiKey = SharedOptions.KeyOf(parsed, _key, _environment),
             AttemptTimeout = TimeSpan.FromMinutes(5),
             Deadline = TimeSpan.FromSeconds(parsed.GetValue(_patience)),
             MaxAttempts = AttemptsWhileLoading,
-            Clock = _environment.Clock,
+            Clock = Environment.Clock,
             OnRetry = notice => progress.Say(RetrySentence.Of(notice)),
         };
-        using var client = FashionOrleansClient.Connect(parsed.GetRequiredValue(_server), patience);
+        using var client = Connect(parsed, patience);
         // A wrong address should not be insisted on.
         using var firstContact = client.WithOptions(patience with { MaxAttempts = AttemptsOfFirstContact });
-        var job = new IngestJob(firstContact, client, input, settings, progress, _environment.Clock);
+        var job = new IngestJob(firstContact, client, input, settings, progress, Environment.Clock);
         var report = await job.RunAsync(interrupt);
-        if (!quiet) report.WriteTo(_environment.Out);
-        return report.ExitCode(_environment.Error);
+        if (!quiet) report.WriteTo(Environment.Out);
+        return report.ExitCode(Environment.Error);
     }
 }

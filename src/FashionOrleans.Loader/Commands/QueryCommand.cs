@@ -5,12 +5,8 @@ using FashionOrleans.Loader.Querying;
 namespace FashionOrleans.Loader.Commands;
 
 /// <summary><c>query</c>: asks for the items most like pictures, items or words.</summary>
-sealed class QueryCommand : ICommandWithExamples
+sealed class QueryCommand : CatalogCommand, ICommandWithExamples
 {
-    readonly LoaderEnvironment _environment;
-    readonly Option<Uri> _server = SharedOptions.Server();
-    readonly Option<string?> _key = SharedOptions.Key();
-    readonly Option<string> _catalog = SharedOptions.Catalog();
     readonly Option<string[]> _image = new("--image") { Description = "A picture the results should be like: a file, or an address that the server fetches. May be repeated.", HelpName = "FILE|URL" };
     readonly Option<string[]> _crop = new("--crop") { Description = "The part of --image that counts: x,y,width,height in fractions of the upright picture, such as 0.2,0.1,0.5,0.6, or auto for the server's best box. One for each --image.", HelpName = "BOX" };
     readonly Option<string[]> _id = new("--id") { Description = "An item the results should be like. May be repeated.", HelpName = "ID" };
@@ -27,16 +23,10 @@ sealed class QueryCommand : ICommandWithExamples
     readonly Option<bool> _json = SharedOptions.Json("Print the server's reply as it is.");
 
     public QueryCommand(LoaderEnvironment environment)
+        : base(environment, "query", "Print the items of a catalogue that look most like pictures, items or words.")
     {
-        _environment = environment;
-        Command = new("query", "Print the items of a catalogue that look most like pictures, items or words.")
-        {
-            _server, _key, _catalog, _image, _crop, _id, _unlike, _text, _textMode, _k, _filter, _facets, _shopper, _strategy, _ef, _exact, _json,
-        };
-        Command.SetAction(RunAsync);
+        Add(_image, _crop, _id, _unlike, _text, _textMode, _k, _filter, _facets, _shopper, _strategy, _ef, _exact, _json);
     }
-
-    public Command Command { get; }
 
     public string Examples =>
         """
@@ -52,7 +42,7 @@ sealed class QueryCommand : ICommandWithExamples
         commas and bars: 'brand="Marks, Sons",size="10"'.
         """;
 
-    async Task<int> RunAsync(ParseResult parsed, CancellationToken interrupt)
+    protected override async Task<int> RunAsync(ParseResult parsed, CancellationToken interrupt)
     {
         var request = new RecommendationRequest
         {
@@ -71,13 +61,12 @@ sealed class QueryCommand : ICommandWithExamples
         if (request is { Like.Count: 0, Text: null, Shopper: null })
             throw new InputException("There is nothing to look for. Give --image FILE or URL, --id ID, several of them, --text WORDS, or --shopper ID.");
 
-        using var client = FashionOrleansClient.Connect(
-            parsed.GetRequiredValue(_server), new() { ApiKey = SharedOptions.KeyOf(parsed, _key, _environment), Deadline = TimeSpan.FromSeconds(60), Clock = _environment.Clock });
-        var catalog = parsed.GetRequiredValue(_catalog);
+        using var client = Connect(parsed, new() { Deadline = TimeSpan.FromSeconds(60) });
+        var catalog = CatalogOf(parsed);
         if (parsed.GetValue(_json))
-            _environment.Out.WriteLine(await client.RecommendAsJsonAsync(catalog, request, interrupt));
+            Environment.Out.WriteLine(await client.RecommendAsJsonAsync(catalog, request, interrupt));
         else
-            ResultTable.Write(_environment.Out, await client.RecommendAsync(catalog, request, interrupt));
+            ResultTable.Write(Environment.Out, await client.RecommendAsync(catalog, request, interrupt));
         return ExitCode.Done;
     }
 

@@ -39,11 +39,6 @@ static class SharedOptions
             : throw new InputException($"--key or {LoaderEnvironment.KeyVariable} is empty or has blanks or letters that no key has. Give it as the server's command 'key' printed it.");
     }
 
-    /// <summary>A client for a few requests.</summary>
-    public static FashionOrleansClient Connect(ParseResult parsed, Option<Uri> server, Option<string?> key, LoaderEnvironment environment) =>
-        FashionOrleansClient.Connect(
-            parsed.GetRequiredValue(server), new() { ApiKey = KeyOf(parsed, key, environment), Deadline = TimeSpan.FromMinutes(5), Clock = environment.Clock });
-
     /// <summary>The address that the value of an option is; null where it is a file.</summary>
     /// <exception cref="InputException">It begins as an address and is none.</exception>
     public static Uri? AddressOf(string option, string text)

@@ -194,6 +194,12 @@ static class SqliteSchema
         ALTER TABLE items ADD COLUMN picture_checksum INTEGER;
         ALTER TABLE items ADD COLUMN checksum_version INTEGER;
         """,
+        """
+        -- The day of a shopper's last event as yyyy-mm-dd; see 0011-shopper-days.sql.
+        ALTER TABLE shoppers ADD COLUMN last_event TEXT NOT NULL DEFAULT '';
+        UPDATE shoppers SET last_event = date('now');
+        CREATE INDEX shoppers_by_last_event ON shoppers (last_event);
+        """,
     ];
 
     /// <summary>The version of a file that is up to date.</summary>

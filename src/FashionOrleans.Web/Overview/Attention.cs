@@ -65,6 +65,7 @@ static class Attention
             (ShardOverviews.Failed, "shard_failed", true, "no copy could be loaded of"),
             (ShardOverviews.Loading, "shard_loading", false, "nothing answers yet for"),
             (ShardOverviews.Behind, "shard_behind", false, "the latest writes may be missing in"),
+            (ShardOverviews.Learning, "shard_learning", false, "all items answer, slowly until it has learnt how to search them, from"),
         };
         foreach (var (state, code, isAlert, what) in sentences)
         {
@@ -84,8 +85,8 @@ static class Attention
         {
             var wanted = Math.Min(catalog.Settings.Replicas, hosts);
             var few = shards.Where(shard => shard.Catalog == catalog.Name && shard.Space == ShardOverviews.Answering
-                && shard.State is ShardOverviews.Serving or ShardOverviews.Moving
-                && shard.Copies.Count(copy => copy.State is ShardOverviews.Serving or ShardOverviews.Following or ShardOverviews.Behind) < wanted).ToArray();
+                && shard.State is ShardOverviews.Serving or ShardOverviews.Moving or ShardOverviews.Learning
+                && shard.Copies.Count(copy => copy.State is ShardOverviews.Serving or ShardOverviews.Following or ShardOverviews.Behind or ShardOverviews.Learning) < wanted).ToArray();
             if (few.Length > 0)
             {
                 yield return Warning("copies_missing", $"Of {catalog.Name} fewer than {wanted} copies are ready of {Name([.. few.Select(shard => shard.Shard)])}.");

@@ -36,7 +36,7 @@ static class CatalogOverviews
             catalog.Settings.VectorStorage,
             catalog.Settings.Shards,
             catalog.Settings.Replicas,
-            shards.Count(shard => shard.State is ShardOverviews.Serving or ShardOverviews.Moving or ShardOverviews.Behind),
+            shards.Count(shard => shard.State is ShardOverviews.Serving or ShardOverviews.Moving or ShardOverviews.Behind or ShardOverviews.Learning),
             shards.Sum(shard => (long)shard.Items),
             shards.SelectMany(shard => shard.Copies).Sum(copy => copy.MemoryBytes),
             // Every shard is asked by every query: the busiest one tells how many there are.

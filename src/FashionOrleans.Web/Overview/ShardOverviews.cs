@@ -10,6 +10,7 @@ static class ShardOverviews
     public const string Following = "following";
     public const string Behind = "behind";
     public const string Loading = "loading";
+    public const string Learning = "learning";
     public const string Failed = "failed";
     public const string Moving = "moving";
     public const string Absent = "absent";
@@ -78,6 +79,7 @@ static class ShardOverviews
         { State: ShardState.Failed } => Failed,
         { State: ShardState.Loading } or { Primary: true, Epoch: 0 } => Loading,
         { Current: false } => Behind,
+        { State: ShardState.Learning } => Learning,
         { Primary: true } => Serving,
         _ => Following,
     };
@@ -86,6 +88,7 @@ static class ShardOverviews
     {
         [] => Absent,
         _ when Array.Exists(copies, copy => copy.State is Serving or Following) => placement?.MovingTo is null ? Serving : Moving,
+        _ when Array.Exists(copies, copy => copy.State == Learning) => Learning,
         _ when Array.Exists(copies, copy => copy.State == Behind) => Behind,
         _ when Array.Exists(copies, copy => copy.State == Loading) => Loading,
         _ => Failed,

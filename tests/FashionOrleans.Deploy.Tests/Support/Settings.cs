@@ -2,6 +2,7 @@ using System.Reflection;
 using FashionOrleans.Embedding;
 using FashionOrleans.Grains.Queries;
 using FashionOrleans.Grains.Shards;
+using FashionOrleans.Grains.Shoppers;
 using FashionOrleans.Silo;
 using FashionOrleans.Web.Hosting;
 using FashionOrleans.Web.Security;
@@ -20,6 +21,7 @@ static class Settings
     [
         (Root, typeof(SiloSettings)), (Root, typeof(WebSettings)), ($"{Root}:Shards", typeof(ShardOptions)), ($"{Root}:Query", typeof(QueryOptions)),
         ($"{Root}:Search", typeof(ShardEngineOptions)), ($"{Root}:Embedding", typeof(EmbeddingOptions)),
+        ($"{Root}:{ShopperOptions.Section}", typeof(ShopperOptions)),
     ];
 
     /// <summary>Every key there is, as the environment spells it.</summary>
@@ -45,6 +47,7 @@ static class Settings
             .. Failures(Get<QueryOptions>($"{Root}:Query"), silo),
             .. Failures(Get<ShardEngineOptions>($"{Root}:Search"), silo),
             .. Failures(Get<EmbeddingOptions>($"{Root}:Embedding"), silo),
+            .. Failures(Get<ShopperOptions>($"{Root}:{ShopperOptions.Section}"), silo),
         ];
 
         T Get<T>(string section)

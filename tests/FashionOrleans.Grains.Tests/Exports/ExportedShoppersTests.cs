@@ -23,7 +23,7 @@ public sealed class ExportedShoppersTests
         var (both, elsewhere) = (cluster.Grains.GetGrain<IShopperGrain>("both"), cluster.Grains.GetGrain<IShopperGrain>("elsewhere"));
         await both.RecordAsync([Event(ShopperEventKind.Like, "shop", 1), Event(ShopperEventKind.Dislike, "other", 1), Event(ShopperEventKind.View, "shop", 2)], Stop);
         await elsewhere.RecordAsync([Event(ShopperEventKind.Like, "other", 1)], Stop);
-        await cluster.Shoppers.SaveShopperAsync("damaged", null, new StoredShopper(Guid.NewGuid(), Encoding.UTF8.GetBytes("{")), Stop);
+        await cluster.Shoppers.SaveShopperAsync("damaged", null, new StoredShopper(Guid.NewGuid(), Encoding.UTF8.GetBytes("{"), DateOnly.FromDateTime(Noon.UtcDateTime)), Stop);
         var said = (await both.GetAsync(Stop)).Marks.Where(mark => mark.Catalog == "shop").ToArray();
         var export = cluster.Grains.GetGrain<IExportGrain>("e");
         await export.OpenAsync("shop", Stop);

@@ -26,6 +26,8 @@ public sealed class AttentionTests
     [Theory]
     [InlineData(ShardState.Failed, true, "alert shard_failed")]
     [InlineData(ShardState.Loading, true, "warning shard_loading")]
+    [InlineData(ShardState.Learning, true, "warning shard_learning")]
+    [InlineData(ShardState.Learning, false, "warning shard_behind")]
     [InlineData(ShardState.Ready, false, "warning shard_behind")]
     public void What_a_shard_lacks_is_said(ShardState state, bool current, string expected) =>
         Assert.Equal([expected], Codes(Of(Shop(), Answering(1, Copy(0), Copy(1, state: state, current: current)))));
@@ -75,7 +77,7 @@ public sealed class AttentionTests
         var guide = await File.ReadAllTextAsync(Checkout.PathOf("docs", "operating.md"), TestContext.Current.CancellationToken);
         string[] codes =
         [
-            "no_silo_answers", "silo_silent", "silo_gone", "memory_full", "versions_differ", "shard_absent", "shard_failed", "shard_loading", "shard_behind", "copies_missing",
+            "no_silo_answers", "silo_silent", "silo_gone", "memory_full", "versions_differ", "shard_absent", "shard_failed", "shard_loading", "shard_learning", "shard_behind", "copies_missing",
             "silos_missing", "queue_fills", "embedder_fallback", "pictures_wait", "queries_fail", "writes_fail", "recall_low", "migration_waits", "not_readable",
         ];
 

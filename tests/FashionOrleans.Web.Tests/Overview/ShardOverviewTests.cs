@@ -35,13 +35,28 @@ public sealed class ShardOverviewTests
     }
 
     [Fact]
+    public void A_shard_whose_copies_all_learn_is_learning_and_counts_among_those_that_answer()
+    {
+        var status = Of(Shop(replicas: 2), Answering(1, Copy(0, state: ShardState.Learning), Copy(1)), Answering(2, Copy(0, primary: false, state: ShardState.Learning), Copy(1, primary: false, state: ShardState.Learning)));
+
+        var overview = Build(status);
+
+        Assert.Equal(["learning", "serving"], overview.Shards.Select(shard => shard.State));
+        Assert.Equal([("learning", true), ("learning", false)], overview.Shards[0].Copies.Select(copy => (copy.State, copy.Writer)));
+        Assert.Equal(2, overview.Catalogs[0].ShardsAnswering);
+        Assert.Equal(["shard_learning"], overview.Attention.Select(entry => entry.Code));
+    }
+
+    [Fact]
     public void A_move_is_copying_until_the_next_silo_has_all_of_it()
     {
         var moving = new ShardPlacement(Shard(0), [], [], Address(2));
         var copying = Of(Shop(), Answering(1, Copy(0), Copy(1)), Answering(2, Copy(0, primary: false, state: ShardState.Loading))) with { Map = new ShardMap(1, [moving], [], []) };
+        var learning = Of(Shop(), Answering(1, Copy(0), Copy(1)), Answering(2, Copy(0, primary: false, state: ShardState.Learning))) with { Map = new ShardMap(1, [moving], [], []) };
         var copied = Of(Shop(), Answering(1, Copy(0), Copy(1)), Answering(2, Copy(0, primary: false))) with { Map = new ShardMap(1, [moving], [], []) };
 
         Assert.Equal(new MoveReply("shop", 0, "answering", Address(1).ToString(), Address(2).ToString(), "copying"), Assert.Single(Build(copying).Moves));
+        Assert.Equal("copying", Assert.Single(Build(learning).Moves).State);
         Assert.Equal("handingOver", Assert.Single(Build(copied).Moves).State);
         Assert.Equal("moving", ShardsOf(copied)[0].State);
         Assert.Empty(Build(copied).Attention);

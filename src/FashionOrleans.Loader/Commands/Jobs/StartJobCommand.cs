@@ -5,14 +5,10 @@ using FashionOrleans.Loader.Reporting;
 namespace FashionOrleans.Loader.Commands.Jobs;
 
 /// <summary><c>jobs start</c>: begins a job for a feed at an address or in a file.</summary>
-sealed class StartJobCommand
+sealed class StartJobCommand : CatalogCommand
 {
     static readonly TimeSpan Look = TimeSpan.FromSeconds(1);
 
-    readonly LoaderEnvironment _environment;
-    readonly Option<Uri> _server = SharedOptions.Server();
-    readonly Option<string?> _key = SharedOptions.Key();
-    readonly Option<string> _catalog = SharedOptions.Catalog();
     readonly Option<string> _feed = new("--feed") { Description = "The feed: a file, or an address that the server can reach; csv and jsonl also in gzip.", HelpName = "FILE_OR_URL", Required = true };
     readonly Option<string?> _format = new("--format") { Description = "csv, jsonl or parquet. Default: by the feed's extension.", HelpName = "FORMAT" };
     readonly Option<string?> _idColumn = new("--id-column") { Description = "The column that holds the ids. Default: id, sku or another usual name.", HelpName = "NAME" };
@@ -23,19 +19,16 @@ sealed class StartJobCommand
     readonly Option<bool> _json = SharedOptions.Json("Print the job as JSON.");
 
     public StartJobCommand(LoaderEnvironment environment)
+        : base(environment, "start", "Begin a job.")
     {
-        _environment = environment;
         _format.AcceptOnlyFromAmong("csv", "jsonl", "parquet");
-        Command = new("start", "Begin a job.") { _server, _key, _catalog, _feed, _format, _idColumn, _imageColumn, _attributes, _wait, _noProgress, _json };
-        Command.SetAction(RunAsync);
+        Add(_feed, _format, _idColumn, _imageColumn, _attributes, _wait, _noProgress, _json);
     }
 
-    public Command Command { get; }
-
-    async Task<int> RunAsync(ParseResult parsed, CancellationToken interrupt)
+    protected override async Task<int> RunAsync(ParseResult parsed, CancellationToken interrupt)
     {
-        using var client = SharedOptions.Connect(parsed, _server, _key, _environment);
-        var catalog = parsed.GetRequiredValue(_catalog);
+        using var client = Connect(parsed);
+        var catalog = CatalogOf(parsed);
         var options = new JobOptions
         {
             Format = parsed.GetValue(_format),
@@ -46,10 +39,10 @@ sealed class StartJobCommand
         var job = await StartAsync(client, catalog, parsed.GetRequiredValue(_feed), options, interrupt);
         if (parsed.GetValue(_wait))
         {
-            job = await WaitAsync(client, job, ProgressDisplay.For(_environment, parsed.GetValue(_noProgress), interrupt), interrupt);
+            job = await WaitAsync(client, job, ProgressDisplay.For(Environment, parsed.GetValue(_noProgress), interrupt), interrupt);
         }
 
-        JobText.Write(_environment.Out, job, parsed.GetValue(_json));
+        JobText.Write(Environment.Out, job, parsed.GetValue(_json));
         return JobText.ExitCodeOf(job);
     }
 
@@ -73,7 +66,7 @@ sealed class StartJobCommand
 
         async Task<Job> NextAsync()
         {
-            await Task.Delay(Look, _environment.Clock, interrupt);
+            await Task.Delay(Look, Environment.Clock, interrupt);
             return await client.FindJobAsync(job.Catalog, job.Id, interrupt)
                 ?? throw new InputException($"The job {job.Id} is gone: its catalogue was dropped.");
         }

@@ -5,14 +5,10 @@ using FashionOrleans.Loader.Reporting;
 namespace FashionOrleans.Loader.Commands.Migrations;
 
 /// <summary><c>migrate start</c>: begins to embed a catalogue with another model.</summary>
-sealed class StartMigrationCommand
+sealed class StartMigrationCommand : MigrationCommand
 {
     static readonly TimeSpan Look = TimeSpan.FromSeconds(1);
 
-    readonly LoaderEnvironment _environment;
-    readonly Option<Uri> _server = SharedOptions.Server();
-    readonly Option<string?> _key = SharedOptions.Key();
-    readonly Option<string> _catalog = SharedOptions.Catalog();
     readonly Option<string> _model = new("--model") { Description = "The model pack to embed the kept pictures with.", HelpName = "NAME", Required = true };
     readonly Option<int?> _rate = SharedOptions.Number("--pictures-per-second", "How many pictures are embedded in the background at most, over all shards. Default: 50.", 1, 100_000);
     readonly Option<string?> _label = new("--label") { Description = "The attribute whose agreement measures the quality before and after. Default: one that suits.", HelpName = "NAME" };
@@ -20,23 +16,15 @@ sealed class StartMigrationCommand
     readonly Option<bool> _again = new("--again") { Description = "Embed anew with the model that the catalogue has, such as for a new version of its pack." };
     readonly Option<bool> _wait = new("--wait") { Description = "Wait until the new model has everything, and without --manual until it answers. Ctrl-C ends the waiting, not the migration." };
     readonly Option<bool> _noProgress = SharedOptions.NoProgress();
-    readonly Option<bool> _json = SharedOptions.Json("Print the migration as JSON.");
 
     public StartMigrationCommand(LoaderEnvironment environment)
+        : base(environment, "start", "Begin a migration. The same command again finds it under way.")
     {
-        _environment = environment;
-        Command = new("start", "Begin a migration. The same command again finds it under way.")
-        {
-            _server, _key, _catalog, _model, _rate, _label, _manual, _again, _wait, _noProgress, _json,
-        };
-        Command.SetAction(RunAsync);
+        AddWithJson(_model, _rate, _label, _manual, _again, _wait, _noProgress);
     }
 
-    public Command Command { get; }
-
-    async Task<int> RunAsync(ParseResult parsed, CancellationToken interrupt)
+    protected override async Task<Migration> AskAsync(FashionOrleansClient client, ParseResult parsed, CancellationToken interrupt)
     {
-        using var client = SharedOptions.Connect(parsed, _server, _key, _environment);
         var options = new MigrationOptions
         {
             PicturesPerSecond = parsed.GetValue(_rate),
@@ -44,11 +32,10 @@ sealed class StartMigrationCommand
             IsManual = parsed.GetValue(_manual),
             Again = parsed.GetValue(_again),
         };
-        var migration = await StartAsync(client, parsed.GetRequiredValue(_catalog), parsed.GetRequiredValue(_model), options, interrupt);
-        if (parsed.GetValue(_wait))
-            migration = await WaitAsync(client, migration, ProgressDisplay.For(_environment, parsed.GetValue(_noProgress), interrupt), interrupt);
-        MigrationText.Write(_environment.Out, migration, parsed.GetValue(_json));
-        return MigrationText.ExitCodeOf(migration);
+        var migration = await StartAsync(client, CatalogOf(parsed), parsed.GetRequiredValue(_model), options, interrupt);
+        return parsed.GetValue(_wait)
+            ? await WaitAsync(client, migration, ProgressDisplay.For(Environment, parsed.GetValue(_noProgress), interrupt), interrupt)
+            : migration;
     }
 
     /// <summary>Begins it, or finds the one to that model which is under way: the first answer may have been lost.</summary>
@@ -70,7 +57,7 @@ sealed class StartMigrationCommand
         {
             while (!HasCome(migration))
             {
-                await Task.Delay(Look, _environment.Clock, interrupt);
+                await Task.Delay(Look, Environment.Clock, interrupt);
                 migration = await client.FindMigrationAsync(migration.Catalog, interrupt)
                     ?? throw new InputException($"The migration of '{migration.Catalog}' is gone: the catalogue was dropped.");
             }

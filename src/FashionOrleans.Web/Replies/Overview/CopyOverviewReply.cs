@@ -6,7 +6,7 @@ namespace FashionOrleans.Web.Replies;
 sealed record CopyOverviewReply(
     string Silo,
     bool Writer,
-    [property: Description("loading, serving (it writes), following, behind (it may lack the latest writes) or failed.")] string State,
+    [property: Description("loading, learning (it answers, slowly), serving (it writes), following, behind (it may lack the latest writes) or failed.")] string State,
     long Version,
     int Items,
     long MemoryBytes,

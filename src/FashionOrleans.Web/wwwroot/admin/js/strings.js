@@ -34,7 +34,7 @@ export const format = {
 const plural = (count, one, many) => `${format.count(count)} ${count === 1 ? one : many}`;
 
 const copyStates = {
-  serving: 'writes', following: 'follows', behind: 'behind', loading: 'loading', failed: 'failed', absent: 'nowhere',
+  serving: 'writes', following: 'follows', behind: 'behind', learning: 'answers and learns', loading: 'loading', failed: 'failed', absent: 'nowhere',
 };
 
 const jobStates = { queued: 'queued', running: 'running', done: 'done', failed: 'failed', cancelled: 'cancelled' };
@@ -91,9 +91,9 @@ export const strings = {
 
   map: 'Shards',
   legend: 'What the tiles mean',
-  legendStates: { serving: 'writes', following: 'follows', behind: 'behind: may lack the latest writes', loading: 'loading', failed: 'failed' },
+  legendStates: { serving: 'writes', following: 'follows', behind: 'behind: may lack the latest writes', learning: 'learns: answers, still slowly', loading: 'loading', failed: 'failed' },
   legendSize: 'Larger tiles have more items',
-  marks: { serving: '●', following: '○', behind: '◐', loading: '…', failed: '!', absent: '✕' },
+  marks: { serving: '●', following: '○', behind: '◐', learning: '✎', loading: '…', failed: '!', absent: '✕' },
   standby: name => `${name}, standing by`,
   nowhere: 'On no silo',
   nothingHere: 'No shards',
@@ -105,7 +105,7 @@ export const strings = {
   shardTitle: (catalog, shard, isStandby) => `${catalog}, shard ${shard}${isStandby ? ', standing by' : ''}`,
   close: 'Close',
   shardFacts: { state: 'State', writer: 'Written by', epoch: 'Epoch', version: 'Version', items: 'Items', memoryBytes: 'Memory of a copy', queriesPerSecond: 'Queries / s', movingTo: 'Moves to' },
-  shardStates: { serving: 'answers', moving: 'answers, on its way', behind: 'may lack the latest writes', loading: 'is loading', failed: 'could not be loaded', absent: 'is on no silo' },
+  shardStates: { serving: 'answers', moving: 'answers, on its way', behind: 'may lack the latest writes', learning: 'answers, slowly until it has learnt', loading: 'is loading', failed: 'could not be loaded', absent: 'is on no silo' },
   copyHeads: ['Silo', 'State', 'Version', 'Items', 'Memory', 'Queries / s', 'Recall'],
   copyState: state => copyStates[state],
 

@@ -88,7 +88,7 @@ sealed class EvaluateCommand : ICommandWithExamples
         };
 
         var progress = ProgressDisplay.For(_environment, parsed.GetValue(_noProgress), interrupt);
-        using var input = CatalogInput.Open(parsed.GetRequiredValue(_images), metadata, parsed.GetRequiredValue(_idColumn));
+        using var input = await CatalogInput.OpenAsync(parsed.GetRequiredValue(_images), metadata, parsed.GetRequiredValue(_idColumn), interrupt);
         using var client = FashionOrleansClient.Connect(
             parsed.GetRequiredValue(_server), new() { ApiKey = SharedOptions.KeyOf(parsed, _key, _environment), Clock = _environment.Clock, OnRetry = notice => progress.Say(RetrySentence.Of(notice)) });
         var report = await new EvaluationJob(client, input, settings, progress, _environment.Clock).RunAsync(interrupt);

@@ -90,7 +90,7 @@ sealed class IngestCommand : ICommandWithExamples
         };
 
         var progress = ProgressDisplay.For(_environment, quiet || parsed.GetValue(_noProgress), interrupt);
-        using var input = CatalogInput.Open(parsed.GetRequiredValue(_images), parsed.GetValue(_metadata), parsed.GetRequiredValue(_idColumn));
+        using var input = await CatalogInput.OpenAsync(parsed.GetRequiredValue(_images), parsed.GetValue(_metadata), parsed.GetRequiredValue(_idColumn), interrupt);
         var patience = new FashionOrleansClientOptions
         {
             ApiKey = SharedOptions.KeyOf(parsed, _key, _environment),

@@ -49,14 +49,11 @@ static class GzipText
     static async Task<GzipFault> CheckAsync(Stream unpacked, long packedBytes, long maxBytes, CancellationToken stop)
     {
         var buffer = new byte[Buffer];
-        var (bytes, zeros) = (0L, 0L);
+        var (bytes, zeros, isPackedTwice) = (0L, 0L, false);
         while (await unpacked.ReadAtLeastAsync(buffer, Buffer, throwOnEndOfStream: false, stop) is var read and > 0)
         {
-            if (bytes == 0 && IsPacked(buffer.AsSpan(0, read)))
-            {
-                return GzipFault.PackedTwice;
-            }
-
+            // Said of a whole gzip only: one that is cut off where it stores bytes as they are takes the gzip after it for its own text.
+            isPackedTwice |= bytes == 0 && IsPacked(buffer.AsSpan(0, read));
             bytes += read;
             if (bytes - EndLength > maxBytes)
             {
@@ -72,7 +69,7 @@ static class GzipText
             zeros = last < 0 ? zeros + read : read - 1 - last;
         }
 
-        return zeros < EndLength ? GzipFault.Broken : GzipFault.None;
+        return zeros < EndLength ? GzipFault.Broken : isPackedTwice ? GzipFault.PackedTwice : GzipFault.None;
     }
 
     static byte[] Pack(byte[] bytes)

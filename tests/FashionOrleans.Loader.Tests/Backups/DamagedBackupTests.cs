@@ -100,10 +100,14 @@ public sealed class DamagedBackupTests : IDisposable
         Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 10_000_000);
     }
 
-    [Fact]
-    public async Task A_tar_whose_header_has_a_number_that_no_file_has_is_refused_and_so_is_an_export_that_arrives_so()
+    // The length and the time of a file, as numbers in base 256 (for what does not fit into octal digits) of so many bits.
+    [Theory]
+    [InlineData(124, 1)]
+    [InlineData(136, 1)]
+    [InlineData(136, 5)]
+    public async Task A_tar_whose_header_has_a_number_that_no_file_has_is_refused_and_so_is_an_export_that_arrives_so(int field, int zeros)
     {
-        const int size = 124;
+        const int length = 12;
         using var stream = new MemoryStream();
         await using (var tar = new TarWriter(stream, TarEntryFormat.Ustar, leaveOpen: true))
         {
@@ -111,9 +115,9 @@ public sealed class DamagedBackupTests : IDisposable
         }
 
         var bytes = stream.ToArray();
-        // A number in base 256, as for files of more than 8 GB, of more bits than a length has.
-        bytes[size] = 0x80;
-        bytes.AsSpan(size + 1, 11).Fill(0x7f);
+        bytes.AsSpan(field, zeros).Clear();
+        bytes.AsSpan(field + zeros, length - zeros).Fill(0x7f);
+        bytes[field] = 0x80;
         SetChecksum(bytes);
         var path = Path.Combine(_folder.FullName, "backup.tar");
         await File.WriteAllBytesAsync(path, bytes, Stop);

@@ -1,9 +1,7 @@
-using System.Formats.Tar;
 using System.IO.Compression;
 using System.Text;
 using FashionOrleans.Fuzz.Mutation;
 using FashionOrleans.Fuzz.Targets;
-using Microsoft.AspNetCore.Http;
 
 namespace FashionOrleans.Fuzz.Tests;
 
@@ -21,7 +19,7 @@ public sealed class TargetTests
         // More than the rule of the target knows of.
         using var network = new GuardedNetwork("10.0.0.0/8");
 
-        await network.Addresses.FetchAsync(new DefaultHttpContext(), address, Stop);
+        await network.FetchAsync(address, Stop);
 
         Assert.Contains(endpoint, Assert.Throws<InvalidOperationException>(network.RequireNoBreach).Message, StringComparison.Ordinal);
         network.RequireNoBreach();
@@ -32,7 +30,7 @@ public sealed class TargetTests
     {
         using var network = new GuardedNetwork("10.0.0.0/8") { Redirect = "//10.0.0.5/2.jpg" };
 
-        await network.Addresses.FetchAsync(new DefaultHttpContext(), "http://8.8.8.8/1.jpg", Stop);
+        await network.FetchAsync("http://8.8.8.8/1.jpg", Stop);
 
         Assert.Contains("10.0.0.5:80", Assert.Throws<InvalidOperationException>(network.RequireNoBreach).Message, StringComparison.Ordinal);
     }
@@ -62,24 +60,6 @@ public sealed class TargetTests
         GzipChecksum.Mend(changed);
 
         Assert.Equal("id,image\n1,t\n", Unpack(changed));
-    }
-
-    [Fact]
-    public async Task A_changed_tar_has_a_right_checksum_again()
-    {
-        using var stream = new MemoryStream();
-        await using (var tar = new TarWriter(stream, TarEntryFormat.Ustar, leaveOpen: true))
-        {
-            await tar.WriteEntryAsync(new UstarTarEntry(TarEntryType.RegularFile, "a"), Stop);
-        }
-
-        var changed = stream.ToArray();
-        changed[0] = (byte)'b';
-        Assert.Throws<InvalidDataException>(() => new TarReader(new MemoryStream(changed)).GetNextEntry());
-
-        TarChecksums.Mend(changed);
-
-        Assert.Equal("b", new TarReader(new MemoryStream(changed)).GetNextEntry()!.Name);
     }
 
     static string Unpack(byte[] gzip)

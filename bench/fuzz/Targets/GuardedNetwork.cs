@@ -4,6 +4,7 @@ using System.Text;
 using FashionOrleans.Ingest.Fetching;
 using FashionOrleans.Web.Hosting;
 using FashionOrleans.Web.Requests;
+using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Options;
 
 namespace FashionOrleans.Fuzz.Targets;
@@ -47,6 +48,9 @@ sealed class GuardedNetwork : IDisposable
 
     /// <summary>A connection that should not have been made; null when there is none.</summary>
     public string? Breach { get; private set; }
+
+    /// <summary>Fetches one picture for a caller that is known.</summary>
+    public Task FetchAsync(string address, CancellationToken stop) => Addresses.FetchAsync(new DefaultHttpContext(), address, stop);
 
     /// <exception cref="InvalidOperationException">A connection was made that should not have been.</exception>
     public void RequireNoBreach()

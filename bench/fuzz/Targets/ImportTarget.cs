@@ -1,7 +1,6 @@
 using System.Buffers;
 using FashionOrleans.Backup;
 using FashionOrleans.Client;
-using FashionOrleans.Fuzz.Mutation;
 using FashionOrleans.Web.Endpoints;
 using FashionOrleans.Web.Requests;
 
@@ -33,8 +32,6 @@ sealed class ImportTarget : IFuzzTarget, IDisposable
 
     // .NET's reader of tars allocates what an extended header claims, up to 2 GB, before it finds that the bytes are not there. That memory is never written to.
     public long MaxAllocated(ReadOnlySpan<byte> input) => 4_000_000 + (200L * input.Length) + (input.Length > 0 && input[0] % 4 is AsTar or Arriving ? int.MaxValue : 0);
-
-    public void Mend(byte[] input) => TarChecksums.Mend(input.AsSpan(Math.Min(1, input.Length)));
 
     public void Run(byte[] input)
     {

@@ -14,6 +14,7 @@ sealed unsafe class Coverage
 
     readonly byte* _map = (byte*)NativeMemory.AlignedAlloc(Size, 64);
     readonly byte[] _seen = new byte[Size];
+    readonly List<int> _latest = [];
 
     public Coverage()
     {
@@ -34,7 +35,7 @@ sealed unsafe class Coverage
     /// <summary>Whether an edge was taken that never was before, or a number of times of another magnitude.</summary>
     public bool IsNew()
     {
-        var isNew = false;
+        _latest.Clear();
         for (var block = 0; block < Size; block += Vector<byte>.Count)
         {
             if (Vector.EqualsAll(*(Vector<byte>*)(_map + block), Vector<byte>.Zero))
@@ -47,13 +48,16 @@ sealed unsafe class Coverage
                 if (_map[edge] != 0 && (_seen[edge] & Magnitude(_map[edge])) == 0)
                 {
                     _seen[edge] |= Magnitude(_map[edge]);
-                    isNew = true;
+                    _latest.Add(edge);
                 }
             }
         }
 
-        return isNew;
+        return _latest.Count > 0;
     }
+
+    /// <summary>Whether the same input, run again, took again what was new: branches of other threads come as chance will have it.</summary>
+    public bool IsConfirmed() => _latest.Exists(edge => _map[edge] != 0);
 
     static byte Magnitude(byte count) => (byte)(1 << Math.Min(7, BitOperations.Log2(count)));
 }

@@ -13,7 +13,7 @@ interface IFuzzTarget
     IReadOnlyList<string> Words { get; }
 
     /// <summary>Bytes that reading an input may allocate.</summary>
-    long MaxAllocated(int inputBytes) => 4_000_000 + (200L * inputBytes);
+    long MaxAllocated(ReadOnlySpan<byte> input) => 4_000_000 + (200L * input.Length);
 
     /// <summary>A new valid input, or nearly so; null when only seeds are mutated.</summary>
     byte[]? Generate(Random random) => null;

@@ -1,5 +1,8 @@
+using FashionOrleans.Backup;
 using FashionOrleans.Contracts;
 using FashionOrleans.Embedding;
+using FashionOrleans.Ingest.Feeds;
+using FashionOrleans.Ingest.Fetching;
 using FashionOrleans.Loader;
 using FashionOrleans.Search;
 using FashionOrleans.Web.Problems;
@@ -17,6 +20,8 @@ static class Refusals
         FashionOrleansException refusal => ProblemStatus.Of(refusal.Code) is >= 400 and < 500,
         FilterFormatException or AttributeFormatException => true,
         PictureException or ModelPackException => true,
+        FeedException or FetchException => true,
+        BackupException or InterruptedExportException => true,
         InputException => true,
         _ => false,
     };

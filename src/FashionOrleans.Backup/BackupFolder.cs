@@ -63,7 +63,7 @@ public static class BackupFolder
                 whole |= entry.Name == BackupFormat.ManifestFile;
             }
         }
-        catch (Exception exception) when (exception is EndOfStreamException or InvalidDataException or FormatException)
+        catch (Exception exception) when (TarDamage.IsMeantBy(exception))
         {
             throw new InterruptedExportException($"It ended in the middle of a file: {exception.Message}", exception);
         }

@@ -10,6 +10,9 @@ public sealed class BackupReader
     // A part is at most about 16 MB, or one very large picture.
     const long LargestFile = 1 << 30;
 
+    // Of a vector that is as long as the largest file.
+    const int MaxDimension = (int)(LargestFile / sizeof(float));
+
     readonly IBackupFiles _files;
 
     BackupReader(IBackupFiles files, BackupManifest manifest, string manifestSha256) =>
@@ -23,11 +26,13 @@ public sealed class BackupReader
 
     /// <summary>Opens a backup: a folder, or a tar file.</summary>
     /// <exception cref="BackupException">There is none, it is not whole, or it is of a version that this program does not know.</exception>
-    public static BackupReader Open(string path)
+    public static BackupReader Open(string path) => Open(
+        Directory.Exists(path) ? new FolderFiles(path)
+        : File.Exists(path) ? new TarFiles(path)
+        : throw new BackupException($"There is no backup at {path}. Name the folder or the tar file that an export has written."));
+
+    internal static BackupReader Open(IBackupFiles files)
     {
-        IBackupFiles files = Directory.Exists(path) ? new FolderFiles(path)
-            : File.Exists(path) ? new TarFiles(path)
-            : throw new BackupException($"There is no backup at {path}. Name the folder or the tar file that an export has written.");
         var place = files.Describe(BackupFormat.ManifestFile);
         using var stream = files.Open(BackupFormat.ManifestFile)
             ?? throw new BackupException($"{place} is missing: the backup is not whole, since an export writes that file last. Export again.");
@@ -119,7 +124,9 @@ public sealed class BackupReader
         {
             try
             {
-                shoppers.Add(JsonSerializer.Deserialize(text.AsSpan()[line], BackupJson.Default.BackupShopper)!);
+                shoppers.Add(JsonSerializer.Deserialize(text.AsSpan()[line], BackupJson.Default.BackupShopper) is { } shopper && !shopper.Marks.Contains(null!)
+                    ? shopper
+                    : throw new JsonException("There is a null in place of a shopper or a mark."));
             }
             catch (JsonException exception)
             {
@@ -143,14 +150,20 @@ public sealed class BackupReader
 
             manifest = JsonSerializer.Deserialize(bytes, BackupJson.Default.BackupManifest)!;
         }
-        catch (JsonException exception)
+        catch (Exception exception) when (exception is JsonException or InvalidOperationException)
         {
+            // InvalidOperationException: a text that is no UTF-16.
             throw new BackupException($"{place} cannot be read: {exception.Message}", exception);
+        }
+
+        if (manifest.Parts.Contains(null!) || manifest.Skipped.Contains(null!) || manifest.Shoppers?.Files.Contains(null!) == true || manifest.Shoppers?.Skipped.Contains(null!) == true)
+        {
+            throw new BackupException($"{place} contradicts its format: there is a null in a list.");
         }
 
         var names = manifest.Parts.SelectMany(part => new[] { part.Items.Name, part.Vectors.Name, part.Pictures?.Name ?? BackupFormat.ManifestFile })
             .Concat(manifest.Shoppers?.Files.Select(file => file.Name) ?? []);
-        if (manifest.Catalog.Dimension < 1 || manifest.Vectors != BackupFormat.VectorEncoding || manifest.Parts.Any(part => part.Count < 1) || !names.All(BackupFormat.IsFile))
+        if (manifest.Catalog.Dimension is < 1 or > MaxDimension || manifest.Vectors != BackupFormat.VectorEncoding || manifest.Parts.Any(part => part.Count < 1) || !names.All(BackupFormat.IsFile))
         {
             throw new BackupException($"{place} contradicts its format: a dimension, a count, a file's name or the encoding of vectors is none.");
         }
@@ -206,7 +219,7 @@ public sealed class BackupReader
     {
         try
         {
-            var item = JsonSerializer.Deserialize(line, BackupJson.Default.ItemLine)!;
+            var item = JsonSerializer.Deserialize(line, BackupJson.Default.ItemLine) ?? throw new JsonException("There is a null in place of an item.");
             return new BackupItem(
                 item.Id,
                 vector,
@@ -224,19 +237,21 @@ public sealed class BackupReader
     byte[] ReadPicture(BackupPart files, ZipArchive? pictures, PictureEntry entry)
     {
         var place = files.Pictures is { } file ? _files.Describe(file.Name) : _files.Describe(files.Items.Name);
-        var found = pictures?.GetEntry(entry.Entry);
-        if (found is null || found.Length != entry.Bytes || entry.Bytes > LargestFile)
-        {
-            throw new BackupException($"{place} has no picture '{entry.Entry}' of {entry.Bytes:N0} bytes.");
-        }
-
-        var bytes = new byte[entry.Bytes];
+        byte[] bytes;
         try
         {
+            // Stored without compression, it is no longer than the zip, whatever that claims.
+            var found = pictures?.GetEntry(entry.Entry);
+            if (found is null || found.Length != entry.Bytes || entry.Bytes > files.Pictures!.Bytes)
+            {
+                throw new BackupException($"{place} has no picture '{entry.Entry}' of {entry.Bytes:N0} bytes.");
+            }
+
+            bytes = new byte[entry.Bytes];
             using var stream = found.Open();
             stream.ReadExactly(bytes);
         }
-        catch (InvalidDataException exception)
+        catch (Exception exception) when (exception is InvalidDataException or EndOfStreamException)
         {
             throw new BackupException($"{place} cannot be read at the picture '{entry.Entry}': {exception.Message}", exception);
         }

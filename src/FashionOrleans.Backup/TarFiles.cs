@@ -25,7 +25,7 @@ sealed class TarFiles : IBackupFiles
                 }
             }
         }
-        catch (Exception exception) when (exception is InvalidDataException or EndOfStreamException or FormatException)
+        catch (Exception exception) when (TarDamage.IsMeantBy(exception))
         {
             throw new BackupException($"{path} is no whole tar: {exception.Message} Export again.", exception);
         }

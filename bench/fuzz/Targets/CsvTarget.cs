@@ -1,14 +1,16 @@
 using System.Text;
+using FashionOrleans.Fuzz.Mutation;
+using FashionOrleans.Ingest.Feeds;
 using FashionOrleans.Loader.Metadata;
 
 namespace FashionOrleans.Fuzz.Targets;
 
-/// <summary>A metadata file of the loader: read whole, and the attributes of each of its rows.</summary>
+/// <summary>A metadata file of the loader, also in gzip: read whole, and the attributes of each of its rows.</summary>
 sealed class CsvTarget : IFuzzTarget
 {
-    public string Name => "csv";
+    const long MaxUnpacked = 1 << 16;
 
-    public IReadOnlyList<byte[]> Seeds { get; } =
+    static readonly byte[][] Texts =
     [
         .. new[]
         {
@@ -19,18 +21,23 @@ sealed class CsvTarget : IFuzzTarget
         }.Select(Encoding.UTF8.GetBytes),
     ];
 
+    public string Name => "csv";
+
+    public IReadOnlyList<byte[]> Seeds { get; } = [.. Texts, .. Texts.Select(text => FeedSeeds.Gzip(text)), FeedSeeds.Gzip(Texts[0])[..^4], FeedSeeds.Gzip(new byte[MaxUnpacked + 1])];
+
     public IReadOnlyList<string> Words { get; } = ["id", ",", "\"", "\"\"", "\n", "\r\n", "\r", "\n\"", "\",\"", "NA", "null", "NaN", "1e400", "007", ".jpg", "\uFEFF", "\u0000", " "];
 
     // A quote that is never closed makes up to 50 lines be looked at again and again.
-    public long MaxAllocated(int inputBytes) => 4_000_000 + (400L * 50 * inputBytes);
+    public long MaxAllocated(ReadOnlySpan<byte> input) => 4_000_000 + (400L * 50 * (FeedPacking.IsPacked(input) ? Math.Max(input.Length, MaxUnpacked) : input.Length));
+
+    public void Mend(byte[] input) => GzipChecksum.Mend(input);
 
     public byte[] Generate(Random random) => Encoding.UTF8.GetBytes("id,a,b\n" + string.Join('\n', Enumerable.Range(0, random.Next(8)).Select(row =>
         string.Join(',', Enumerable.Range(0, random.Next(5)).Select(_ => Words[random.Next(Words.Count)] + row)))));
 
     public void Run(byte[] input)
     {
-        using var reader = new StreamReader(new MemoryStream(input), Encoding.UTF8);
-        var table = MetadataTable.Read(reader, "file.csv", "id");
+        var table = MetadataTable.ReadAsync(new MemoryStream(input), "file.csv", "id", MaxUnpacked, CancellationToken.None).GetAwaiter().GetResult();
         foreach (var id in table.Ids)
         {
             table.AttributesOf(id);

@@ -36,7 +36,7 @@ sealed class PictureTarget : IFuzzTarget
     ];
 
     // What libvips takes is not managed memory; the limit of pixels and the parent's watch bound it.
-    public long MaxAllocated(int inputBytes) => 2_000_000 + (10L * inputBytes);
+    public long MaxAllocated(ReadOnlySpan<byte> input) => 2_000_000 + (10L * input.Length);
 
     public void Mend(byte[] input) => PngChecksums.Mend(input);
 

@@ -13,35 +13,44 @@ sealed class FeedFile : IAsyncDisposable
     const int Buffer = 1 << 16;
     const int Beginning = 2;
 
-    readonly FileStream _file;
+    readonly Stream _file;
     Stream? _unpacked;
     bool _isPacked;
 
-    FeedFile(FileStream file) => _file = file;
+    FeedFile(Stream file) => _file = file;
 
     /// <exception cref="FeedException">A part is missing in the store.</exception>
     /// <exception cref="FashionOrleansException">It comes in gzip, and cannot or shall not be unpacked.</exception>
     public static async Task<FeedFile> CopyAsync(IIngestJobStore store, Guid job, int parts, FeedFormat format, long maxUnpackedBytes, CancellationToken stop)
     {
         var path = Path.Combine(Path.GetTempPath(), $"fashion-feed-{Guid.NewGuid():n}");
-        var file = new FeedFile(new FileStream(path, FileMode.CreateNew, FileAccess.ReadWrite, FileShare.None, Buffer, FileOptions.Asynchronous | FileOptions.DeleteOnClose));
+        var file = new FileStream(path, FileMode.CreateNew, FileAccess.ReadWrite, FileShare.None, Buffer, FileOptions.Asynchronous | FileOptions.DeleteOnClose);
         try
         {
             for (var number = 0; number < parts; number++)
             {
                 var part = await store.FindFeedPartAsync(job, number, stop)
                     ?? throw new FeedException("A part of the uploaded feed is not in the store. Upload it again.");
-                await file._file.WriteAsync(part, stop);
+                await file.WriteAsync(part, stop);
             }
 
-            await file.CheckAsync(format, maxUnpackedBytes, stop);
-            return file;
+            return await OpenAsync(file, format, maxUnpackedBytes, stop);
         }
         catch
         {
             await file.DisposeAsync();
             throw;
         }
+    }
+
+    /// <summary>Looks at a whole feed, which from then on goes with this.</summary>
+    /// <exception cref="FeedException">It comes in gzip, and its format does not.</exception>
+    /// <exception cref="FashionOrleansException">It comes in gzip, and cannot or shall not be unpacked.</exception>
+    internal static async Task<FeedFile> OpenAsync(Stream feed, FeedFormat format, long maxUnpackedBytes, CancellationToken stop)
+    {
+        var file = new FeedFile(feed);
+        await file.CheckAsync(format, maxUnpackedBytes, stop);
+        return file;
     }
 
     /// <summary>The feed from its beginning. What was returned before is not to be read any more.</summary>

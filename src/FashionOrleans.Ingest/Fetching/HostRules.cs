@@ -28,7 +28,7 @@ public sealed class HostRules
     }
 
     /// <summary>What can be told before a name is resolved.</summary>
-    /// <exception cref="FetchException">The scheme, the port or a user's name in the address is not taken.</exception>
+    /// <exception cref="FetchException">The scheme, the host, the port or a user's name in the address is not taken.</exception>
     public void RequireForm(Uri address)
     {
         if (address.Scheme != Uri.UriSchemeHttp && address.Scheme != Uri.UriSchemeHttps)
@@ -39,6 +39,11 @@ public sealed class HostRules
         if (address.UserInfo.Length > 0)
         {
             throw Invalid("The address has a name or password before the host. Leave it out: the server logs in nowhere.");
+        }
+
+        if (!HasHost(address))
+        {
+            throw Invalid($"'{Shorten(address.OriginalString)}' has a host that no name can have. Check how the address was written down, and its encoding.");
         }
 
         if (!IsWebPort(address.Port) && !Array.Exists(_allowed, entry => entry.AllowsPort(address.Port)))
@@ -68,6 +73,19 @@ public sealed class HostRules
     internal static FetchException NotAllowed(string host) => new(
         ErrorCodes.AddressNotAllowed,
         $"The server does not fetch from '{Shorten(host)}': only public addresses at the ports 80 and 443 are asked, and those that FashionOrleans:Pictures:AllowedHosts lists. Send the picture itself, or ask who runs the server to allow the host.");
+
+    // A label of other letters passes until its ASCII form is asked for, which may have more than the 63 letters that a label has.
+    static bool HasHost(Uri address)
+    {
+        try
+        {
+            return address.IdnHost.Length > 0;
+        }
+        catch (UriFormatException)
+        {
+            return false;
+        }
+    }
 
     static FetchException Invalid(string message) => new(ErrorCodes.InvalidAddress, message);
 

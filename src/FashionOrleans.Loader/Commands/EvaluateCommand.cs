@@ -77,7 +77,7 @@ sealed class EvaluateCommand : CatalogCommand, ICommandWithExamples
         };
 
         var progress = ProgressDisplay.For(Environment, parsed.GetValue(_noProgress), interrupt);
-        using var input = CatalogInput.Open(parsed.GetRequiredValue(_images), metadata, parsed.GetRequiredValue(_idColumn));
+        using var input = await CatalogInput.OpenAsync(parsed.GetRequiredValue(_images), metadata, parsed.GetRequiredValue(_idColumn), interrupt);
         using var client = Connect(parsed, new() { OnRetry = notice => progress.Say(RetrySentence.Of(notice)) });
         var report = await new EvaluationJob(client, input, settings, progress, Environment.Clock).RunAsync(interrupt);
 

@@ -79,7 +79,7 @@ sealed class IngestCommand : CatalogCommand, ICommandWithExamples
         };
 
         var progress = ProgressDisplay.For(Environment, quiet || parsed.GetValue(_noProgress), interrupt);
-        using var input = CatalogInput.Open(parsed.GetRequiredValue(_images), parsed.GetValue(_metadata), parsed.GetRequiredValue(_idColumn));
+        using var input = await CatalogInput.OpenAsync(parsed.GetRequiredValue(_images), parsed.GetValue(_metadata), parsed.GetRequiredValue(_idColumn), interrupt);
         var patience = new FashionOrleansClientOptions
         {
             AttemptTimeout = TimeSpan.FromMinutes(5),

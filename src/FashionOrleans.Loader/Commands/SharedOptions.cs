@@ -74,8 +74,8 @@ static class SharedOptions
 
     public static Option<string?> Metadata() => new("--metadata")
     {
-        Description = "A CSV file with a header and a row for each picture, found by its file name. Without it the folder of a picture is its category and its path its id.",
-        HelpName = "FILE.csv",
+        Description = "A CSV file, also in gzip, with a header and a row for each picture, found by its file name. Without it the folder of a picture is its category and its path its id.",
+        HelpName = "FILE.csv[.gz]",
     };
 
     public static Option<string> IdColumn() => new("--id-column")

@@ -28,14 +28,28 @@ sealed class MetadataTable
 
     public IReadOnlyList<string> Columns => _columns;
 
-    /// <summary>Reads a comma-separated file with a header line.</summary>
+    /// <summary>Reads a comma-separated file with a header line, also in gzip.</summary>
     /// <param name="path">The file, UTF-8.</param>
     /// <param name="idColumn">Name of the column of ids.</param>
-    /// <exception cref="InputException">No file, no header, or no such column.</exception>
-    public static MetadataTable Load(string path, string idColumn)
+    /// <param name="interrupt">Ends it.</param>
+    /// <exception cref="InputException">No file, no header, no such column, or a gzip that is not taken.</exception>
+    public static async Task<MetadataTable> LoadAsync(string path, string idColumn, CancellationToken interrupt)
     {
         if (!File.Exists(path)) throw new InputException($"There is no file at '{path}'. Give --metadata a CSV file with a header line.");
-        using var reader = new StreamReader(path, Encoding.UTF8);
+        await using var file = File.OpenRead(path);
+        return await ReadAsync(file, path, idColumn, PackedMetadata.MaxBytes, interrupt);
+    }
+
+    /// <summary>Reads what <see cref="LoadAsync"/> does, from a stream.</summary>
+    /// <param name="file">The file, from its beginning.</param>
+    /// <param name="path">What to call it.</param>
+    /// <param name="idColumn">Name of the column of ids.</param>
+    /// <param name="maxUnpacked">The most bytes that a gzip may become.</param>
+    /// <param name="interrupt">Ends it.</param>
+    public static async Task<MetadataTable> ReadAsync(Stream file, string path, string idColumn, long maxUnpacked, CancellationToken interrupt)
+    {
+        await using var text = await PackedMetadata.OpenAsync(file, path, maxUnpacked, interrupt);
+        using var reader = new StreamReader(text, Encoding.UTF8);
         return Read(reader, path, idColumn);
     }
 

@@ -20,9 +20,9 @@ sealed class CatalogInput : IDisposable
     public MetadataTable? Metadata { get; }
 
     /// <exception cref="InputException">A file is missing, or is not what its option asks for.</exception>
-    public static CatalogInput Open(string images, string? metadataFile, string idColumn)
+    public static async Task<CatalogInput> OpenAsync(string images, string? metadataFile, string idColumn, CancellationToken interrupt)
     {
-        var metadata = metadataFile is null ? null : MetadataTable.Load(metadataFile, idColumn);
+        var metadata = metadataFile is null ? null : await MetadataTable.LoadAsync(metadataFile, idColumn, interrupt);
         return new(PictureSource.Open(images), metadata is null ? new FolderLayout() : new LabelledLayout(metadata), metadata);
     }
 

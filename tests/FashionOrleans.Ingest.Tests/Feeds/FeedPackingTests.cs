@@ -60,6 +60,15 @@ public sealed class FeedPackingTests
     }
 
     [Fact]
+    public async Task A_feed_that_is_cut_off_before_the_first_byte_that_it_stores_as_it_is_is_not_called_packed_twice()
+    {
+        // The header of the gzip, and that of the block.
+        const int headers = 15;
+
+        Assert.Contains("cut off", (await RefusalAsync(Gzip(Random(seed: 1, 5_000))[..headers], Enough)).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_feed_that_was_changed_on_its_way_is_refused()
     {
         var packed = Gzip(Table(300));

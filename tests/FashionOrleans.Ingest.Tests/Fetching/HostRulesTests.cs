@@ -14,6 +14,8 @@ public sealed class HostRulesTests
     [InlineData("ftp://example.com/a.jpg", "invalid_address")]
     [InlineData("gopher://example.com/", "invalid_address")]
     [InlineData("data:image/png;base64,AAAA", "invalid_address")]
+    [InlineData("http://éwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwww.example/", "invalid_address")]
+    [InlineData("http://éwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwww.example:22/", "invalid_address")]
     [InlineData("https://user:password@example.com/a.jpg", "invalid_address")]
     [InlineData("https://user@example.com/a.jpg", "invalid_address")]
     [InlineData("http://example.com:22/a.jpg", "address_not_allowed")]

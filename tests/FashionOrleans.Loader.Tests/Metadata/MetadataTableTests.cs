@@ -57,13 +57,13 @@ public sealed class MetadataTableTests
     }
 
     [Fact]
-    public void The_id_may_be_the_name_of_the_picture_and_the_file_may_begin_with_a_byte_order_mark()
+    public async Task The_id_may_be_the_name_of_the_picture_and_the_file_may_begin_with_a_byte_order_mark()
     {
         var file = Path.GetTempFileName();
         try
         {
-            File.WriteAllText(file, "ID,gender\n12.jpg,Men\n", new System.Text.UTF8Encoding(true));
-            Assert.Equal("Men", MetadataTable.Load(file, "id").LabelOf("12", "gender"));
+            await File.WriteAllTextAsync(file, "ID,gender\n12.jpg,Men\n", new System.Text.UTF8Encoding(true), TestContext.Current.CancellationToken);
+            Assert.Equal("Men", (await MetadataTable.LoadAsync(file, "id", TestContext.Current.CancellationToken)).LabelOf("12", "gender"));
         }
         finally
         {

@@ -120,12 +120,14 @@ public sealed class SqliteItemStoreTests : ItemStoreTests, IDisposable
         Assert.Equal(read, (await store.FindCatalogAsync("broken", Stop))!.Dimension);
     }
 
-    [Fact]
-    public async Task A_shopper_whose_tag_is_cut_off_is_named()
+    [Theory]
+    [InlineData("tag = x'0102'")]
+    [InlineData("last_event = 'soon'")]
+    public async Task A_shopper_whose_tag_or_day_cannot_be_read_is_named(string damage)
     {
         await using var store = await OpenAsync();
         await ((IShopperStore)store).SaveShopperAsync("s-1", null, new StoredShopper(Guid.NewGuid(), "{}"u8.ToArray(), new DateOnly(2026, 1, 1)), Stop);
-        Execute("UPDATE shoppers SET tag = x'0102'");
+        Execute($"UPDATE shoppers SET {damage}");
 
         var damaged = await Assert.ThrowsAsync<FashionOrleansException>(() => ((IShopperStore)store).FindShopperAsync("s-1", Stop));
 

@@ -79,7 +79,7 @@ sealed partial class LoadedServer : IAsyncDisposable
         var ids = new HashSet<string>(StringComparer.Ordinal);
         for (var seed = 1; ids.Count < count && seed <= 4 * (count / MaxSample) + 4; seed++)
         {
-            var page = await Http.GetFromJsonAsync<ItemPage>($"/api/v1/catalogs/{catalog}/items?seed={seed}&count={MaxSample}");
+            var page = await Http.GetFromJsonAsync<ItemPage>($"/api/v1/catalogs/{catalog}/items?seed={seed}&limit={MaxSample}");
             ids.UnionWith(page!.Items.Select(item => item.Id));
         }
 

@@ -113,10 +113,10 @@ public sealed class MigrationTests : IAsyncLifetime
         await _server.DisposeAsync();
         await StartAsync();
         var again = await ReportAsync(catalog);
-        var switched = await UntilAsync(catalog, "switched");
+        // Items of shards that do not answer within a second are not counted, and a machine can be that busy.
+        await UntilAsync(catalog, report => (string?)report["state"] == "switched" && (int)report["progress"]!["items"]! == Items);
 
         Assert.Equal("copying", (string?)again["state"]);
-        Assert.Equal(Items, (int)switched["progress"]!["items"]!);
         Assert.Equal(_models.Other, await ModelAsync(catalog));
     }
 

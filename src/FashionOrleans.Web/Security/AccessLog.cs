@@ -18,8 +18,7 @@ sealed partial class AccessLog(ILoggerFactory logs)
     public Task AddAsync(HttpContext context, RouteAccess route, string caller)
     {
         var (request, status) = (context.Request, context.Response.StatusCode);
-        var isRead = HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method) || HttpMethods.IsOptions(request.Method);
-        if (isRead ? !route.IsOnRecord : route is { IsOfThePage: true } or { Role: null or ApiRole.Read })
+        if (request.IsSafe() ? !route.IsOnRecord : route is { IsOfThePage: true } or { Role: null or ApiRole.Read })
         {
             return Task.CompletedTask;
         }

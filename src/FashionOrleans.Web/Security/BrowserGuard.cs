@@ -44,7 +44,7 @@ sealed class BrowserGuard(RequestDelegate next, KeyRequirement requirement, Acce
 
     static bool IsChangeFromAnotherSite(HttpRequest request)
     {
-        if (HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method) || HttpMethods.IsOptions(request.Method))
+        if (request.IsSafe())
         {
             return false;
         }

@@ -21,7 +21,8 @@ sealed class AccessControl(
 
         if (!requirement.KeysAreNeeded)
         {
-            return PassAsync(context, route, NameOf(context.Connection.RemoteIpAddress));
+            Follow(context, route, key: null);
+            return next(context);
         }
 
         Caller caller;
@@ -47,8 +48,7 @@ sealed class AccessControl(
         }
         else if (key.Role < role)
         {
-            var refused = key.Caller.Name;
-            context.Response.OnCompleted(() => log.AddAsync(context, route, refused));
+            Follow(context, route, key);
             return RefuseAsync(
                 context,
                 StatusCodes.Status403Forbidden,
@@ -60,7 +60,13 @@ sealed class AccessControl(
             caller = key.Caller;
         }
 
-        return rates.Take(caller) is { } wait ? RefuseOftenAsync(context, wait) : PassAsync(context, route, caller.Name);
+        if (rates.Take(caller) is { } wait)
+        {
+            return RefuseOftenAsync(context, wait);
+        }
+
+        Follow(context, route, key);
+        return next(context);
     }
 
     /// <summary>The key that a request bears in a header; null without one.</summary>
@@ -72,11 +78,19 @@ sealed class AccessControl(
             : request.Headers[KeyHeader].ToString() is { Length: > 0 } key ? key : null;
     }
 
-    Task PassAsync(HttpContext context, RouteAccess route, string caller)
+    void Follow(HttpContext context, RouteAccess route, ApiKey? key)
     {
+        if (!AccessLog.Concerns(context.Request, route))
+        {
+            return;
+        }
+
         // Only then is it known how it ended: what is thrown becomes an answer further out.
-        context.Response.OnCompleted(() => log.AddAsync(context, route, caller));
-        return next(context);
+        context.Response.OnCompleted(() =>
+        {
+            log.Add(context, route, key?.Caller.Name ?? NameOf(context.Connection.RemoteIpAddress));
+            return Task.CompletedTask;
+        });
     }
 
     Task RefuseUnknownAsync(HttpContext context, string code, string detail)

@@ -11,18 +11,19 @@ sealed partial class AccessLog(ILoggerFactory logs)
 
     readonly ILogger _log = logs.CreateLogger(Category);
 
-    /// <summary>Writes a line where the request, which has been answered, is one of those.</summary>
+    /// <summary>Whether a request is one of those; questions, which come by the thousand a second, are not.</summary>
+    /// <param name="request">The request.</param>
+    /// <param name="route">Who may ask there.</param>
+    public static bool Concerns(HttpRequest request, RouteAccess route) =>
+        request.IsSafe() ? route.IsOnRecord : route is { IsOfThePage: false, Role: ApiRole.Write or ApiRole.Admin };
+
+    /// <summary>Writes a line of a request that has been answered.</summary>
     /// <param name="context">The request.</param>
     /// <param name="route">Who may ask there.</param>
     /// <param name="caller">The name of a key, or an address.</param>
-    public Task AddAsync(HttpContext context, RouteAccess route, string caller)
+    public void Add(HttpContext context, RouteAccess route, string caller)
     {
         var (request, status) = (context.Request, context.Response.StatusCode);
-        if (request.IsSafe() ? !route.IsOnRecord : route is { IsOfThePage: true } or { Role: null or ApiRole.Read })
-        {
-            return Task.CompletedTask;
-        }
-
         if (route.Role == ApiRole.Admin)
         {
             LogAdmin(caller, request.Method, request.Path, status);
@@ -31,8 +32,6 @@ sealed partial class AccessLog(ILoggerFactory logs)
         {
             LogWrite(caller, request.Method, request.Path, status);
         }
-
-        return Task.CompletedTask;
     }
 
     [LoggerMessage(Level = LogLevel.Information, Message = "{Caller}: {Method} {Path}, {Status}")]

@@ -5,6 +5,10 @@ namespace FashionOrleans.Load;
 /// <summary>Callers that each wait for their answer before they ask again: a slow server is asked less.</summary>
 static class ClosedLoop
 {
+    const int MaxProbes = 30;
+    const int StaleProbes = 3;
+    static readonly TimeSpan Probe = TimeSpan.FromSeconds(2);
+
     /// <summary>Asks for so long.</summary>
     /// <param name="send">Sends the n-th request and reads its whole answer.</param>
     /// <param name="callers">How many ask beside each other.</param>
@@ -30,5 +34,24 @@ static class ClosedLoop
             return own;
         }));
         return ([.. latencies.SelectMany(own => own)], Stopwatch.GetElapsedTime(begun));
+    }
+
+    /// <summary>Asks until it gets no quicker, which is when code has been compiled.</summary>
+    /// <param name="send">Sends the n-th request and reads its whole answer.</param>
+    /// <param name="callers">How many ask beside each other.</param>
+    /// <param name="gain">How many times quicker than the best before counts as quicker.</param>
+    /// <returns>Good answers a second, at best.</returns>
+    public static async Task<double> WarmUpAsync(Func<int, CancellationToken, Task<HttpResponseMessage>> send, int callers, double gain)
+    {
+        var (best, stale) = (1.0, 0);
+        for (var probe = 0; probe < MaxProbes && stale < StaleProbes; probe++)
+        {
+            var (latencies, took) = await RunAsync(send, callers, Probe);
+            var rate = latencies.Length / took.TotalSeconds;
+            stale = rate > best * gain ? 0 : stale + 1;
+            best = Math.Max(best, rate);
+        }
+
+        return best;
     }
 }

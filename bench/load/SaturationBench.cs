@@ -10,11 +10,9 @@ static class SaturationBench
     const int Pictures = 500;
     const int Callers = 32;
     const int DemoItems = 200;
-    const int MaxWarmings = 30;
     const double Warm = 1.1;
     const int MaxSteps = 30;
     const double NextRate = 1.15;
-    static readonly TimeSpan Probing = TimeSpan.FromSeconds(2);
 
     // Of what callers in a closed loop get: the open loop saturates near 1.
     static readonly double[] FirstShares = [0.25, 0.5, 0.75];
@@ -48,7 +46,8 @@ static class SaturationBench
 
     static async Task MeasureAsync(LoadedServer server, Func<int, CancellationToken, Task<HttpResponseMessage>> send, RateSteps steps)
     {
-        var capacity = await WarmUpAsync(send);
+        // Only to know where to look: a slow server is asked less.
+        var capacity = await ClosedLoop.WarmUpAsync(send, Callers, Warm);
         Console.WriteLine(FormattableString.Invariant($"{Callers} callers, each waiting for its answer: {capacity:F0} a second"));
         Console.WriteLine("| offered /s | achieved /s | p50 / p95 / p99 / max, ms | 503 | errors | server: MB | processors |");
         Console.WriteLine("|---|---|---|---|---|---|---|");
@@ -117,23 +116,6 @@ static class SaturationBench
         var answers = await new OpenLoop(send).SendAsync(rate, length, seed);
         var use = watch.Stop();
         return (new Figures(await answers, length), use);
-    }
-
-    /// <summary>Asks until it gets no quicker, which is when code has been compiled.</summary>
-    /// <returns>Good answers a second.</returns>
-    static async Task<double> WarmUpAsync(Func<int, CancellationToken, Task<HttpResponseMessage>> send)
-    {
-        var (best, stale) = (1.0, 0);
-        for (var round = 0; round < MaxWarmings && stale < 3; round++)
-        {
-            // Only to know where to look: a slow server is asked less.
-            var (latencies, took) = await ClosedLoop.RunAsync(send, Callers, Probing);
-            var rate = latencies.Length / took.TotalSeconds;
-            stale = rate > best * Warm ? 0 : stale + 1;
-            best = Math.Max(best, rate);
-        }
-
-        return best;
     }
 
     static string Row(Figures figures, ProcessUse use) => string.Create(

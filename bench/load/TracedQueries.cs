@@ -5,6 +5,8 @@ namespace FashionOrleans.Load;
 /// <param name="send">Sends the n-th query.</param>
 sealed class TracedQueries(TracedServer traced, Func<int, CancellationToken, Task<HttpResponseMessage>> send)
 {
+    const double Warm = 1.05;
+
     // Spans are exported each 200 ms (OTEL_BSP_SCHEDULE_DELAY): what a slice costs is paid before the next one.
     static readonly TimeSpan Settling = TimeSpan.FromMilliseconds(500);
 
@@ -17,17 +19,7 @@ sealed class TracedQueries(TracedServer traced, Func<int, CancellationToken, Tas
     public double SpansOfAQuery { get; private set; }
 
     /// <summary>Asks until it gets no quicker.</summary>
-    public async Task WarmUpAsync(int callers)
-    {
-        var (best, stale) = (1.0, 0);
-        while (stale < 3)
-        {
-            var (latencies, took) = await ClosedLoop.RunAsync(send, callers, TimeSpan.FromSeconds(2));
-            var rate = latencies.Length / took.TotalSeconds;
-            stale = rate > best * 1.05 ? 0 : stale + 1;
-            best = Math.Max(best, rate);
-        }
-    }
+    public Task WarmUpAsync(int callers) => ClosedLoop.WarmUpAsync(send, callers, Warm);
 
     /// <summary>Asks for one slice, and notes it.</summary>
     public async Task MeasureAsync(int callers, TimeSpan length)

@@ -10,7 +10,7 @@ namespace FashionOrleans.Search;
 /// </summary>
 /// <remarks>
 /// They and the loops of learning are compiled in full at their first call. While a silo starts, so much is compiled for the first time that the
-/// runtime puts off the second, better compilation by ten seconds and more, and learning alone took three times as long in what came of the first.
+/// runtime puts off the second, better compilation by ten seconds and more, and learning alone took more than twice as long in what came of the first.
 /// </remarks>
 abstract unsafe class VectorKernels
 {
